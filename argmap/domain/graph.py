@@ -1,0 +1,203 @@
+"""The argument graph: what a map says, free of any database.
+
+Nodes are propositions; links are first-class: a link has one or more premises (nodes) and one target, which is a
+node or another link (DESIGN.md §2). Ids are opaque strings. Values are frozen: change a graph by making another
+one (``dataclasses.replace``). Nothing here checks the rules: that is :mod:`argmap.domain.wellformed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from argmap.domain.structure import Structure
+from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
+
+Extra = Mapping[str, Any]  # keyed by format name: what that format's writer finds there it writes back
+NO_EXTRA: Extra = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a node stands: ``start`` to ``end`` (code points, end excluded) of a revision's text.
+
+    ``exact`` is the text there; ``prefix`` and ``suffix`` are up to 32 code points around it.
+    """
+
+    id: str
+    article: str
+    revision: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One proposition. ``position`` orders roots; None means: in the order of the text."""
+
+    id: str
+    kind: NodeKind
+    text: str
+    main: bool = False
+    implicit: bool = False
+    evidence_type: EvidenceType | None = None
+    attribution: str = ""
+    sources: tuple[str, ...] = ()
+    confidence: float | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    position: int | None = None
+    extra: Extra = NO_EXTRA
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """A node's part in a link; ``role`` names its place in the link's scheme, or is empty."""
+
+    node: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One inference, conflict or restatement.
+
+    Exactly one of ``target_node`` and ``target_link`` is set. Several premises work only together.
+    ``position`` orders the links to one target; None means: in the order of the text.
+    """
+
+    id: str
+    type: LinkType
+    premises: tuple[Premise, ...]
+    target_node: str | None = None
+    target_link: str | None = None
+    scheme: str = ""
+    strength: float | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    position: int | None = None
+    extra: Extra = NO_EXTRA
+
+    @property
+    def target(self) -> str:
+        """The id of the node or link that this link bears on."""
+        return self.target_node or self.target_link or ""
+
+    @property
+    def on_link(self) -> bool:
+        return self.target_link is not None
+
+    @property
+    def is_undercut(self) -> bool:
+        return self.on_link and self.type is LinkType.ATTACK
+
+    @property
+    def is_warrant(self) -> bool:
+        return self.on_link and self.type is LinkType.SUPPORT
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether several premises stand together."""
+        return len(self.premises) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An article's text at one time; ``sha256`` is the hex digest of its UTF-8 bytes."""
+
+    id: str
+    text: str
+    structure: Structure = Structure()
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text under analysis; ``revisions`` in the order of their making, the last is pinned by the map."""
+
+    id: str
+    title: str
+    revisions: tuple[Revision, ...] = ()
+    subtitle: str = ""
+    author: str = ""
+    publication: str = ""
+    published: date | None = None
+    url: str = ""
+    language: str = ""
+    direction: Direction = Direction.LTR
+    extra: Extra = NO_EXTRA
+
+
+@dataclass(frozen=True)
+class ArgumentGraph:
+    """A whole map: articles, nodes and links by id, each in display order of their making."""
+
+    id: str
+    title: str = ""
+    description: str = ""
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    links: Mapping[str, Link] = field(default_factory=dict)
+    extra: Extra = NO_EXTRA
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        id: str,
+        title: str = "",
+        description: str = "",
+        articles: Iterable[Article] = (),
+        nodes: Iterable[Node] = (),
+        links: Iterable[Link] = (),
+        extra: Extra = NO_EXTRA,
+    ) -> ArgumentGraph:
+        """The graph of these parts; of two parts with one id the later stays."""
+        return cls(
+            id=id,
+            title=title,
+            description=description,
+            articles={article.id: article for article in articles},
+            nodes={node.id: node for node in nodes},
+            links={link.id: link for link in links},
+            extra=extra,
+        )
+
+    @cached_property
+    def links_to(self) -> Mapping[str, tuple[Link, ...]]:
+        """The links whose target is the node or link with that id; no key where there are none."""
+        return _grouped((link.target, link) for link in self.links.values())
+
+    @cached_property
+    def links_from(self) -> Mapping[str, tuple[Link, ...]]:
+        """The links of which the node with that id is a premise; no key where there are none."""
+        return _grouped((premise.node, link) for link in self.links.values() for premise in link.premises)
+
+    @cached_property
+    def text_order(self) -> Mapping[str, tuple[int, int]]:
+        """For each node with a span its first place: (article's index, code point)."""
+        index = {article_id: number for number, article_id in enumerate(self.articles)}
+        return {
+            node.id: min((index.get(span.article, len(index)), span.start) for span in node.spans)
+            for node in self.nodes.values()
+            if node.spans
+        }
+
+    @cached_property
+    def main_claims(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.nodes.values() if node.main)
+
+
+def _grouped(pairs: Iterable[tuple[str, Link]]) -> dict[str, tuple[Link, ...]]:
+    groups: dict[str, list[Link]] = {}
+    for key, link in pairs:
+        groups.setdefault(key, []).append(link)
+    return {key: tuple(links) for key, links in groups.items()}

@@ -1,0 +1,120 @@
+"""The rules that every graph keeps, each a sentence with its place (DESIGN.md §2, "What must never be possible").
+
+Used by services before they write, by importers before they store, and by ``manage.py check_maps`` on whole databases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from argmap.domain.graph import ArgumentGraph, Link, Node
+from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.exceptions import RuleError
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A broken rule: ``rule`` is its short name, ``place`` the id of the node or link, ``message`` one sentence."""
+
+    rule: str
+    place: str
+    message: str
+
+
+def faults_of(graph: ArgumentGraph) -> list[Fault]:
+    """All broken rules of the graph, in the order of nodes, then links; linear in its size."""
+    return [*_node_faults(graph), *_link_faults(graph)]
+
+
+def check_graph(graph: ArgumentGraph) -> None:
+    """Nothing where the graph keeps all rules.
+
+    Raises RuleError with the first fault.
+    """
+    for fault in faults_of(graph):
+        raise RuleError(fault.message, rule=fault.rule)
+
+
+def link_rule_broken(link: Link) -> Fault | None:
+    """The first rule that this link breaks by itself, whatever else the map holds."""
+    if not link.premises:
+        return Fault("link_has_a_premise", link.id, "A link needs at least one premise.")
+    if (link.target_node is None) == (link.target_link is None):
+        return Fault("link_has_exactly_one_target", link.id, "A link needs exactly one target: a node or a link.")
+    if link.target_link == link.id:
+        return Fault("link_is_not_its_own_target", link.id, "A link cannot be its own target.")
+    ids = [premise.node for premise in link.premises]
+    if len(set(ids)) < len(ids):
+        return Fault("premise_once_per_link", link.id, "A node can be a premise of a link only once.")
+    if link.target_node in ids:
+        return Fault("premise_is_not_the_target", link.id, "A node cannot be linked to itself.")
+    if link.type is LinkType.REPHRASE and (len(ids) > 1 or link.on_link):
+        return Fault("rephrase_is_one_to_one", link.id, "A rephrase has one premise and restates one node.")
+    return None
+
+
+def target_cycle(target_of: Mapping[str, str | None], start: str) -> bool:
+    """Whether following the targets of links on links from ``start`` leads back to ``start``.
+
+    ``target_of`` gives for each link id the id of the link that it targets, or None.
+    """
+    seen: set[str] = set()
+    current = target_of.get(start)
+    while current is not None and current not in seen:
+        if current == start:
+            return True
+        seen.add(current)
+        current = target_of.get(current)
+    return False
+
+
+def _node_faults(graph: ArgumentGraph) -> Iterator[Fault]:
+    lengths = {r.id: r.text for article in graph.articles.values() for r in article.revisions}
+    for node in graph.nodes.values():
+        if node.evidence_type is not None and node.kind is not NodeKind.EVIDENCE:
+            yield Fault("evidence_type_only_on_evidence", node.id, "Only evidence has an evidence type.")
+        if node.confidence is not None and not 0 <= node.confidence <= 1:
+            yield Fault("confidence_from_0_to_1", node.id, "Confidence lies between 0 and 1.")
+        yield from _span_faults(node, lengths)
+
+
+def _span_faults(node: Node, texts: Mapping[str, str]) -> Iterator[Fault]:
+    for span in node.spans:
+        text = texts.get(span.revision)
+        if text is None:
+            yield Fault("span_in_an_article_of_the_map", node.id, "A span stands in a text that the map does not hold.")
+        elif not 0 <= span.start < span.end <= len(text):
+            yield Fault("span_inside_the_text", node.id, f"A span ({span.start}–{span.end}) lies outside its text.")
+        elif text[span.start : span.end] != span.exact:
+            yield Fault("span_quotes_the_text", node.id, f"A span ({span.start}–{span.end}) quotes other words.")
+
+
+def _link_faults(graph: ArgumentGraph) -> Iterator[Fault]:
+    for link in graph.links.values():
+        fault = link_rule_broken(link)
+        if fault:
+            yield fault
+        if link.strength is not None and not 0 <= link.strength <= 1:
+            yield Fault("strength_from_0_to_1", link.id, "Strength lies between 0 and 1.")
+        ids: Iterable[str] = (premise.node for premise in link.premises)
+        if any(node_id not in graph.nodes for node_id in ids):
+            yield Fault("premise_in_the_map", link.id, "A premise of a link is not in this map.")
+        if link.target_node is not None and link.target_node not in graph.nodes:
+            yield Fault("target_in_the_map", link.id, "The target of a link is not in this map.")
+        if link.target_link is not None and link.target_link not in graph.links:
+            yield Fault("target_in_the_map", link.id, "The target of a link is not in this map.")
+    yield from _target_cycles(graph)
+
+
+def _target_cycles(graph: ArgumentGraph) -> Iterator[Fault]:
+    safe: set[str] = set()
+    for start in graph.links:
+        path: dict[str, None] = {}
+        current: str | None = start
+        while current in graph.links and current not in safe and current not in path:
+            path[current] = None
+            current = graph.links[current].target_link
+        if current in path and graph.links[current].target_link != current:
+            yield Fault("link_is_not_its_own_target", current, "A link bears on itself through links on links.")
+        safe.update(path)

@@ -1,0 +1,56 @@
+"""What every interchange format has in common.
+
+A format is one module in this package that ends in ``FORMAT = Format(…)``; its presence is its registration.
+A reader takes named files and gives a graph with notes; a writer takes a graph and gives named files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from argmap.domain.graph import ArgumentGraph
+
+Files = Mapping[str, bytes]  # file name → content; most formats have one file, some a pair
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing that was met or lost, as a sentence for a person, with how many objects it concerns."""
+
+    message: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found: the graph, and notes on what was kept aside or repaired."""
+
+    graph: ArgumentGraph
+    notes: tuple[Note, ...] = ()
+
+
+Reader = Callable[[Files], Reading]
+Writer = Callable[[ArgumentGraph], dict[str, bytes]]
+Losses = Callable[[ArgumentGraph], Sequence[Note]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One interchange format.
+
+    ``suffixes`` are the endings of its files, the first one used for new files; ``content_type`` is of the first file.
+    ``read`` raises FormatError with line and column; ``write`` names its files after the map's title;
+    ``losses`` computes from the graph at hand what this format cannot hold of it, and is empty where nothing is lost.
+    ``specification`` is the address of the text that defines the format.
+    """
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    content_type: str
+    description: str
+    read: Reader | None = None
+    write: Writer | None = None
+    losses: Losses = field(default=lambda graph: ())
+    specification: str = ""
