@@ -1,0 +1,199 @@
+"""The tree as which a graph is shown: one function for every tree-shaped view and writer (DESIGN.md §4).
+
+An item is a link with its premise, or a root. Depth first in display order, so that references point upward; every
+node is expanded exactly once and every link is shown exactly once, whatever cycles the graph has. Nothing recurses,
+and time and memory grow linearly with the graph. The twin in the browser is ``static/js/tree.js``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from argmap.domain.graph import ArgumentGraph, Link, Node
+from argmap.domain.order import in_order, link_place, node_place
+
+LONGEST_NUMBER = 120  # characters; below that an item's number starts anew, or a long chain would need quadratic memory
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Item:
+    """One line of the outline, one box of the map.
+
+    ``key`` is unique and stable: a root's node id; ``link/node`` for a single premise and for a member of linked
+    premises; the link's id for their group. ``number`` is ``1``, ``1.2``, for members ``1.2a``.
+    """
+
+    key: str
+    number: str
+    depth: int  # roots 0; members stand one below their group
+    node: Node | None  # None only for a group of linked premises
+    link: Link | None  # the link under which it is shown; None for a root
+    members: tuple[Item, ...] = ()  # of a group
+    on_link: tuple[Item, ...] = ()  # undercuts and warrants of its link; those of linked premises hang on the group
+    children: tuple[Item, ...] = ()  # links on its node; none for a group or a reference
+    reference: str | None = None  # the number of the item where its node is expanded
+
+    @property
+    def is_group(self) -> bool:
+        return self.node is None
+
+    @property
+    def below(self) -> tuple[Item, ...]:
+        """All items directly below, in display order."""
+        return self.members + self.on_link + self.children
+
+    def __repr__(self) -> str:
+        return f"<Item {self.number} {self.key}>"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Tree:
+    """A graph's items: ``items`` by key in display order, ``item_of_node`` where a node is expanded."""
+
+    roots: tuple[Item, ...]
+    items: Mapping[str, Item]
+    item_of_node: Mapping[str, Item]
+    item_of_link: Mapping[str, Item]  # the group, where premises are linked
+
+
+def tree_of(graph: ArgumentGraph) -> Tree:
+    """The tree of a graph.
+
+    Roots are main claims by position, then nodes that are a premise of no link, then for what is not yet reached the
+    earliest node in the text of each remaining component. A main claim that is reached from an earlier one is shown
+    there and is no root of its own.
+    """
+    growth = _Growth(graph)
+    nodes = graph.nodes.values()
+    growth.plant(graph.main_claims)
+    growth.plant(node for node in nodes if node.id not in graph.links_from)
+    growth.plant(node for node in nodes if node.id not in growth.expanded)
+    return growth.tree()
+
+
+def walk(tree: Tree) -> Iterator[Item]:
+    """The items in display order: an item, its members with all below them, what is on its link, its children."""
+    return iter(tree.items.values())
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    key: str
+    number: str
+    depth: int
+    node: Node | None
+    link: Link | None
+    in_group: bool = False
+    reference: str | None = None
+    members: list[_Draft] = field(default_factory=list)
+    on_link: list[_Draft] = field(default_factory=list)
+    children: list[_Draft] = field(default_factory=list)
+    item: Item | None = None
+
+
+class _Growth:
+    """A tree in the making: drafts in display order, and the number at which each node is expanded."""
+
+    def __init__(self, graph: ArgumentGraph) -> None:
+        self.graph = graph
+        self.drafts: list[_Draft] = []
+        self.expanded: dict[str, str] = {}
+        self.roots = 0
+        self.restarts = 0
+        self.node_place = node_place(graph)
+        self.link_place = link_place(graph)
+
+    def plant(self, nodes: Iterable[Node]) -> None:
+        """Make a root of each node that is not reached from one before."""
+        for node in in_order(nodes, self.node_place):
+            if node.id not in self.expanded:
+                self.roots += 1
+                self._grow(_Draft(node.id, str(self.roots), 0, node, None))
+
+    def _grow(self, root: _Draft) -> None:
+        stack = [root]
+        while stack:
+            draft = stack.pop()
+            self.drafts.append(draft)
+            self._unfold(draft)
+            stack.extend(reversed(draft.children))
+            stack.extend(reversed(draft.on_link))
+            stack.extend(reversed(draft.members))
+
+    def _unfold(self, draft: _Draft) -> None:
+        graph, link, node = self.graph, draft.link, draft.node
+        if node is None and link is not None:
+            draft.members = self._members(draft, link)
+        if link is not None and not draft.in_group and link.id in graph.links_to:
+            draft.on_link = self._below(draft, graph.links_to[link.id], start=1)
+        if node is not None:
+            draft.reference = self.expanded.get(node.id)
+            if draft.reference is None:
+                self.expanded[node.id] = draft.number
+                draft.children = self._below(draft, graph.links_to.get(node.id, ()), start=1 + len(draft.on_link))
+
+    def _below(self, parent: _Draft, links: Iterable[Link], *, start: int) -> list[_Draft]:
+        siblings = enumerate(in_order(links, self.link_place), start)
+        return [self._item(link, self._number(parent, ordinal), parent.depth + 1) for ordinal, link in siblings]
+
+    def _item(self, link: Link, number: str, depth: int) -> _Draft:
+        if len(link.premises) > 1:
+            return _Draft(link.id, number, depth, None, link)
+        node_id = link.premises[0].node
+        return _Draft(f"{link.id}/{node_id}", number, depth, self.graph.nodes[node_id], link)
+
+    def _members(self, group: _Draft, link: Link) -> list[_Draft]:
+        nodes = [self.graph.nodes[premise.node] for premise in link.premises]
+        depth = group.depth + 1
+        return [
+            _Draft(f"{link.id}/{node.id}", group.number + letters(index), depth, node, link, in_group=True)
+            for index, node in enumerate(nodes)
+        ]
+
+    def _number(self, parent: _Draft, ordinal: int) -> str:
+        if len(parent.number) < LONGEST_NUMBER:
+            return f"{parent.number}.{ordinal}"
+        self.restarts += 1
+        return f"…{self.restarts}"
+
+    def tree(self) -> Tree:
+        for draft in reversed(self.drafts):
+            draft.item = _item_of(draft)
+        items = [draft.item for draft in self.drafts if draft.item is not None]
+        return Tree(
+            roots=tuple(item for item in items if item.link is None),
+            items={item.key: item for item in items},
+            item_of_node={item.node.id: item for item in items if item.node and item.reference is None},
+            item_of_link={
+                draft.link.id: draft.item for draft in self.drafts if draft.link and draft.item and not draft.in_group
+            },
+        )
+
+
+def letters(index: int) -> str:
+    """``a`` to ``z``, then ``aa``, ``ab`` and so on, for an index from 0."""
+    index += 1
+    text = ""
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+def _item_of(draft: _Draft) -> Item:
+    return Item(
+        draft.key,
+        draft.number,
+        draft.depth,
+        draft.node,
+        draft.link,
+        _items(draft.members),
+        _items(draft.on_link),
+        _items(draft.children),
+        draft.reference,
+    )
+
+
+def _items(drafts: list[_Draft]) -> tuple[Item, ...]:
+    return tuple(draft.item for draft in drafts if draft.item is not None)
