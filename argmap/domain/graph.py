@@ -55,7 +55,7 @@ class Node:
     tags: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     position: int | None = None
-    extra: Extra = NO_EXTRA
+    extra: Extra = field(default_factory=lambda: NO_EXTRA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Link:
     note: str = ""
     tags: tuple[str, ...] = ()
     position: int | None = None
-    extra: Extra = NO_EXTRA
+    extra: Extra = field(default_factory=lambda: NO_EXTRA)
 
     @property
     def target(self) -> str:
@@ -133,7 +133,7 @@ class Article:
     url: str = ""
     language: str = ""
     direction: Direction = Direction.LTR
-    extra: Extra = NO_EXTRA
+    extra: Extra = field(default_factory=lambda: NO_EXTRA)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class ArgumentGraph:
     articles: Mapping[str, Article] = field(default_factory=dict)
     nodes: Mapping[str, Node] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
-    extra: Extra = NO_EXTRA
+    extra: Extra = field(default_factory=lambda: NO_EXTRA)
 
     @classmethod
     def of(
