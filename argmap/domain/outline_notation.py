@@ -16,17 +16,16 @@ from argmap.domain.vocabulary import relation_sign
 
 def outline(tree: Tree) -> list[str]:
     """One line for each item: two spaces a level, the relation's sign, the node's text; no numbers."""
-    in_groups = {member.key for item in walk(tree) for member in item.members}
-    return [_line(item, member=item.key in in_groups) for item in walk(tree)]
+    return [_line(item) for item in walk(tree)]
 
 
-def _line(item: Item, *, member: bool) -> str:
+def _line(item: Item) -> str:
     text = item.node.text if item.node else "linked"
     seen = f" (see {item.reference})" if item.reference else ""
-    return f"{'  ' * item.depth}{_sign(item, member=member)}{text}{seen}"
+    return f"{'  ' * item.depth}{_sign(item)}{text}{seen}"
 
 
-def _sign(item: Item, *, member: bool) -> str:
-    if member:
+def _sign(item: Item) -> str:
+    if item.is_member:
         return "& "
     return f"{relation_sign(item.link.type, on_link=item.link.on_link)} " if item.link else ""

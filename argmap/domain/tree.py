@@ -8,7 +8,7 @@ and time and memory grow linearly with the graph. The twin in the browser is ``s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.order import in_order, link_place, node_place
@@ -16,9 +16,9 @@ from argmap.domain.order import in_order, link_place, node_place
 LONGEST_NUMBER = 120  # characters; below that an item's number starts anew, or a long chain would need quadratic memory
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)  # not frozen: that would cost half of the time of making a tree
 class Item:
-    """One line of the outline, one box of the map.
+    """One line of the outline, one box of the map; nobody changes it once the tree is made.
 
     ``key`` is unique and stable: a root's node id; ``link/node`` for a single premise and for a member of linked
     premises; the link's id for their group. ``number`` is ``1``, ``1.2``, for members ``1.2a``.
@@ -37,6 +37,11 @@ class Item:
     @property
     def is_group(self) -> bool:
         return self.node is None
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it is one of several premises that stand together."""
+        return self.node is not None and self.link is not None and len(self.link.premises) > 1
 
     @property
     def below(self) -> tuple[Item, ...]:
@@ -77,29 +82,14 @@ def walk(tree: Tree) -> Iterator[Item]:
     return iter(tree.items.values())
 
 
-@dataclass(slots=True, eq=False)
-class _Draft:
-    key: str
-    number: str
-    depth: int
-    node: Node | None
-    link: Link | None
-    in_group: bool = False
-    reference: str | None = None
-    members: list[_Draft] = field(default_factory=list)
-    on_link: list[_Draft] = field(default_factory=list)
-    children: list[_Draft] = field(default_factory=list)
-    item: Item | None = None
-
-
 class _Growth:
-    """A tree in the making: drafts in display order, and the number at which each node is expanded."""
+    """A tree in the making: its items in display order, and the number at which each node is expanded."""
 
     def __init__(self, graph: ArgumentGraph) -> None:
         self.graph = graph
-        self.drafts: list[_Draft] = []
+        self.items: list[Item] = []
         self.expanded: dict[str, str] = {}
-        self.roots = 0
+        self.roots: list[Item] = []
         self.restarts = 0
         self.node_place = node_place(graph)
         self.link_place = link_place(graph)
@@ -108,66 +98,67 @@ class _Growth:
         """Make a root of each node that is not reached from one before."""
         for node in in_order(nodes, self.node_place):
             if node.id not in self.expanded:
-                self.roots += 1
-                self._grow(_Draft(node.id, str(self.roots), 0, node, None))
+                self.roots.append(Item(node.id, str(len(self.roots) + 1), 0, node, None))
+                self._grow(self.roots[-1])
 
-    def _grow(self, root: _Draft) -> None:
+    def _grow(self, root: Item) -> None:
         stack = [root]
         while stack:
-            draft = stack.pop()
-            self.drafts.append(draft)
-            self._unfold(draft)
-            stack.extend(reversed(draft.children))
-            stack.extend(reversed(draft.on_link))
-            stack.extend(reversed(draft.members))
+            item = stack.pop()
+            self.items.append(item)
+            self._unfold(item)
+            if item.children:
+                stack.extend(item.children[::-1])
+            if item.on_link:
+                stack.extend(item.on_link[::-1])
+            if item.members:
+                stack.extend(item.members[::-1])
 
-    def _unfold(self, draft: _Draft) -> None:
-        graph, link, node = self.graph, draft.link, draft.node
+    def _unfold(self, item: Item) -> None:
+        link, node, links_to = item.link, item.node, self.graph.links_to
         if node is None and link is not None:
-            draft.members = self._members(draft, link)
-        if link is not None and not draft.in_group and link.id in graph.links_to:
-            draft.on_link = self._below(draft, graph.links_to[link.id], start=1)
+            item.members = self._members(item, link)
+        if link is not None and link.id in links_to and not item.is_member:
+            item.on_link = self._below(item, links_to[link.id], start=1)
         if node is not None:
-            draft.reference = self.expanded.get(node.id)
-            if draft.reference is None:
-                self.expanded[node.id] = draft.number
-                draft.children = self._below(draft, graph.links_to.get(node.id, ()), start=1 + len(draft.on_link))
+            item.reference = self.expanded.get(node.id)
+            if item.reference is None:
+                self.expanded[node.id] = item.number
+                if node.id in links_to:
+                    item.children = self._below(item, links_to[node.id], start=1 + len(item.on_link))
 
-    def _below(self, parent: _Draft, links: Iterable[Link], *, start: int) -> list[_Draft]:
+    def _below(self, parent: Item, links: Iterable[Link], *, start: int) -> tuple[Item, ...]:
+        depth = parent.depth + 1
         siblings = enumerate(in_order(links, self.link_place), start)
-        return [self._item(link, self._number(parent, ordinal), parent.depth + 1) for ordinal, link in siblings]
+        return tuple([self._item(link, self._number(parent, ordinal), depth) for ordinal, link in siblings])
 
-    def _item(self, link: Link, number: str, depth: int) -> _Draft:
+    def _item(self, link: Link, number: str, depth: int) -> Item:
         if len(link.premises) > 1:
-            return _Draft(link.id, number, depth, None, link)
+            return Item(link.id, number, depth, None, link)
         node_id = link.premises[0].node
-        return _Draft(f"{link.id}/{node_id}", number, depth, self.graph.nodes[node_id], link)
+        return Item(f"{link.id}/{node_id}", number, depth, self.graph.nodes[node_id], link)
 
-    def _members(self, group: _Draft, link: Link) -> list[_Draft]:
-        nodes = [self.graph.nodes[premise.node] for premise in link.premises]
+    def _members(self, group: Item, link: Link) -> tuple[Item, ...]:
         depth = group.depth + 1
-        return [
-            _Draft(f"{link.id}/{node.id}", group.number + letters(index), depth, node, link, in_group=True)
+        nodes = [self.graph.nodes[premise.node] for premise in link.premises]
+        return tuple(
+            Item(f"{link.id}/{node.id}", group.number + letters(index), depth, node, link)
             for index, node in enumerate(nodes)
-        ]
+        )
 
-    def _number(self, parent: _Draft, ordinal: int) -> str:
+    def _number(self, parent: Item, ordinal: int) -> str:
         if len(parent.number) < LONGEST_NUMBER:
             return f"{parent.number}.{ordinal}"
         self.restarts += 1
         return f"…{self.restarts}"
 
     def tree(self) -> Tree:
-        for draft in reversed(self.drafts):
-            draft.item = _item_of(draft)
-        items = [draft.item for draft in self.drafts if draft.item is not None]
+        items = self.items
         return Tree(
-            roots=tuple(item for item in items if item.link is None),
+            roots=tuple(self.roots),
             items={item.key: item for item in items},
             item_of_node={item.node.id: item for item in items if item.node and item.reference is None},
-            item_of_link={
-                draft.link.id: draft.item for draft in self.drafts if draft.link and draft.item and not draft.in_group
-            },
+            item_of_link={item.link.id: item for item in items if item.link and not item.is_member},
         )
 
 
@@ -179,21 +170,3 @@ def letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         text = chr(ord("a") + rest) + text
     return text
-
-
-def _item_of(draft: _Draft) -> Item:
-    return Item(
-        draft.key,
-        draft.number,
-        draft.depth,
-        draft.node,
-        draft.link,
-        _items(draft.members),
-        _items(draft.on_link),
-        _items(draft.children),
-        draft.reference,
-    )
-
-
-def _items(drafts: list[_Draft]) -> tuple[Item, ...]:
-    return tuple(draft.item for draft in drafts if draft.item is not None)
