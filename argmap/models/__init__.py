@@ -1,0 +1,34 @@
+"""Tables, constraints and queryset methods."""
+
+from argmap.models._base import new_id
+from argmap.models.article import Article, Revision
+from argmap.models.change import Change, ChangeKind
+from argmap.models.link import Link, Premise
+from argmap.models.map import ArgumentMap, MapArticle
+from argmap.models.node import Node, Span
+from argmap.models.project import Membership, Project
+from argmap.models.tag import LinkTag, NodeTag, Tag
+from argmap.models.token import ApiToken, SignInLink
+from argmap.models.user import User
+
+__all__ = [
+    "ApiToken",
+    "ArgumentMap",
+    "Article",
+    "Change",
+    "ChangeKind",
+    "Link",
+    "LinkTag",
+    "MapArticle",
+    "Membership",
+    "Node",
+    "NodeTag",
+    "Premise",
+    "Project",
+    "Revision",
+    "SignInLink",
+    "Span",
+    "Tag",
+    "User",
+    "new_id",
+]

@@ -1,0 +1,324 @@
+"""Use-cases on nodes. Each makes one Change; the rules are those of DESIGN.md §2 and §3."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import Count
+
+from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.exceptions import IdTakenError, RuleError
+from argmap.models import ArgumentMap, Link, Node, Premise, Span, User, new_id
+from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft
+from argmap.services.history import Recorder, clip, recorded_change
+from argmap.services.links import add_co_premise, insert_links, link_of_map, remove_links
+from argmap.services.spans import attach_missing, span_of
+from argmap.services.tags import retag, tag_nodes
+
+TEXT_LENGTH = 100_000  # code points in one node
+
+
+def add_nodes(*, by: User, map_: ArgumentMap, drafts: Sequence[NodeDraft]) -> Recorder:
+    """These nodes are in the map, with their spans and tags.
+
+    Repeating a create with the same ids and content is harmless. Raises RuleError, IdTakenError.
+    """
+    try:
+        with recorded_change(map_, by=by, action="add_nodes") as change:
+            insert_nodes(change, drafts)
+    except IntegrityError:
+        check_repeated_nodes(map_, drafts)
+    return change
+
+
+def mark_passage(
+    *,
+    by: User,
+    map_: ArgumentMap,
+    draft: NodeDraft,
+    type: LinkType | None = None,
+    target_node: UUID | None = None,
+    target_link: UUID | None = None,
+    link_id: UUID | None = None,
+    join_link: UUID | None = None,
+) -> Recorder:
+    """A new node, linked to a target where one is given: what a key press on a selection does.
+
+    ``join_link`` makes it a co-premise of that link instead. Raises RuleError, IdTakenError.
+    """
+    try:
+        with recorded_change(map_, by=by, action="mark") as change:
+            [node] = insert_nodes(change, [draft])
+            if join_link is not None:
+                add_co_premise(change, link_of_map(map_, join_link), node)
+            elif type is not None:
+                link = LinkDraft(
+                    id=link_id or new_id(),
+                    type=type,
+                    premises=(PremiseDraft(node.pk),),
+                    target_node=target_node,
+                    target_link=target_link,
+                )
+                insert_links(change, [link], fresh_nodes={node.pk})
+            change.summary = f"Add {draft.kind.value} {clip(node.text)}"
+    except IntegrityError:
+        check_repeated_nodes(map_, [draft])
+    return change
+
+
+def insert_nodes(change: Recorder, drafts: Sequence[NodeDraft]) -> list[Node]:
+    """Insert the drafted nodes inside a change.
+
+    Raises IntegrityError where an id is in use, which ends the transaction: the caller asks ``check_repeated_nodes``.
+    """
+    revisions = attach_missing(change, (span for draft in drafts for span in draft.spans))
+    nodes = [_node_of(change.map, draft) for draft in drafts]
+    spans = [
+        span_of(node, span, revisions[span.article])
+        for node, draft in zip(nodes, drafts, strict=True)
+        for span in draft.spans
+    ]
+    _quote_where_wordless(nodes, spans)
+    change.add(nodes)
+    change.add(spans)
+    tag_nodes(change, {node: draft.tags for node, draft in zip(nodes, drafts, strict=True) if draft.tags})
+    change.summary = f"Add {len(nodes)} nodes" if len(nodes) != 1 else f"Add {nodes[0].kind} {clip(nodes[0].text)}"
+    return nodes
+
+
+def _quote_where_wordless(nodes: Sequence[Node], spans: Sequence[Span]) -> None:
+    """Each node without words of its own says what its spans quote; raises RuleError where there is neither."""
+    quotes: dict[UUID, list[str]] = defaultdict(list)
+    for span in spans:
+        quotes[span.node_id].append(span.exact.strip())
+    for node in nodes:
+        node.text = node.text or " … ".join(quotes[node.pk])
+        if not node.text.strip():
+            raise RuleError("A node needs words of its own or a passage of the text.", field="text")
+
+
+def _node_of(map_: ArgumentMap, draft: NodeDraft) -> Node:
+    check_texts(draft.text, draft.attribution, draft.note, *draft.sources, *draft.tags)
+    if draft.evidence_type and draft.kind is not NodeKind.EVIDENCE:
+        raise RuleError(
+            "Only evidence has an evidence type; leave it out or make the node evidence.", field="evidence_type"
+        )
+    return Node(
+        id=draft.id,
+        map=map_,
+        kind=draft.kind,
+        text=draft.text,
+        main=draft.main,
+        implicit=draft.implicit,
+        evidence_type=draft.evidence_type or "",
+        attribution=draft.attribution,
+        sources=list(draft.sources),
+        confidence=draft.confidence,
+        note=draft.note,
+        extra=dict(draft.extra),
+    )
+
+
+def check_texts(*texts: str) -> None:
+    """Raises RuleError for a text that is too long or that a database cannot store."""
+    for text in texts:
+        if len(text) > TEXT_LENGTH:
+            raise RuleError(f"A text of {len(text)} characters is too long; the limit is {TEXT_LENGTH}.", field="text")
+        if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+            raise RuleError(
+                "A text holds a character that cannot be stored (NUL or half a surrogate pair).", field="text"
+            )
+
+
+_CONTENT = ("kind", "main", "implicit", "evidence_type", "attribution", "sources", "confidence", "note")
+
+
+def check_repeated_nodes(map_: ArgumentMap, drafts: Sequence[NodeDraft]) -> None:
+    """Nothing where all these drafts stand in the map already, just as drafted.
+
+    Raises IdTakenError for an id in any other use.
+    """
+    found = Node.objects.filter(map=map_).prefetch_related("spans__revision").in_bulk([draft.id for draft in drafts])
+    for draft in drafts:
+        stored = found.get(draft.id)
+        if stored is None or not _says(stored, _node_of(map_, draft), draft):
+            raise IdTakenError
+
+
+def _says(stored: Node, wanted: Node, draft: NodeDraft) -> bool:
+    places = {(span.revision.article_id, span.start, span.end) for span in stored.spans.all()}
+    return (
+        all(getattr(stored, name) == getattr(wanted, name) for name in _CONTENT)
+        and (not wanted.text or wanted.text == stored.text)
+        and places == {(span.article, span.start, span.end) for span in draft.spans}
+    )
+
+
+EDITABLE = frozenset(
+    {
+        "kind",
+        "text",
+        "main",
+        "implicit",
+        "evidence_type",
+        "attribution",
+        "sources",
+        "confidence",
+        "note",
+        "extra",
+        "position",
+    }
+)
+
+
+def edit_node(*, by: User, node: Node, tags: Sequence[str] | None = None, **values: Any) -> Recorder:
+    """These fields of the node have these values.
+
+    An evidence type is cleared when the kind stops being evidence. Raises RuleError.
+    """
+    if unknown := values.keys() - EDITABLE:
+        raise RuleError(f"A node has no field {sorted(unknown)[0]!r} that can be changed.", field=sorted(unknown)[0])
+    kind = NodeKind(values.get("kind", node.kind))
+    if kind is not NodeKind.EVIDENCE:
+        if values.get("evidence_type"):
+            raise RuleError(
+                "Only evidence has an evidence type; leave it out or make the node evidence.", field="evidence_type"
+            )
+        values["evidence_type"] = ""
+    check_texts(*(v for v in values.values() if isinstance(v, str)), *(tags or ()))
+    if not str(values.get("text", node.text)).strip():
+        raise RuleError("A node needs words; write what it says.", field="text")
+    action, summary = _what_changes(node, values)
+    with recorded_change(node.map, by=by, action=action) as change:
+        change.change(node, **values)
+        if tags is not None:
+            retag(change, node, tags)
+        change.summary = summary
+    return change
+
+
+def _what_changes(node: Node, values: dict[str, Any]) -> tuple[str, str]:
+    if "kind" in values and values["kind"] != node.kind:
+        return "retype", f"Make {clip(node.text)} {NodeKind(values['kind']).value}"
+    if "main" in values and values["main"] != node.main:
+        return "edit_node", f"{'Make' if values['main'] else 'No longer make'} {clip(node.text)} a main claim"
+    return "edit_node", f"Edit {clip(str(values.get('text', node.text)))}"
+
+
+def delete_node(*, by: User, node: Node) -> Recorder:
+    """The node is gone, with its spans, and the links that cannot stand without it.
+
+    It leaves the links that have other premises; links of which it is the target or the only premise go too, with the
+    links on them, recursively.
+    """
+    with recorded_change(node.map, by=by, action="delete_node") as change:
+        summary = f"Delete {node.kind} {clip(node.text)}"
+        leave, links = links_lost_with(node)
+        change.remove(leave)
+        remove_links(change, links)
+        change.remove([*node.spans.all(), *node.node_tags.all()])
+        change.remove([node])
+        change.summary = summary
+    return change
+
+
+def links_lost_with(node: Node) -> tuple[list[Premise], list[Link]]:
+    """What goes when the node goes: its premises in links that stay, and the links that cannot stand without it."""
+    own = list(node.premises.select_related("link").annotate(premise_count=Count("link__premises")))
+    leave = [premise for premise in own if premise.premise_count > 1]
+    lost = [premise.link for premise in own if premise.premise_count == 1]
+    return leave, lost + list(Link.objects.filter(target_node=node))
+
+
+def merge_nodes(*, by: User, first: Node, second: Node) -> Recorder:
+    """``first`` stands for both: it takes over the spans, links, sources, tags and notes of ``second``, which goes.
+
+    A premise or link by which the node would bear on itself is dropped and named in the summary.
+    """
+    if first.pk == second.pk or first.map_id != second.map_id:
+        raise RuleError("Choose two different nodes of one map to merge.")
+    with recorded_change(first.map, by=by, action="merge") as change:
+        summary = f"Merge {clip(second.text, 40)} into {clip(first.text, 40)}"
+        dropped = _take_over_links(change, first, second)
+        _take_over_spans(change, first, second)
+        names = [t.tag.name for n in (first, second) for t in n.node_tags.select_related("tag")]
+        change.remove(second.node_tags.all())
+        change.remove([second])
+        change.change(first, **_merged_fields(first, second))
+        retag(change, first, names)
+        if dropped:
+            summary += f"; {len(dropped)} link{'s' if len(dropped) > 1 else ''} between them dropped"
+        change.summary = summary
+    return change
+
+
+def _merged_fields(first: Node, second: Node) -> dict[str, Any]:
+    notes = [first.note, second.note]
+    if second.text.strip() != first.text.strip():
+        notes.append(f"Also worded: {second.text}")
+    return {
+        "main": first.main or second.main,
+        "implicit": first.implicit and second.implicit,
+        "attribution": first.attribution or second.attribution,
+        "sources": list(dict.fromkeys([*first.sources, *second.sources])),
+        "note": "\n\n".join(filter(None, notes)),
+        "extra": {**second.extra, **first.extra},
+    }
+
+
+def _take_over_spans(change: Recorder, first: Node, second: Node) -> None:
+    present = set(first.spans.values_list("revision_id", "start", "end"))
+    for span in second.spans.all():
+        if (span.revision_id, span.start, span.end) in present:
+            change.remove([span])
+        else:
+            change.change(span, node_id=first.pk)
+
+
+def _take_over_links(change: Recorder, first: Node, second: Node) -> list[Link]:
+    """Retarget everything from ``second`` to ``first``; returns the links that were dropped."""
+    doomed: list[Link] = []
+    for link in Link.objects.filter(target_node=second).prefetch_related("premises"):
+        if _leave_or_doom(change, link, first.pk, doomed):
+            change.change(link, target_node_id=first.pk)
+    for premise in second.premises.select_related("link").prefetch_related("link__premises"):
+        link = premise.link
+        if link.pk in {lost.pk for lost in doomed}:
+            continue
+        others = [p for p in link.premises.all() if p.pk != premise.pk]
+        if link.target_node_id == first.pk and not others:
+            doomed.append(link)
+        elif link.target_node_id == first.pk or first.pk in {p.node_id for p in others}:
+            change.remove([premise])
+        else:
+            change.change(premise, node_id=first.pk)
+    return remove_links(change, doomed)
+
+
+def _leave_or_doom(change: Recorder, link: Link, target: UUID, doomed: list[Link]) -> bool:
+    """Whether the link can bear on ``target``: a premise that is the target leaves it, a link without any other goes."""
+    own = [premise for premise in link.premises.all() if premise.node_id == target]
+    if own and len(own) == len(link.premises.all()):
+        doomed.append(link)
+        return False
+    change.remove(own)
+    return True
+
+
+def reorder_roots(*, by: User, map_: ArgumentMap, nodes: Sequence[UUID]) -> Recorder:
+    """These roots stand in this order.
+
+    Raises RuleError where one is not of this map.
+    """
+    with recorded_change(map_, by=by, action="reorder") as change:
+        found = Node.objects.filter(map=map_).in_bulk(list(nodes))
+        if len(found) < len(set(nodes)):
+            raise RuleError("A node of the new order is not in this map; reload the page.")
+        for index, key in enumerate(nodes):
+            change.change(found[key], position=index)
+        change.summary = "Change the order of the roots"
+    return change
