@@ -1,0 +1,41 @@
+"""Permission and lookup in one step: what you may not see does not exist, what you may not do is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from argmap.exceptions import NotAllowedError
+from argmap.models import ArgumentMap, Link, Node
+from argmap.permissions import Right, can_annotate, can_view
+
+REFUSED = "Your role in this project does not allow this; ask one of its owners."
+
+
+def get_visible_or_404(queryset: Any, request: HttpRequest, *, needs: Right = can_view, **lookup: Any) -> Any:
+    """The one object of the queryset that the user may see and has the right for; it has their ``role``.
+
+    Raises Http404 for strangers, NotAllowedError for members without the right.
+    """
+    found = queryset.visible_to(request.user).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    if not needs(found.role):
+        raise NotAllowedError(REFUSED)
+    return found
+
+
+def get_map(request: HttpRequest, map_id: Any, *, needs: Right = can_annotate) -> ArgumentMap:
+    map_: ArgumentMap = get_visible_or_404(ArgumentMap.objects.select_related("project"), request, needs=needs, pk=map_id)
+    return map_
+
+
+def get_node(request: HttpRequest, node_id: Any, *, needs: Right = can_annotate) -> Node:
+    node: Node = get_visible_or_404(Node.objects.select_related("map"), request, needs=needs, pk=node_id)
+    return node
+
+
+def get_link(request: HttpRequest, link_id: Any, *, needs: Right = can_annotate) -> Link:
+    link: Link = get_visible_or_404(Link.objects.select_related("map"), request, needs=needs, pk=link_id)
+    return link

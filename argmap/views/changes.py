@@ -1,0 +1,71 @@
+"""How an edit answers: the delta for the page's store, the changed cards as HTML, and what can be undone next."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.views.decorators.http import require_POST
+
+from argmap.exceptions import InputError
+from argmap.models import ArgumentMap, ChangeKind
+from argmap.queries.store import load_delta
+from argmap.services.history import Recorder
+from argmap.services.undo import redo_change, stacks_of, undo_change
+from argmap.views.access import get_map
+from argmap.views.requests import AuthedRequest
+
+
+def render_change(request: HttpRequest, change: Recorder) -> HttpResponse:
+    """The JSON answer to an edit; its size depends on the edit, never on the map."""
+    delta = load_delta(version=change.number, nodes=change.touched("node"), links=change.touched("link"))
+    card = get_template("nodes/card.html")
+    body: dict[str, Any] = {
+        **delta,
+        "html": {key: card.render({"node": node}) for key, node in delta["nodes"].items() if node},
+        "message": change.summary,
+        "title": change.map.title if "map" in change.after else None,
+    }
+    return JsonResponse(body | _next_steps(change))
+
+
+def _next_steps(change: Recorder) -> dict[str, str | None]:
+    """What can be undone and redone next: after a step it is that step and nothing, else the stacks tell."""
+    if change.record is not None and change.record.kind == ChangeKind.STEP:
+        return {"undo": change.summary, "redo": None}
+    stacks = stacks_of(change.map, change.by)
+    return {"undo": stacks.undo.summary if stacks.undo else None, "redo": stacks.redo.summary if stacks.redo else None}
+
+
+def form_or_error(form: forms.Form) -> dict[str, Any]:
+    """The form's values.
+
+    Raises InputError with its first fault: for requests that a script makes, which show no form.
+    """
+    if form.is_valid():
+        return form.cleaned_data
+    field, errors = next(iter(form.errors.items()))
+    raise InputError(errors[0] if field == "__all__" else f"{field}: {errors[0]}", field=field)
+
+
+def render_form(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """The form as a fragment for the dialog; status 422 where it was sent and is not valid."""
+    form = context.get("form")
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, template, context, status=status)
+
+
+@require_POST
+def map_undo(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_: ArgumentMap = get_map(request, map_id)
+    return render_change(request, undo_change(by=request.user, map_=map_))
+
+
+@require_POST
+def map_redo(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_: ArgumentMap = get_map(request, map_id)
+    return render_change(request, redo_change(by=request.user, map_=map_))

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from argmap.domain.vocabulary import LinkType
+from argmap.exceptions import InputError
+from argmap.forms.links import LinkForm, NewLinkForm, OrderForm, OtherForm
+from argmap.models import Link, Node
+from argmap.services import links
+from argmap.services.nodes import reorder_roots
+from argmap.views.access import get_link, get_map
+from argmap.views.changes import form_or_error, render_change, render_form
+from argmap.views.requests import AuthedRequest
+
+
+@login_required
+@require_POST
+def link_add(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id)
+    form = NewLinkForm(request.POST)
+    form_or_error(form)
+    return render_change(request, links.add_links(by=request.user, map_=map_, drafts=[form.draft()]))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def link_edit(request: AuthedRequest, link_id: UUID) -> HttpResponse:
+    link = get_link(request, link_id)
+    form = LinkForm(request.POST if request.method == "POST" else None, link=link)
+    if not form.is_valid():
+        return render_form(request, "links/form.html", {"form": form, "link": link})
+    fields, roles = form.values()
+    return render_change(request, links.edit_link(by=request.user, link=link, roles=roles, **fields))
+
+
+@login_required
+@require_POST
+def link_retype(request: AuthedRequest, link_id: UUID) -> HttpResponse:
+    link = get_link(request, link_id)
+    type_ = request.POST.get("type", "")
+    if type_ not in LinkType:
+        raise InputError("Choose support, attack or rephrase.", field="type")
+    return render_change(request, links.edit_link(by=request.user, link=link, type=LinkType(type_)))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def link_delete(request: AuthedRequest, link_id: UUID) -> HttpResponse:
+    link = get_link(request, link_id)
+    if request.method == "POST":
+        return render_change(request, links.delete_link(by=request.user, link=link))
+    return render(request, "links/delete.html", {"link": link, "on_it": len(links.with_links_on([link])) - 1})
+
+
+@login_required
+@require_POST
+def link_join(request: AuthedRequest, link_id: UUID) -> HttpResponse:
+    """With another link to the same target, or with a node as one more premise."""
+    link = get_link(request, link_id)
+    other = form_or_error(OtherForm(request.POST))
+    if other["link"]:
+        second = Link.objects.filter(map=link.map_id, pk=other["link"]).first()
+        if second is None:
+            raise Http404
+        return render_change(request, links.join_links(by=request.user, first=link, second=second))
+    node = Node.objects.filter(map=link.map_id, pk=other["node"]).first()
+    if node is None:
+        raise Http404
+    return render_change(request, links.join_node(by=request.user, link=link, node=node))
+
+
+@login_required
+@require_POST
+def link_split(request: AuthedRequest, link_id: UUID) -> HttpResponse:
+    link = get_link(request, link_id)
+    node = Node.objects.filter(map=link.map_id, pk=form_or_error(OtherForm(request.POST))["node"]).first()
+    if node is None:
+        raise Http404
+    return render_change(request, links.split_premise(by=request.user, link=link, node=node))
+
+
+@login_required
+@require_POST
+def order_change(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id)
+    values = form_or_error(OrderForm(request.POST))
+    if values["link"]:
+        link = Link.objects.filter(map=map_, pk=values["link"]).first()
+        if link is None:
+            raise Http404
+        return render_change(request, links.reorder_premises(by=request.user, link=link, nodes=values["nodes"]))
+    if values["nodes"]:
+        return render_change(request, reorder_roots(by=request.user, map_=map_, nodes=values["nodes"]))
+    return render_change(request, links.reorder_links(by=request.user, map_=map_, links=values["links"]))

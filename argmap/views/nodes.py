@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.exceptions import InputError
+from argmap.forms.links import OtherForm, TargetForm
+from argmap.forms.nodes import MarkForm, NodeForm, SpanForm
+from argmap.models import Link, Node, Span
+from argmap.services import nodes
+from argmap.services.drafts import LinkDraft, PremiseDraft
+from argmap.services.links import add_links, move_premise, with_links_on
+from argmap.services.spans import add_spans, move_span, remove_span
+from argmap.views.access import get_map, get_node
+from argmap.views.changes import form_or_error, render_change, render_form
+from argmap.views.requests import AuthedRequest
+
+T = TypeVar("T", Node, Link)
+
+
+@login_required
+@require_POST
+def node_mark(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id)
+    form = MarkForm(request.POST)
+    form_or_error(form)
+    return render_change(request, nodes.mark_passage(by=request.user, map_=map_, draft=form.draft(), **form.link()))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def node_edit(request: AuthedRequest, node_id: UUID) -> HttpResponse:
+    node = get_node(request, node_id)
+    form = NodeForm(request.POST) if request.method == "POST" else NodeForm.of(node)
+    if not form.is_valid():
+        return render_form(request, "nodes/form.html", {"form": form, "node": node})
+    return render_change(request, nodes.edit_node(by=request.user, node=node, **form.cleaned_data))
+
+
+@login_required
+@require_POST
+def node_retype(request: AuthedRequest, node_id: UUID) -> HttpResponse:
+    node = get_node(request, node_id)
+    kind = request.POST.get("kind", "")
+    if kind not in NodeKind:
+        raise InputError("Choose claim, evidence or counterclaim.", field="kind")
+    return render_change(request, nodes.edit_node(by=request.user, node=node, kind=NodeKind(kind)))
+
+
+@login_required
+@require_POST
+def node_toggle(request: AuthedRequest, node_id: UUID) -> HttpResponse:
+    """Main or implicit, on or off."""
+    node = get_node(request, node_id)
+    field = request.POST.get("field", "")
+    if field not in ("main", "implicit"):
+        raise InputError("Only “main” and “implicit” can be switched.", field="field")
+    return render_change(request, nodes.edit_node(by=request.user, node=node, **{field: not getattr(node, field)}))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def node_delete(request: AuthedRequest, node_id: UUID) -> HttpResponse:
+    node = get_node(request, node_id)
+    if request.method == "POST":
+        return render_change(request, nodes.delete_node(by=request.user, node=node))
+    leave, lost = nodes.links_lost_with(node)
+    context = {"node": node, "leave": len(leave), "links": len(with_links_on(lost)), "spans": node.spans.count()}
+    return render(request, "nodes/delete.html", context)
+
+
+@login_required
+@require_POST
+def node_move(request: AuthedRequest, node_id: UUID) -> HttpResponse:
+    """Under another parent; a root gets its first link there."""
+    node = get_node(request, node_id)
+    values = form_or_error(TargetForm(request.POST))
+    if values["link"] is None:
+        type_ = LinkType.ATTACK if node.kind == NodeKind.COUNTERCLAIM else LinkType.SUPPORT
+        draft = LinkDraft(
+            type=type_,
+            premises=(PremiseDraft(node.pk),),
+            target_node=values["target_node"],
+            target_link=values["target_link"],
+        )
+        return render_change(request, add_links(by=request.user, map_=node.map, drafts=[draft]))
+    link = _of_map(Link.objects.filter(pk=values["link"]), node)
+    target_node = _of_map(Node.objects.filter(pk=values["target_node"]), node) if values["target_node"] else None
+    target_link = _of_map(Link.objects.filter(pk=values["target_link"]), node) if values["target_link"] else None
+    return render_change(
+        request, move_premise(by=request.user, link=link, node=node, target_node=target_node, target_link=target_link)
+    )
+
+
+def _of_map(queryset: QuerySet[T], node: Node) -> T:
+    """The one row, if it is of the node's map."""
+    found = queryset.filter(map=node.map_id).select_related("map").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_POST
+def node_merge(request: AuthedRequest, node_id: UUID) -> HttpResponse:
+    first = get_node(request, node_id)
+    second = _of_map(Node.objects.filter(pk=form_or_error(OtherForm(request.POST))["node"]), first)
+    return render_change(request, nodes.merge_nodes(by=request.user, first=first, second=second))
+
+
+@login_required
+@require_POST
+def span_add(request: AuthedRequest, node_id: UUID) -> HttpResponse:
+    node = get_node(request, node_id)
+    form = SpanForm(request.POST)
+    form_or_error(form)
+    return render_change(request, add_spans(by=request.user, node=node, drafts=[form.draft()]))
+
+
+@login_required
+@require_GET
+def span_list(request: AuthedRequest, node_id: UUID) -> HttpResponse:
+    node = get_node(request, node_id)
+    spans = node.spans.select_related("revision__article")
+    return render(request, "nodes/spans.html", {"node": node, "spans": spans})
+
+
+@login_required
+@require_POST
+def span_delete(request: AuthedRequest, node_id: UUID, span_id: UUID) -> HttpResponse:
+    return render_change(request, remove_span(by=request.user, span=_span(request, node_id, span_id)))
+
+
+@login_required
+@require_POST
+def span_move(request: AuthedRequest, node_id: UUID, span_id: UUID) -> HttpResponse:
+    span = _span(request, node_id, span_id)
+    values = form_or_error(SpanForm(request.POST))
+    return render_change(request, move_span(by=request.user, span=span, start=values["start"], end=values["end"]))
+
+
+def _span(request: AuthedRequest, node_id: UUID, span_id: UUID) -> Span:
+    node = get_node(request, node_id)
+    span = node.spans.select_related("revision").filter(pk=span_id).first()
+    if span is None:
+        raise Http404
+    span.node = node
+    return span
