@@ -1,28 +1,59 @@
+/** Forms of the server in a dialog: loaded and sent by htmx; a JSON answer is an edit that was done. */
+
 /**
- * The page's one dialog: opens when htmx has put something into it, closes on [data-close] and on a click beside it,
- * and gives the focus back to where it came from.
- *
  * @param {HTMLDialogElement} dialog
+ * @param {(answer: any) => void} take what is done with the answer to an edit
  */
-export function start(dialog) {
-  /** @type {HTMLElement | null} */
+export function createDialog(dialog, take) {
+  const body = dialog.querySelector("#dialog-body");
   let opener = null;
-  dialog.addEventListener("htmx:afterSwap", () => {
-    if (dialog.open || !dialog.firstElementChild) return;
-    opener = /** @type {HTMLElement | null} */ (document.activeElement);
-    dialog.showModal();
+
+  body.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (!xhr.getResponseHeader("Content-Type")?.startsWith("application/json")) return;
+    event.detail.shouldSwap = false;
+    const answer = JSON.parse(xhr.responseText);
+    if (xhr.status >= 400) return void showError(answer.error);
+    close();
+    take(answer);
   });
-  dialog.addEventListener("click", (event) => {
-    const target = /** @type {Element} */ (event.target);
-    if (target === dialog || target.closest("[data-close]")) {
-      event.preventDefault();
-      dialog.close();
-    }
+  body.addEventListener("htmx:afterSwap", () => {
+    if (!dialog.open) dialog.showModal();
+    (body.querySelector("[autofocus], [aria-invalid=true]") ?? body.querySelector("textarea, input:not([type=hidden]), button"))?.focus();
+  });
+  body.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) close();
   });
   dialog.addEventListener("close", () => {
-    dialog.replaceChildren();
-    // The entry of a closed menu cannot take the focus: its menu's button can.
-    const menu = opener?.closest("details:not([open])");
-    /** @type {HTMLElement | null | undefined} */ (menu?.querySelector("summary") ?? opener)?.focus();
+    body.replaceChildren();
+    if (opener?.isConnected) opener.focus();
   });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) close();
+  });
+
+  function showError(text) {
+    const place = body.querySelector(".form-error") ?? body.querySelector("form")?.appendChild(document.createElement("p"));
+    place.className = "form-error";
+    place.setAttribute("role", "alert");
+    place.textContent = text;
+  }
+
+  function close() {
+    dialog.close();
+  }
+
+  /** @param {string} url of a form */
+  function open(url) {
+    opener = document.activeElement;
+    window.htmx.ajax("GET", url, { target: body, swap: "innerHTML", source: body });
+  }
+
+  /** @param {HTMLElement[]} content */
+  function show(...content) {
+    opener = document.activeElement;
+    body.replaceChildren(...content);
+    dialog.showModal();
+  }
+  return { open, show, close };
 }

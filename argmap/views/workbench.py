@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from argmap.domain.graph import ArgumentGraph
+from argmap.domain.tree import tree_of
+from argmap.domain.vocabulary import NodeKind
+from argmap.models import ArgumentMap
+from argmap.permissions import can_annotate, can_view
+from argmap.queries.graph import load_graph
+from argmap.queries.outline import lines_of
+from argmap.queries.store import store_link, store_node
+from argmap.services.undo import stacks_of
+from argmap.views.access import get_map
+from argmap.views.requests import AuthedRequest
+
+
+@login_required
+@require_GET
+def workbench(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id, needs=can_view)
+    graph = load_graph(map_)
+    tree = tree_of(graph)
+    stacks = stacks_of(map_, request.user)
+    steps = {
+        "undo": stacks.undo.summary if stacks.undo else None,
+        "redo": stacks.redo.summary if stacks.redo else None,
+    }
+    editable = can_annotate(map_.role)
+    context = {
+        "map": map_,
+        "lines": lines_of(tree, graph),
+        "articles": list(graph.articles.values()),
+        "store": _store(map_, graph, editable=editable) | steps,
+        "editable": editable,
+        "kinds": list(NodeKind),
+        "node_count": len(graph.nodes),
+        **steps,
+    }
+    return render(request, "maps/workbench.html", context)
+
+
+def _store(map_: ArgumentMap, graph: ArgumentGraph, *, editable: bool) -> dict[str, Any]:
+    """What ``static/js/store.js`` holds: the structure of the map without the articles' texts."""
+    return {
+        "map": {
+            "id": str(map_.pk),
+            "title": map_.title,
+            "version": map_.version,
+            "editable": editable,
+            "url": reverse("workbench", args=[map_.pk]),
+        },
+        "articles": [
+            {
+                "id": article.id,
+                "title": article.title,
+                "author": article.author,
+                "publication": article.publication,
+                "published": article.published.isoformat() if article.published else "",
+                "url": article.url,
+                "direction": article.direction.value,
+                "length": len(article.revisions[-1].text) if article.revisions else 0,
+            }
+            for article in graph.articles.values()
+        ],
+        "nodes": [store_node(node) for node in graph.nodes.values()],
+        "links": [store_link(link) for link in graph.links.values()],
+    }

@@ -1,0 +1,67 @@
+/**
+ * What this reader looks at: the selected node, the target of the next mark, what is collapsed, which view is shown.
+ * It is kept for the tab, so that a reload changes nothing.
+ */
+export class State extends EventTarget {
+  /** @param {string} mapId */
+  constructor(mapId) {
+    super();
+    this._key = `argmap:${mapId}`;
+    const kept = JSON.parse(sessionStorage.getItem(this._key) ?? "{}");
+    /** @type {string|null} */
+    this.selected = null;
+    /** @type {string|null} */
+    this.target = kept.target ?? null;
+    /** @type {Set<string>} keys of items */
+    this.collapsed = new Set(kept.collapsed ?? []);
+    this.view = kept.view ?? "outline";
+    /** @type {string|null} the link made last in this tab: where a co-premise joins */
+    this.lastLink = kept.lastLink ?? null;
+  }
+
+  /** @param {string|null} nodeId @param {{from?: string, key?: string}} detail where the wish came from */
+  select(nodeId, detail = {}) {
+    this.selected = nodeId;
+    this._tell("select", detail);
+  }
+
+  /** @param {string|null} nodeId */
+  setTarget(nodeId) {
+    this.target = nodeId;
+    this._tell("target");
+  }
+
+  /** @param {string} key of an item */
+  toggle(key) {
+    if (!this.collapsed.delete(key)) this.collapsed.add(key);
+    this._tell("collapse");
+  }
+
+  /** @param {Iterable<string>} keys */
+  collapseTo(keys) {
+    this.collapsed = new Set(keys);
+    this._tell("collapse");
+  }
+
+  /** @param {string} view "outline" or "map" */
+  show(view) {
+    this.view = view;
+    this._tell("view");
+  }
+
+  /** @param {string} linkId */
+  remember(linkId) {
+    this.lastLink = linkId;
+    this._keep();
+  }
+
+  _tell(name, detail = {}) {
+    this._keep();
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  _keep() {
+    const { target, view, lastLink } = this;
+    sessionStorage.setItem(this._key, JSON.stringify({ target, view, lastLink, collapsed: [...this.collapsed] }));
+  }
+}

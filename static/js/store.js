@@ -1,0 +1,65 @@
+/**
+ * The map as it lives in the page, once: nodes, links and articles; every view is drawn from it.
+ *
+ * @typedef {{id: string, article: string, start: number, end: number}} Span  offsets in code points
+ * @typedef {{id: string, kind: string, text: string, main: boolean, implicit: boolean, evidence_type: string,
+ *   attribution: string, sources: number, note: boolean, tags: string[], position: number|null, spans: Span[]}} Node
+ * @typedef {{id: string, type: string, premises: {node: string, role: string}[], target_node: string|null,
+ *   target_link: string|null, scheme: string, position: number|null}} Link
+ * @typedef {{version?: number, nodes?: Object<string, Node|null>, links?: Object<string, Link|null>,
+ *   html?: Object<string, string>}} Delta  null: it is gone
+ */
+import { treeOf } from "./tree.js";
+
+export class Store extends EventTarget {
+  /** @param {any} data the JSON that comes with the page */
+  constructor(data) {
+    super();
+    this.map = data.map;
+    this.articles = new Map(data.articles.map((article) => [article.id, article]));
+    /** @type {Map<string, Node>} */
+    this.nodes = new Map(data.nodes.map((node) => [node.id, node]));
+    /** @type {Map<string, Link>} */
+    this.links = new Map(data.links.map((link) => [link.id, link]));
+    this._tree = null;
+  }
+
+  /** The tree of the present state; made once after each change. */
+  get tree() {
+    this._tree ??= treeOf(this);
+    return this._tree;
+  }
+
+  /**
+   * Takes a delta over and tells the views.
+   * @param {Delta} delta
+   * @returns {Delta} the delta that undoes this one, for a request that is refused
+   */
+  apply(delta) {
+    const inverse = { nodes: put(this.nodes, delta.nodes), links: put(this.links, delta.links) };
+    if (delta.version) this.map.version = delta.version;
+    this._tree = null;
+    this.dispatchEvent(new CustomEvent("change", { detail: delta }));
+    return inverse;
+  }
+
+  /** @param {string} nodeId @returns {string} the number under which the node is expanded */
+  numberOf(nodeId) {
+    return this.tree.itemOfNode.get(nodeId)?.number ?? "";
+  }
+
+  /** @param {string} nodeId @returns {Link|null} the link under which the node is shown */
+  ownLink(nodeId) {
+    return this.tree.itemOfNode.get(nodeId)?.link ?? null;
+  }
+}
+
+function put(rows, changed = {}) {
+  const before = {};
+  for (const [id, row] of Object.entries(changed)) {
+    before[id] = rows.get(id) ?? null;
+    if (row) rows.set(id, row);
+    else rows.delete(id);
+  }
+  return before;
+}

@@ -1,0 +1,158 @@
+/** The workbench: text and argument side by side, made of small parts around one store. */
+import { MARKS, createActions } from "./actions.js";
+import { createDialog } from "./dialog.js";
+import { drawGutter } from "./gutter.js";
+import { paintSpans } from "./highlights.js";
+import { KEYS, bindKeys } from "./keys.js";
+import { createMap } from "./map.js";
+import { createMarkBar } from "./markbar.js";
+import { createMenu } from "./menu.js";
+import { entriesFor } from "./menu_entries.js";
+import { createOutline } from "./outline.js";
+import { ownWordsForm } from "./own_words.js";
+import { createPick } from "./pick.js";
+import { followAddress } from "./places.js";
+import { createServer } from "./server.js";
+import { State } from "./state.js";
+import { showStatus } from "./status.js";
+import { Store } from "./store.js";
+import { TextView } from "./textview.js";
+import { createVoice } from "./voice.js";
+
+const byId = (id) => document.getElementById(id);
+
+/** Starts everything; called by main.js where a page has ``data-module="workbench"``. */
+export function start() {
+  const store = new Store(JSON.parse(byId("store").textContent));
+  const state = new State(store.map.id);
+  if (state.target && !store.nodes.has(state.target)) state.target = null;
+  state.target ??= [...store.nodes.values()].find((node) => node.main)?.id ?? null;
+  const voice = createVoice(byId("announcer"), byId("toasts"));
+  const texts = new Map([...document.querySelectorAll("[data-article]")].map((root) => [root.dataset.article, new TextView(root)]));
+  const { editable } = store.map;
+
+  const server = createServer(store, voice);
+  const pick = createPick(byId("pick-bar"), voice);
+  const dialog = createDialog(byId("workbench-dialog"), server.take);
+  const menu = createMenu(byId("menu"));
+  const textOf = (span) => texts.get(span.article)?.textOf(span.start, span.end) ?? "";
+  const actions = createActions({ store, state, post: server.post, voice, pick: pick.start, openForm: dialog.open, textOf });
+
+  const painted = paintSpans(store, state, texts);
+  drawGutter(store, state, texts);
+  const outline = createOutline(byId("outline"), { store, state, act });
+  createMap(byId("map-view"), { store, state, pick: (chosen) => pick.take(chosen), menu: openMenu });
+  const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
+  const marks = editable ? createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode) : null;
+  showStatus({ store, state, server, actions });
+  const places = followAddress({ store, state, texts, voice });
+
+  const itemOf = (line) => store.tree.items.get(line?.dataset.key);
+  const current = () => itemOf(outline.active()) ?? store.tree.itemOfNode.get(state.selected);
+
+  /** What a click or key on a line of the outline does. */
+  function act(name, line) {
+    const item = itemOf(line);
+    if (name.startsWith("pick")) return pick.take({ node: item.node?.id, link: item.link?.id, wantsLink: name === "pick-link" });
+    if (name === "menu") return openMenu(item, line);
+    if (name === "edit" && editable) item.node ? actions.edit(item.node.id) : actions.editLink(item.link.id);
+    return true;
+  }
+
+  function openMenu(item, anchor) {
+    if (!editable || !item) return false;
+    if (item.node) state.select(item.node.id, { from: "outline" });
+    menu.open(entriesFor(item, actions, marks?.passage()), anchor);
+    return true;
+  }
+
+  function markSelection(key) {
+    const passage = marks.passage();
+    if (!passage) return void voice.warn("Select some words of the text first, then press the key.");
+    if (key === "p") {
+      if (!selectedNode()) return void voice.warn("Select a node first, then the passage to add to it.");
+      actions.addSpan(state.selected, passage);
+    } else if (!actions.mark(key, passage)) return;
+    marks.clear();
+  }
+
+  function withNode(run) {
+    return () => {
+      const item = current();
+      if (!item?.node) return void voice.warn("Select a node in the outline or map first.");
+      run(item.node.id, item);
+    };
+  }
+
+  const bindings = {
+    o: () => state.show(state.view === "map" ? "outline" : "map"),
+    "?": showKeys,
+    Escape: () => {
+      if (pick.isOpen()) pick.stop();
+      else marks?.clear();
+      return false;
+    },
+  };
+  if (editable) {
+    Object.assign(bindings, Object.fromEntries([...Object.keys(MARKS), "p"].map((key) => [key, () => markSelection(key)])), {
+      t: withNode(actions.target),
+      l: withNode((id) => actions.linkTo(id, "support")),
+      v: withNode((id, item) => actions.move(id, item.link?.id)),
+      m: () => void openMenu(current(), outline.active()),
+      ContextMenu: () => openMenu(current(), outline.active()),
+      Delete: withNode(actions.remove),
+      "alt+ArrowUp": () => current() && actions.order(current(), -1),
+      "alt+ArrowDown": () => current() && actions.order(current(), 1),
+      "mod+z": actions.undo,
+      "mod+shift+z": actions.redo,
+      "mod+y": actions.redo,
+      Enter: (event) => enter(event),
+    });
+  }
+  bindKeys(bindings);
+
+  function enter(event) {
+    if (!event.target.closest("[role=treeitem]")) return false;
+    const item = current();
+    if (pick.take({ node: item?.node?.id, link: item?.link?.id, wantsLink: event.shiftKey })) return true;
+    return act("edit", outline.active());
+  }
+
+  function showKeys() {
+    const template = document.createElement("div");
+    const rows = KEYS.map(([keys, what]) => {
+      const row = document.createElement("div");
+      const key = document.createElement("dt");
+      key.append(...keys.split(" ").filter(Boolean).map((one) => Object.assign(document.createElement("kbd"), { textContent: one })));
+      row.append(key, Object.assign(document.createElement("dd"), { textContent: what }));
+      return row;
+    });
+    const list = document.createElement("dl");
+    list.className = "keys";
+    list.append(...rows);
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close", className: "button" });
+    close.dataset.close = "";
+    template.append(Object.assign(document.createElement("h2"), { id: "dialog-title", textContent: "Keys" }), list, close);
+    dialog.show(template);
+  }
+
+  byId("show-keys").addEventListener("click", showKeys);
+  byId("undo")?.addEventListener("click", actions.undo);
+  byId("redo")?.addEventListener("click", actions.redo);
+  byId("add-node")?.addEventListener("click", () => dialog.show(ownWordsForm({ store, state, actions, close: dialog.close })));
+
+  byId("text-pane").addEventListener("click", (event) => {
+    if (event.target.closest("a, button") || !getSelection().isCollapsed) return;
+    const root = event.target.closest("[data-article]");
+    const offset = root && texts.get(root.dataset.article).offsetAt(event.clientX, event.clientY);
+    const hits = offset === null || offset === undefined ? [] : painted.intervals.get(root.dataset.article).at(offset);
+    const around = [...new Set(hits.map((span) => span.node))];
+    if (!around.length) return;
+    // A second click on nested passages goes on to the next larger one.
+    const next = around[(around.indexOf(state.selected) + 1) % around.length];
+    if (pick.take({ node: next, link: store.ownLink(next)?.id, wantsLink: false })) return;
+    state.select(next, { from: "text" });
+  });
+  places.go();
+  performance.mark("argmap:usable");
+}
