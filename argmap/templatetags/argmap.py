@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
+from argmap.domain.structure import Structure
+from argmap.domain.vocabulary import EvidenceType
+from argmap.templatetags import reading
 from argmap.templatetags.icons import icon_svg
 
 register = template.Library()
+
+
+class Text(Protocol):
+    """A revision of the models or the domain, or a draft."""
+
+    text: str
+    structure: Structure | dict[str, Any]
+
+
+class Described(Protocol):
+    """An article of the models or the domain, or a draft."""
+
+    author: str
+    publication: str
+    published: date | None
 
 
 @register.simple_tag
@@ -44,10 +63,46 @@ def ago(moment: datetime | None) -> str:
     passed = timezone.now() - moment
     if passed < timedelta(minutes=1):
         return "just now"
-    for length, noun in ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute")):
+    for length, noun in (
+        (timedelta(days=1), "day"),
+        (timedelta(hours=1), "hour"),
+        (timedelta(minutes=1), "minute"),
+    ):
         if passed >= length:
             number = passed // length
             if noun == "day" and number > 7:
                 break
             return "yesterday" if (noun, number) == ("day", 1) else f"{number} {noun}{'' if number == 1 else 's'} ago"
     return date_format(timezone.localtime(moment), "j F Y")
+
+
+@register.filter
+def reading_blocks(revision: Text) -> list[reading.ReadingBlock]:
+    """The blocks of its text for reading."""
+    return reading.reading_blocks(revision.text, revision.structure)
+
+
+@register.filter
+def starts_with_title(revision: Text, title: str) -> bool:
+    """Whether the text begins with its title, which is then not shown a second time."""
+    start = revision.text.lstrip()
+    return bool(title) and start.startswith(title) and start[len(title) : len(title) + 1].strip() == ""
+
+
+@register.filter
+def byline(article: Described) -> str:
+    """Author, publication and date, as far as they are known."""
+    published = date_format(article.published, "j F Y") if article.published else ""
+    return " · ".join(part for part in (article.author, article.publication, published) if part)
+
+
+@register.filter
+def evidence_label(evidence_type: str) -> str:
+    """The sort of evidence in words."""
+    return EvidenceType(evidence_type).label
+
+
+@register.filter
+def sources_label(sources: int | tuple[str, ...]) -> str:
+    """How many sources a node has: their number or themselves are given."""
+    return counted(sources if isinstance(sources, int) else len(sources), "source,sources")

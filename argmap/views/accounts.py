@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -40,7 +40,7 @@ class PasswordView(PasswordChangeView):
     template_name = "accounts/password.html"
     success_url = reverse_lazy("home")
 
-    def get_form_class(self) -> type[SetPasswordForm[User]]:  # type: ignore[override]  # the stubs allow one class only
+    def get_form_class(self) -> type[SetPasswordForm[Any]]:  # type: ignore[override]  # the stubs allow one class only
         user = cast(User, self.request.user)
         return PasswordChangeForm if user.has_usable_password() else SetPasswordForm
 
