@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -59,12 +60,14 @@ def render_form(request: HttpRequest, template: str, context: dict[str, Any]) ->
     return render(request, template, context, status=status)
 
 
+@login_required
 @require_POST
 def map_undo(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     map_: ArgumentMap = get_map(request, map_id)
     return render_change(request, undo_change(by=request.user, map_=map_))
 
 
+@login_required
 @require_POST
 def map_redo(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     map_: ArgumentMap = get_map(request, map_id)

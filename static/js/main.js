@@ -11,6 +11,7 @@ const MODULES = {
   menu: () => import("./menu.js"),
   theme: () => import("./theme.js"),
   toasts: () => import("./toasts.js"),
+  workbench: () => import("./workbench/main.js"),
 };
 
 const started = new WeakMap();

@@ -4,7 +4,7 @@ import { createDialog } from "./dialog.js";
 import { drawGutter } from "./gutter.js";
 import { paintSpans } from "./highlights.js";
 import { KEYS, bindKeys } from "./keys.js";
-import { createMap } from "./map.js";
+import { createMap } from "../map.js";
 import { createMarkBar } from "./markbar.js";
 import { createMenu } from "./menu.js";
 import { entriesFor } from "./menu_entries.js";
@@ -34,7 +34,7 @@ export function start() {
   const server = createServer(store, voice);
   const pick = createPick(byId("pick-bar"), voice);
   const dialog = createDialog(byId("workbench-dialog"), server.take);
-  const menu = createMenu(byId("menu"));
+  const menu = createMenu(byId("context-menu"));
   const textOf = (span) => texts.get(span.article)?.textOf(span.start, span.end) ?? "";
   const actions = createActions({ store, state, post: server.post, voice, pick: pick.start, openForm: dialog.open, textOf });
 

@@ -9,7 +9,7 @@
  * @typedef {{version?: number, nodes?: Object<string, Node|null>, links?: Object<string, Link|null>,
  *   html?: Object<string, string>}} Delta  null: it is gone
  */
-import { treeOf } from "./tree.js";
+import { treeOf } from "../tree.js";
 
 export class Store extends EventTarget {
   /** @param {any} data the JSON that comes with the page */

@@ -96,7 +96,7 @@ export function fillLine(element, line, cards) {
     if (on) rail.className = "on";
     return rail;
   }));
-  element.querySelector(".card").classList.toggle("is-implicit", Boolean(item.node?.implicit));
+  element.querySelector(".node-card").classList.toggle("is-implicit", Boolean(item.node?.implicit));
   element.querySelector(".sign").textContent = SIGNS[line.relation] ?? "";
   element.querySelector(".number").textContent = item.number;
   element.querySelector(".verb").textContent = line.verb;

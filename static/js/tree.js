@@ -1,0 +1,121 @@
+/**
+ * The tree as which a graph is shown: the twin of ``argmap/domain/tree.py``, held to it by shared fixtures. Depth first
+ * in display order, so that references point upward; nothing recurses.
+ *
+ * @typedef {{key: string, number: string, depth: number, node: object|null, link: object|null, members: Item[],
+ *   onLink: Item[], children: Item[], reference: string|null}} Item
+ */
+import { inOrder, placesOf } from "./order.js";
+
+const LONGEST_NUMBER = 120; // characters; below that an item's number starts anew
+
+/**
+ * @param {{nodes: Map<string, any>, links: Map<string, any>, articles: Map<string, any>}} store
+ * @returns {{roots: Item[], items: Map<string, Item>, itemOfNode: Map<string, Item>, itemOfLink: Map<string, Item>}}
+ */
+export function treeOf(store) {
+  const growth = new Growth(store);
+  const nodes = [...store.nodes.values()];
+  const premises = new Set([...store.links.values()].flatMap((link) => link.premises.map((premise) => premise.node)));
+  growth.plant(nodes.filter((node) => node.main));
+  growth.plant(nodes.filter((node) => !premises.has(node.id)));
+  growth.plant(nodes.filter((node) => !growth.expanded.has(node.id)));
+  return growth.tree();
+}
+
+class Growth {
+  constructor(store) {
+    this.nodes = store.nodes;
+    this.items = [];
+    this.roots = [];
+    this.expanded = new Map();
+    this.restarts = 0;
+    this.linksTo = new Map();
+    for (const link of store.links.values()) {
+      const target = link.target_node ?? link.target_link;
+      if (!this.linksTo.has(target)) this.linksTo.set(target, []);
+      this.linksTo.get(target).push(link);
+    }
+    const places = placesOf(store);
+    this.nodePlace = (node) => places.get(node.id);
+    this.linkPlace = (link) => places.get(link.premises.find((premise) => places.has(premise.node))?.node);
+  }
+
+  plant(nodes) {
+    for (const node of inOrder(nodes, this.nodePlace)) {
+      if (this.expanded.has(node.id)) continue;
+      const root = itemOf(node.id, String(this.roots.length + 1), 0, node, null);
+      this.roots.push(root);
+      this.grow(root);
+    }
+  }
+
+  grow(root) {
+    const stack = [root];
+    while (stack.length) {
+      const item = stack.pop();
+      this.items.push(item);
+      this.unfold(item);
+      for (const group of [item.children, item.onLink, item.members]) {
+        for (let index = group.length - 1; index >= 0; index -= 1) stack.push(group[index]);
+      }
+    }
+  }
+
+  unfold(item) {
+    const { link, node } = item;
+    if (!node) item.members = this.membersOf(item, link);
+    const member = node && link && link.premises.length > 1;
+    if (link && !member && this.linksTo.has(link.id)) item.onLink = this.below(item, this.linksTo.get(link.id), 1);
+    if (!node) return;
+    item.reference = this.expanded.get(node.id) ?? null;
+    if (item.reference !== null) return;
+    this.expanded.set(node.id, item.number);
+    if (this.linksTo.has(node.id)) item.children = this.below(item, this.linksTo.get(node.id), 1 + item.onLink.length);
+  }
+
+  below(parent, links, start) {
+    return inOrder(links, this.linkPlace).map((link, index) => {
+      const number = this.numberBelow(parent, start + index);
+      if (link.premises.length > 1) return itemOf(link.id, number, parent.depth + 1, null, link);
+      const id = link.premises[0].node;
+      return itemOf(`${link.id}/${id}`, number, parent.depth + 1, this.nodes.get(id), link);
+    });
+  }
+
+  membersOf(group, link) {
+    return link.premises.map(({ node }, index) =>
+      itemOf(`${link.id}/${node}`, group.number + letters(index), group.depth + 1, this.nodes.get(node), link),
+    );
+  }
+
+  numberBelow(parent, ordinal) {
+    if (parent.number.length < LONGEST_NUMBER) return `${parent.number}.${ordinal}`;
+    this.restarts += 1;
+    return `…${this.restarts}`;
+  }
+
+  tree() {
+    const { items, roots } = this;
+    const isMember = (item) => item.node && item.link?.premises.length > 1;
+    return {
+      roots,
+      items: new Map(items.map((item) => [item.key, item])),
+      itemOfNode: new Map(items.filter((item) => item.node && item.reference === null).map((item) => [item.node.id, item])),
+      itemOfLink: new Map(items.filter((item) => item.link && !isMember(item)).map((item) => [item.link.id, item])),
+    };
+  }
+}
+
+function itemOf(key, number, depth, node, link) {
+  return { key, number, depth, node, link, members: [], onLink: [], children: [], reference: null };
+}
+
+/** @param {number} index from 0 @returns {string} a to z, then aa, ab and so on */
+export function letters(index) {
+  let text = "";
+  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    text = String.fromCharCode(97 + ((rest - 1) % 26)) + text;
+  }
+  return text;
+}
