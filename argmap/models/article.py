@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery
 
 from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import Direction
@@ -30,6 +30,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             map_count=Count("map_articles__map", distinct=True),
             words=Subquery(latest.values("words")[:1]),
         )
+
+    def with_current(self, *, text: bool) -> Self:
+        """Each article with its newest revision at hand for ``current``, without its text where that is not needed."""
+        newest = Revision.objects.filter(article=OuterRef("article")).order_by("-number").values("pk")[:1]
+        revisions = Revision.objects.filter(pk=Subquery(newest))
+        if not text:
+            revisions = revisions.defer("text", "structure")
+        return self.prefetch_related(Prefetch("revisions", revisions, to_attr="newest"))
 
 
 class Article(Row):
@@ -61,7 +69,8 @@ class Article(Row):
     @property
     def current(self) -> Revision:
         """The newest revision."""
-        revision = self.revisions.order_by("-number").first()
+        at_hand: list[Revision] = self.__dict__.get("newest", [])
+        revision = at_hand[0] if at_hand else self.revisions.order_by("-number").first()
         if revision is None:  # cannot be: services make both together
             raise Revision.DoesNotExist(f"article {self.pk} has no revision")
         return revision

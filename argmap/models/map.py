@@ -4,7 +4,8 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from argmap.models._base import Row
@@ -21,7 +22,13 @@ class ArgumentMapQuerySet(models.QuerySet["ArgumentMap"]):
         return self.filter(project__memberships__user=user).annotate(role=F("project__memberships__role"))
 
     def with_counts(self) -> Self:
-        return self.annotate(node_count=Count("nodes", distinct=True))
+        """Each map with ``node_count`` and ``link_count`` (by subqueries: a join would multiply nodes by links)."""
+        return self.annotate(node_count=_count("nodes"), link_count=_count("links"))
+
+
+def _count(relation: str) -> Coalesce:
+    own = ArgumentMap.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+    return Coalesce(Subquery(own.annotate(count=Count(relation)).values("count")), 0)
 
 
 class ArgumentMap(Row):

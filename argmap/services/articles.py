@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from argmap.domain.structure import Structure
 from argmap.exceptions import IntakeError, RuleError
 from argmap.intake.base import ArticleDraft
 from argmap.models import ArgumentMap, Article, MapArticle, Project, Revision, Span, User
-from argmap.services.history import clip, recorded_change
+from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.nodes import check_texts
 from argmap.services.spans import attach_articles
 
@@ -84,6 +84,16 @@ def title_of(text: str) -> str:
     return " ".join(words)[:200] or "Untitled"
 
 
+def update_article(*, article: Article, values: Mapping[str, Any], draft: ArticleDraft | None = None) -> Article:
+    """The article has these descriptive fields, and the draft's text as its newest revision where one is given."""
+    with transaction.atomic():
+        if values:
+            edit_article(article=article, values=values)
+        if draft is not None:
+            revise_article(article=article, draft=draft)
+    return article
+
+
 def edit_article(*, article: Article, values: Mapping[str, str | date | None]) -> Article:
     """These descriptive fields of the article have these values; its text stays as it is."""
     if unknown := values.keys() - set(FIELDS):
@@ -98,10 +108,31 @@ def edit_article(*, article: Article, values: Mapping[str, str | date | None]) -
 
 def revise_article(*, article: Article, draft: ArticleDraft) -> Revision:
     """The article has a new current text; maps keep the revision that they pin."""
-    current = article.current
-    if draft.text == current.text:
-        return current
-    return add_revision(article, text=draft.text, structure=draft.structure, number=current.number + 1)
+    with transaction.atomic():
+        Article.objects.select_for_update().get(pk=article.pk)  # two revisions at once would take one number
+        current = article.current
+        if draft.text == current.text:
+            return current
+        return add_revision(article, text=draft.text, structure=draft.structure, number=current.number + 1)
+
+
+def duplicate_article(*, article: Article, title: str = "") -> Article:
+    """A copy of the article with all its revisions, with new ids; maps keep the one that they draw on."""
+    with transaction.atomic():
+        copy = Article.objects.create(
+            project_id=article.project_id,
+            extra=article.extra,
+            **{name: getattr(article, name) for name in FIELDS}
+            | {"title": (title.strip() or f"{article.title[:493]} (copy)")[:500]},
+        )
+        Revision.objects.bulk_create(_copied(revision, copy) for revision in article.revisions.order_by("number"))
+    return copy
+
+
+def _copied(revision: Revision, article: Article) -> Revision:
+    """The unsaved revision of another article with the same text."""
+    fields = ("number", "text", "structure", "sha256", "length", "words")
+    return Revision(article=article, **{name: getattr(revision, name) for name in fields})
 
 
 def maps_using(article: Article) -> list[ArgumentMap]:
@@ -131,3 +162,18 @@ def detach_article(*, by: User, map_: ArgumentMap, article: Article) -> None:
         change.remove(Span.objects.filter(node__map=map_, revision__article=article))
         change.remove(MapArticle.objects.filter(map=map_, article=article))
         change.summary = f"Remove the article {clip(article.title)}"
+
+
+def put_articles(change: Recorder, articles: Iterable[UUID]) -> None:
+    """Inside a change, the map draws on exactly these articles, in this order; nodes lose passages in others."""
+    wanted = list(dict.fromkeys(articles))
+    places = {place.article_id: place for place in MapArticle.objects.filter(map=change.map)}
+    gone = [place for key, place in places.items() if key not in wanted]
+    if gone:
+        articles_gone = [place.article_id for place in gone]
+        change.remove(Span.objects.filter(node__map=change.map, revision__article__in=articles_gone))
+        change.remove(gone)
+    if fresh := [key for key in wanted if key not in places]:
+        places.update(attach_articles(change, fresh))
+    for index, key in enumerate(wanted):
+        change.change(places[key], position=index)

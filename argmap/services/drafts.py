@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
+from argmap.exceptions import RuleError
 from argmap.models import new_id
 
 
 @dataclass(frozen=True, slots=True)
 class SpanDraft:
-    """A passage of an article's pinned revision: code points ``start`` to ``end`` (excluded)."""
+    """A passage of an article's pinned revision: code points ``start`` to ``end`` (excluded).
+
+    ``revision`` is the one whose text the caller counted in, where they say it.
+    """
 
     article: UUID
     start: int
     end: int
+    revision: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class NodeDraft:
     confidence: float | None = None
     note: str = ""
     tags: tuple[str, ...] = ()
+    position: int | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     id: UUID = field(default_factory=new_id)
 
@@ -57,5 +64,18 @@ class LinkDraft:
     strength: float | None = None
     note: str = ""
     tags: tuple[str, ...] = ()
+    position: int | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     id: UUID = field(default_factory=new_id)
+
+
+@contextmanager
+def place_of(index: int, count: int) -> Iterator[None]:
+    """A broken rule inside says which of ``count`` drafts breaks it (``index`` from 0), where there are several."""
+    try:
+        yield
+    except RuleError as error:
+        if count == 1:
+            raise
+        field_ = f"{index}.{error.field}" if error.field else str(index)
+        raise RuleError(f"Item {index} (from 0): {error}", rule=error.rule, field=field_) from error

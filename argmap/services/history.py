@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from argmap.exceptions import NotFoundError
+from argmap.exceptions import NotFoundError, StaleError
 from argmap.models import ArgumentMap, Change, ChangeKind, Link, Node, User
 from argmap.services.rows import TABLE_OF, Rows, RowValues, row_of
 
@@ -22,14 +22,16 @@ class Recorder:
     """Writes rows of one map inside one transaction and keeps what they were before and are after.
 
     ``number`` is the number of the Change and the map's new version. ``record`` is the stored Change, None until the
-    step is complete or where nothing was changed.
+    step is complete or where nothing was changed. ``added`` are the rows that it inserted, as objects.
     """
 
-    def __init__(self, map_: ArgumentMap, *, by: User, number: int) -> None:
+    def __init__(self, map_: ArgumentMap, *, by: User, number: int, action: str = "") -> None:
         self.map = map_
         self.by = by
         self.number = number
+        self.action = action
         self.summary = ""
+        self.added: list[models.Model] = []
         self.before: Rows = {}
         self.after: Rows = {}
         self.record: Change | None = None
@@ -44,8 +46,26 @@ class Recorder:
             by_model.setdefault(type(row), []).append(row)
         for model, group in by_model.items():
             model._default_manager.bulk_create(group)
+            self.added += group
             for row in group:
                 self.note(row, before=None, after=row_of(row))
+
+    def reread(self, row: models.Model, *, expected_version: int | None = None) -> None:
+        """Bring a row that was read before the map was locked to what is stored now (one query).
+
+        Raises NotFoundError where it was deleted meanwhile; StaleError where its version is not the expected one.
+        """
+        names = [field.attname for field in row._meta.concrete_fields if not field.primary_key]
+        values = type(row)._default_manager.filter(pk=row.pk).values(*names).first()
+        if values is None:
+            raise NotFoundError("This was deleted meanwhile; reload to see what is there now.")
+        for name, value in values.items():
+            setattr(row, name, value)
+        getattr(row, "_prefetched_objects_cache", {}).clear()
+        if expected_version is not None and values["version"] != expected_version:
+            raise StaleError(
+                "Somebody else changed this since you read it; compare both wordings and send yours again.", current=row
+            )
 
     def change(self, row: models.Model, **values: Any) -> None:
         """Set these columns of one row; nothing happens where they are as they should be."""
@@ -104,7 +124,7 @@ class Recorder:
             if parts_only:
                 model.objects.filter(pk__in=parts_only).update(version=self.number)
 
-    def store(self, *, action: str, kind: ChangeKind = ChangeKind.STEP, reverts: Change | None = None) -> None:
+    def store(self, *, kind: ChangeKind = ChangeKind.STEP, reverts: Change | None = None) -> None:
         """Write the Change itself."""
         self.raise_versions()
         self.record = Change.objects.create(
@@ -112,7 +132,7 @@ class Recorder:
             number=self.number,
             actor=self.by,
             kind=kind,
-            action=action,
+            action=self.action,
             summary=self.summary[:SUMMARY_LENGTH],
             before=self.before,
             after=self.after,
@@ -140,11 +160,11 @@ def recorded_change(
     """
     try:
         with transaction.atomic():
-            recorder = Recorder(map_, by=by, number=_lock_and_count(map_))
+            recorder = Recorder(map_, by=by, number=_lock_and_count(map_), action=action)
             yield recorder
             if recorder.is_empty:
                 raise _NothingChanged
-            recorder.store(action=action, kind=kind, reverts=reverts)
+            recorder.store(kind=kind, reverts=reverts)
         map_.version = recorder.number
     except _NothingChanged:
         pass

@@ -13,9 +13,10 @@ from argmap.domain.vocabulary import LinkType, relation_name
 from argmap.domain.wellformed import link_rule_broken, target_cycle
 from argmap.exceptions import IdTakenError, RuleError
 from argmap.models import ArgumentMap, Link, LinkTag, Node, Premise, User
-from argmap.services.drafts import LinkDraft
+from argmap.services.drafts import LinkDraft, place_of
 from argmap.services.history import Recorder, clip, recorded_change
-from argmap.services.tags import retag, tag_links
+from argmap.services.rows import known_ids
+from argmap.services.tags import distinct, retag, tag_links
 
 
 def add_links(*, by: User, map_: ArgumentMap, drafts: Sequence[LinkDraft]) -> Recorder:
@@ -37,8 +38,9 @@ def insert_links(change: Recorder, drafts: Sequence[LinkDraft], *, fresh_nodes: 
     Raises RuleError; IntegrityError where an id is in use, which ends the transaction: the caller asks
     ``check_repeated_links``.
     """
-    for draft in drafts:
-        _check_shape(draft)
+    for index, draft in enumerate(drafts):
+        with place_of(index, len(drafts)):
+            _check_shape(draft)
     _check_places(change.map, drafts, fresh_nodes)
     links = [_link_of(change.map, draft) for draft in drafts]
     change.add(links)
@@ -67,6 +69,7 @@ def _link_of(map_: ArgumentMap, draft: LinkDraft) -> Link:
         scheme=draft.scheme,
         strength=draft.strength,
         note=draft.note,
+        position=draft.position,
         extra=dict(draft.extra),
     )
 
@@ -103,17 +106,26 @@ def check_link(
 
 
 def _check_places(map_: ArgumentMap, drafts: Sequence[LinkDraft], fresh_nodes: Collection[UUID]) -> None:
-    nodes = {p.node for d in drafts for p in d.premises} | {d.target_node for d in drafts if d.target_node}
-    nodes -= set(fresh_nodes)
-    if nodes and Node.objects.filter(map=map_, pk__in=nodes).count() < len(nodes):
-        raise RuleError("A premise or target is not a node of this map.", rule="premise_in_the_map", field="premises")
+    wanted = {p.node for d in drafts for p in d.premises} | {d.target_node for d in drafts if d.target_node}
+    nodes = known_ids(Node.objects.filter(map=map_), wanted - set(fresh_nodes)) | set(fresh_nodes)
     drafted = {draft.id for draft in drafts}
-    links = {d.target_link for d in drafts if d.target_link} - drafted
-    if links and Link.objects.filter(map=map_, pk__in=links).count() < len(links):
-        raise RuleError("The target is not a link of this map.", rule="target_in_the_map", field="target_link")
+    wanted = {d.target_link for d in drafts if d.target_link} - drafted
+    links = known_ids(Link.objects.filter(map=map_), wanted) | drafted
+    for index, draft in enumerate(drafts):
+        with place_of(index, len(drafts)):
+            _check_ends(draft, nodes=nodes, links=links)
     targets = {str(d.id): str(d.target_link) if d.target_link else None for d in drafts}
     if any(target_cycle(targets, start) for start in targets):
         raise RuleError("A link cannot bear on itself through other links.", rule="link_is_not_its_own_target")
+
+
+def _check_ends(draft: LinkDraft, *, nodes: Collection[UUID], links: Collection[UUID]) -> None:
+    if any(premise.node not in nodes for premise in draft.premises):
+        raise RuleError("A premise is not a node of this map.", rule="premise_in_the_map", field="premises")
+    if draft.target_node is not None and draft.target_node not in nodes:
+        raise RuleError("The target is not a node of this map.", rule="target_in_the_map", field="target_node")
+    if draft.target_link is not None and draft.target_link not in links:
+        raise RuleError("The target is not a link of this map.", rule="target_in_the_map", field="target_link")
 
 
 def check_repeated_links(map_: ArgumentMap, drafts: Sequence[LinkDraft]) -> None:
@@ -121,15 +133,23 @@ def check_repeated_links(map_: ArgumentMap, drafts: Sequence[LinkDraft]) -> None
 
     Raises IdTakenError for an id in any other use.
     """
-    found = Link.objects.filter(map=map_).prefetch_related("premises").in_bulk([draft.id for draft in drafts])
+    parts = ("premises", "link_tags__tag")
+    found = Link.objects.filter(map=map_).prefetch_related(*parts).in_bulk([draft.id for draft in drafts])
     for draft in drafts:
-        if (link := found.get(draft.id)) is None:
+        link = found.get(draft.id)
+        if link is None or not _says(link, _link_of(map_, draft), draft):
             raise IdTakenError
-        stored = (link.type, link.target_node_id, link.target_link_id, link.scheme, link.strength, link.note)
-        wanted = (draft.type, draft.target_node, draft.target_link, draft.scheme, draft.strength, draft.note)
-        premises = [(premise.node_id, premise.role) for premise in link.premises.all()]
-        if stored != wanted or premises != [(premise.node, premise.role) for premise in draft.premises]:
-            raise IdTakenError
+
+
+_CONTENT = ("type", "target_node_id", "target_link_id", "scheme", "strength", "note", "extra")
+
+
+def _says(stored: Link, wanted: Link, draft: LinkDraft) -> bool:
+    return (
+        all(getattr(stored, name) == getattr(wanted, name) for name in _CONTENT)
+        and [(p.node_id, p.role) for p in stored.premises.all()] == [(p.node, p.role) for p in draft.premises]
+        and [row.tag.name for row in stored.link_tags.all()] == distinct(draft.tags)
+    )
 
 
 EDITABLE = frozenset({"type", "scheme", "strength", "note", "extra", "position"})
@@ -141,28 +161,25 @@ def edit_link(
     link: Link,
     tags: Sequence[str] | None = None,
     roles: dict[UUID, str] | None = None,
+    target: tuple[Node | None, Link | None] | None = None,
+    expected_version: int | None = None,
     **values: Any,
 ) -> Recorder:
     """These fields of the link have these values; ``roles`` gives roles to premises by node id.
 
-    Raises RuleError.
+    ``target`` is the node or the link that it shall bear on. Raises RuleError; StaleError where the link's version is
+    not the expected one.
     """
     if unknown := values.keys() - EDITABLE:
         raise RuleError(f"A link has no field {sorted(unknown)[0]!r} that can be changed.", field=sorted(unknown)[0])
-    premises = list(link.premises.all())
-    check_link(
-        id=link.pk,
-        type=LinkType(values.get("type", link.type)),
-        premises=[premise.node_id for premise in premises],
-        target_node=link.target_node_id,
-        target_link=link.target_link_id,
-    )
     with recorded_change(link.map, by=by, action="edit_link") as change:
+        change.reread(link, expected_version=expected_version)
         retyped = values.get("type", link.type) != link.type
+        if target is not None and (target[0] and target[0].pk, target[1] and target[1].pk) != _target_of(link):
+            retarget(change, link, target_node=target[0], target_link=target[1])
+        _check_type(link, LinkType(values.get("type", link.type)))
         change.change(link, **values)
-        for premise in premises:
-            if roles and premise.node_id in roles:
-                change.change(premise, role=roles[premise.node_id])
+        _give_roles(change, link, roles or {})
         if tags is not None:
             retag(change, link, tags)
         name = _name(link.type, link.target_link_id)
@@ -170,9 +187,30 @@ def edit_link(
     return change
 
 
-def delete_link(*, by: User, link: Link) -> Recorder:
+def _target_of(link: Link) -> tuple[UUID | None, UUID | None]:
+    return link.target_node_id, link.target_link_id
+
+
+def _check_type(link: Link, type_: LinkType) -> None:
+    premises = link.premises.values_list("node_id", flat=True)
+    node, target_link = _target_of(link)
+    check_link(id=link.pk, type=type_, premises=premises, target_node=node, target_link=target_link)
+
+
+def _give_roles(change: Recorder, link: Link, roles: dict[UUID, str]) -> None:
+    premises = {premise.node_id: premise for premise in link.premises.all()} if roles else {}
+    if roles.keys() - premises.keys():
+        raise RuleError(
+            "A node that is given a role is not a premise of this link; join it to the link first.", field="premises"
+        )
+    for node, role in roles.items():
+        change.change(premises[node], role=role)
+
+
+def delete_link(*, by: User, link: Link, expected_version: int | None = None) -> Recorder:
     """The link is gone, with the links on it, recursively; its nodes stay."""
     with recorded_change(link.map, by=by, action="delete_link") as change:
+        change.reread(link, expected_version=expected_version)
         gone = remove_links(change, [link])
         more = f" and {len(gone) - 1} on it" if len(gone) > 1 else ""
         change.summary = f"Delete {_name(link.type, link.target_link_id)}{more}"
@@ -200,13 +238,22 @@ def remove_links(change: Recorder, links: Iterable[Link]) -> list[Link]:
 
 
 def move_premise(
-    *, by: User, link: Link, node: Node, target_node: Node | None = None, target_link: Link | None = None
+    *,
+    by: User,
+    link: Link,
+    node: Node,
+    target_node: Node | None = None,
+    target_link: Link | None = None,
+    expected_version: int | None = None,
 ) -> Recorder:
     """The node, shown under ``link``, bears on the new target; its other parents stay.
 
-    A co-premise is split off first. Raises RuleError where the node is no premise of the link or a rule would break.
+    A co-premise is split off first. Raises RuleError where the node is no premise of the link or a rule would break;
+    StaleError where the node's version is not the expected one.
     """
     with recorded_change(link.map, by=by, action="move") as change:
+        change.reread(node, expected_version=expected_version)
+        change.reread(link)
         own = split_off(change, link, node)
         retarget(change, own, target_node=target_node, target_link=target_link)
         change.summary = f"Move {clip(node.text)}"
@@ -238,7 +285,7 @@ def retarget(change: Recorder, link: Link, *, target_node: Node | None = None, t
     )
 
 
-def join_node(*, by: User, link: Link, node: Node) -> Recorder:
+def join_node(*, by: User, link: Link, node: Node, expected_version: int | None = None) -> Recorder:
     """A node of the map becomes one more premise of the link: they work only together.
 
     Raises RuleError.
@@ -246,14 +293,16 @@ def join_node(*, by: User, link: Link, node: Node) -> Recorder:
     if node.map_id != link.map_id:
         raise RuleError("This node is not in the map of that link.", rule="premise_in_the_map")
     with recorded_change(link.map, by=by, action="join") as change:
+        change.reread(link, expected_version=expected_version)
         add_co_premise(change, link, node)
         change.summary = f"Join {clip(node.text)} as a co-premise"
     return change
 
 
-def split_premise(*, by: User, link: Link, node: Node) -> Recorder:
+def split_premise(*, by: User, link: Link, node: Node, expected_version: int | None = None) -> Recorder:
     """The node supports (or attacks) by itself what it supported together with others."""
     with recorded_change(link.map, by=by, action="split") as change:
+        change.reread(link, expected_version=expected_version)
         if link.premises.count() < 2:
             raise RuleError("This premise stands alone already; there is nothing to split.")
         split_off(change, link, node)
@@ -275,15 +324,17 @@ def split_off(change: Recorder, link: Link, node: Node) -> Link:
     return fresh
 
 
-def join_links(*, by: User, first: Link, second: Link) -> Recorder:
+def join_links(*, by: User, first: Link, second: Link, expected_version: int | None = None) -> Recorder:
     """Two links to one target become one linked link: ``first`` stays, what hangs on either hangs on it.
 
     Raises RuleError where they differ in target or type.
     """
-    same = (first.target_node_id, first.target_link_id) == (second.target_node_id, second.target_link_id)
-    if first.pk == second.pk or not same or first.type != second.type or first.type == LinkType.REPHRASE:
-        raise RuleError("Only two links of one type to one target can be joined.")
     with recorded_change(first.map, by=by, action="join") as change:
+        change.reread(first, expected_version=expected_version)
+        change.reread(second)
+        same = _target_of(first) == _target_of(second)
+        if first.pk == second.pk or not same or first.type != second.type or first.type == LinkType.REPHRASE:
+            raise RuleError("Only two links of one type to one target can be joined.")
         present = {premise.node_id: premise for premise in first.premises.all()}
         index = len(present)
         for premise in second.premises.all():

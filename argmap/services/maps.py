@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db import transaction
 from argmap.exceptions import RuleError
 from argmap.models import ArgumentMap, Article, Project, User
 from argmap.queries.graph import load_graph
+from argmap.services.articles import put_articles
 from argmap.services.history import Recorder, recorded_change
 from argmap.services.imports import fill_map
 from argmap.services.spans import attach_articles
@@ -35,17 +36,26 @@ def create_map(
     return map_
 
 
-def edit_map(*, by: User, map_: ArgumentMap, **values: str) -> Recorder:
-    """The map has this title or description.
+def edit_map(*, by: User, map_: ArgumentMap, articles: Iterable[UUID] | None = None, **values: str) -> Recorder:
+    """The map has this title or description, and draws on exactly these articles where they are given.
 
-    Raises RuleError for an empty title.
+    Raises RuleError for an empty title or an article of another project.
     """
     if "title" in values and not values["title"].strip():
         raise RuleError("A map needs a title.", field="title")
     with recorded_change(map_, by=by, action="edit_map") as change:
+        map_.refresh_from_db(fields=["title", "description"])
         change.change(map_, **{name: value.strip() for name, value in values.items()})
-        change.summary = "Rename the map" if "title" in values else "Edit the map's description"
+        if articles is not None:
+            put_articles(change, articles)
+        change.summary = _edit_summary(change, values)
     return change
+
+
+def _edit_summary(change: Recorder, values: Mapping[str, str]) -> str:
+    if "map_article" in change.after:
+        return "Change the map's articles"
+    return "Rename the map" if "title" in values else "Edit the map's description"
 
 
 def duplicate_map(*, by: User, map_: ArgumentMap, title: str = "") -> ArgumentMap:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -13,11 +12,11 @@ from django.db.models import Count
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.exceptions import IdTakenError, RuleError
 from argmap.models import ArgumentMap, Link, Node, Premise, Span, User, new_id
-from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft
+from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft, place_of
 from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.links import add_co_premise, insert_links, link_of_map, remove_links
-from argmap.services.spans import attach_missing, span_of
-from argmap.services.tags import retag, tag_nodes
+from argmap.services.spans import attach_missing, replace_spans, span_of
+from argmap.services.tags import distinct, retag, tag_nodes
 
 TEXT_LENGTH = 100_000  # code points in one node
 
@@ -76,13 +75,15 @@ def insert_nodes(change: Recorder, drafts: Sequence[NodeDraft]) -> list[Node]:
     Raises IntegrityError where an id is in use, which ends the transaction: the caller asks ``check_repeated_nodes``.
     """
     revisions = attach_missing(change, (span for draft in drafts for span in draft.spans))
-    nodes = [_node_of(change.map, draft) for draft in drafts]
-    spans = [
-        span_of(node, span, revisions[span.article])
-        for node, draft in zip(nodes, drafts, strict=True)
-        for span in draft.spans
-    ]
-    _quote_where_wordless(nodes, spans)
+    nodes: list[Node] = []
+    spans: list[Span] = []
+    for index, draft in enumerate(drafts):
+        with place_of(index, len(drafts)):
+            node = _node_of(change.map, draft)
+            own = [span_of(node, span, revisions[span.article]) for span in draft.spans]
+            _quote_where_wordless(node, own)
+        nodes.append(node)
+        spans += own
     change.add(nodes)
     change.add(spans)
     tag_nodes(change, {node: draft.tags for node, draft in zip(nodes, drafts, strict=True) if draft.tags})
@@ -90,15 +91,11 @@ def insert_nodes(change: Recorder, drafts: Sequence[NodeDraft]) -> list[Node]:
     return nodes
 
 
-def _quote_where_wordless(nodes: Sequence[Node], spans: Sequence[Span]) -> None:
-    """Each node without words of its own says what its spans quote; raises RuleError where there is neither."""
-    quotes: dict[UUID, list[str]] = defaultdict(list)
-    for span in spans:
-        quotes[span.node_id].append(span.exact.strip())
-    for node in nodes:
-        node.text = node.text or " … ".join(quotes[node.pk])
-        if not node.text.strip():
-            raise RuleError("A node needs words of its own or a passage of the text.", field="text")
+def _quote_where_wordless(node: Node, spans: Sequence[Span]) -> None:
+    """A node without words of its own says what its spans quote; raises RuleError where there is neither."""
+    node.text = node.text or " … ".join(span.exact.strip() for span in spans)
+    if not node.text.strip():
+        raise RuleError("A node needs words of its own or a passage of the text.", field="text")
 
 
 def _node_of(map_: ArgumentMap, draft: NodeDraft) -> Node:
@@ -119,6 +116,7 @@ def _node_of(map_: ArgumentMap, draft: NodeDraft) -> Node:
         sources=list(draft.sources),
         confidence=draft.confidence,
         note=draft.note,
+        position=draft.position,
         extra=dict(draft.extra),
     )
 
@@ -134,7 +132,7 @@ def check_texts(*texts: str) -> None:
             )
 
 
-_CONTENT = ("kind", "main", "implicit", "evidence_type", "attribution", "sources", "confidence", "note")
+_CONTENT = ("kind", "main", "implicit", "evidence_type", "attribution", "sources", "confidence", "note", "extra")
 
 
 def check_repeated_nodes(map_: ArgumentMap, drafts: Sequence[NodeDraft]) -> None:
@@ -142,7 +140,8 @@ def check_repeated_nodes(map_: ArgumentMap, drafts: Sequence[NodeDraft]) -> None
 
     Raises IdTakenError for an id in any other use.
     """
-    found = Node.objects.filter(map=map_).prefetch_related("spans__revision").in_bulk([draft.id for draft in drafts])
+    parts = ("spans__revision", "node_tags__tag")
+    found = Node.objects.filter(map=map_).prefetch_related(*parts).in_bulk([draft.id for draft in drafts])
     for draft in drafts:
         stored = found.get(draft.id)
         if stored is None or not _says(stored, _node_of(map_, draft), draft):
@@ -155,6 +154,7 @@ def _says(stored: Node, wanted: Node, draft: NodeDraft) -> bool:
         all(getattr(stored, name) == getattr(wanted, name) for name in _CONTENT)
         and (not wanted.text or wanted.text == stored.text)
         and places == {(span.article, span.start, span.end) for span in draft.spans}
+        and [row.tag.name for row in stored.node_tags.all()] == distinct(draft.tags)
     )
 
 
@@ -175,30 +175,47 @@ EDITABLE = frozenset(
 )
 
 
-def edit_node(*, by: User, node: Node, tags: Sequence[str] | None = None, **values: Any) -> Recorder:
-    """These fields of the node have these values.
+def edit_node(
+    *,
+    by: User,
+    node: Node,
+    tags: Sequence[str] | None = None,
+    spans: Sequence[SpanDraft] | None = None,
+    expected_version: int | None = None,
+    **values: Any,
+) -> Recorder:
+    """These fields of the node have these values; ``tags`` and ``spans`` replace those that it has.
 
-    An evidence type is cleared when the kind stops being evidence. Raises RuleError.
+    An evidence type is cleared when the kind stops being evidence. Raises RuleError; StaleError where the node's
+    version is not the expected one.
     """
     if unknown := values.keys() - EDITABLE:
         raise RuleError(f"A node has no field {sorted(unknown)[0]!r} that can be changed.", field=sorted(unknown)[0])
+    check_texts(*(v for v in values.values() if isinstance(v, str)), *values.get("sources", ()), *(tags or ()))
+    with recorded_change(node.map, by=by, action="edit_node") as change:
+        change.reread(node, expected_version=expected_version)
+        values = _checked(node, values)
+        change.action, change.summary = _what_changes(node, values)
+        change.change(node, **values)
+        if tags is not None:
+            retag(change, node, tags)
+        if spans is not None:
+            replace_spans(change, node, spans)
+    return change
+
+
+def _checked(node: Node, values: dict[str, Any]) -> dict[str, Any]:
+    """The values with what follows from them; raises RuleError where the node cannot have them."""
     kind = NodeKind(values.get("kind", node.kind))
     if kind is not NodeKind.EVIDENCE:
         if values.get("evidence_type"):
             raise RuleError(
                 "Only evidence has an evidence type; leave it out or make the node evidence.", field="evidence_type"
             )
-        values["evidence_type"] = ""
-    check_texts(*(v for v in values.values() if isinstance(v, str)), *(tags or ()))
+        values = values | {"evidence_type": ""}
     if not str(values.get("text", node.text)).strip():
         raise RuleError("A node needs words; write what it says.", field="text")
-    action, summary = _what_changes(node, values)
-    with recorded_change(node.map, by=by, action=action) as change:
-        change.change(node, **values)
-        if tags is not None:
-            retag(change, node, tags)
-        change.summary = summary
-    return change
+    return values
 
 
 def _what_changes(node: Node, values: dict[str, Any]) -> tuple[str, str]:
@@ -209,13 +226,14 @@ def _what_changes(node: Node, values: dict[str, Any]) -> tuple[str, str]:
     return "edit_node", f"Edit {clip(str(values.get('text', node.text)))}"
 
 
-def delete_node(*, by: User, node: Node) -> Recorder:
+def delete_node(*, by: User, node: Node, expected_version: int | None = None) -> Recorder:
     """The node is gone, with its spans, and the links that cannot stand without it.
 
     It leaves the links that have other premises; links of which it is the target or the only premise go too, with the
     links on them, recursively.
     """
     with recorded_change(node.map, by=by, action="delete_node") as change:
+        change.reread(node, expected_version=expected_version)
         summary = f"Delete {node.kind} {clip(node.text)}"
         leave, links = links_lost_with(node)
         change.remove(leave)
@@ -234,7 +252,7 @@ def links_lost_with(node: Node) -> tuple[list[Premise], list[Link]]:
     return leave, lost + list(Link.objects.filter(target_node=node))
 
 
-def merge_nodes(*, by: User, first: Node, second: Node) -> Recorder:
+def merge_nodes(*, by: User, first: Node, second: Node, expected_version: int | None = None) -> Recorder:
     """``first`` stands for both: it takes over the spans, links, sources, tags and notes of ``second``, which goes.
 
     A premise or link by which the node would bear on itself is dropped and named in the summary.
@@ -242,6 +260,8 @@ def merge_nodes(*, by: User, first: Node, second: Node) -> Recorder:
     if first.pk == second.pk or first.map_id != second.map_id:
         raise RuleError("Choose two different nodes of one map to merge.")
     with recorded_change(first.map, by=by, action="merge") as change:
+        change.reread(first, expected_version=expected_version)
+        change.reread(second)
         summary = f"Merge {clip(second.text, 40)} into {clip(first.text, 40)}"
         dropped = _take_over_links(change, first, second)
         _take_over_spans(change, first, second)

@@ -5,6 +5,7 @@ A row is ``{column: value}`` without its key and without what other records alre
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -53,3 +54,15 @@ def _plain(value: Any) -> Any:
         return str(value)
     # A StrEnum member compares equal to its value but would be stored by reference to the class.
     return str(value) if isinstance(value, str) else value
+
+
+IDS_IN_A_QUERY = 5000  # SQLite takes 32,766 parameters where it is built as its authors do
+
+
+def known_ids(queryset: models.QuerySet[Any], ids: Collection[UUID]) -> set[UUID]:
+    """Those of these ids that the queryset has (no query for none, one for up to ``IDS_IN_A_QUERY``)."""
+    wanted = list(ids)
+    found: set[UUID] = set()
+    for start in range(0, len(wanted), IDS_IN_A_QUERY):
+        found.update(queryset.filter(pk__in=wanted[start : start + IDS_IN_A_QUERY]).values_list("pk", flat=True))
+    return found

@@ -52,8 +52,15 @@ def attach_articles(change: Recorder, articles: Iterable[UUID]) -> dict[UUID, Ma
 def span_of(node: Node, draft: SpanDraft, revision: Revision) -> Span:
     """The unsaved span with its selectors.
 
-    Raises RuleError where the passage lies outside the text.
+    Raises RuleError where the passage lies outside the text, or was counted in another revision.
     """
+    if draft.revision not in (None, revision.pk):
+        raise RuleError(
+            f"The passage {draft.start}–{draft.end} was counted in another revision than the one that this map draws on "
+            f"({revision.pk}); count in that one.",
+            rule="span_in_the_pinned_revision",
+            field="spans",
+        )
     if not 0 <= draft.start < draft.end <= revision.length:
         raise RuleError(
             f"The passage {draft.start}–{draft.end} lies outside the text, which has {revision.length} characters.",
@@ -66,9 +73,19 @@ def span_of(node: Node, draft: SpanDraft, revision: Revision) -> Span:
     )
 
 
-def add_spans(*, by: User, node: Node, drafts: Sequence[SpanDraft]) -> Recorder:
+def replace_spans(change: Recorder, node: Node, drafts: Sequence[SpanDraft]) -> None:
+    """The node stands at exactly these passages; the spans that it keeps stay the rows that they are."""
+    revisions = attach_missing(change, drafts)
+    wanted = {(draft.revision or revisions[draft.article].pk, draft.start, draft.end): draft for draft in drafts}
+    gone = [span for span in node.spans.all() if wanted.pop((span.revision_id, span.start, span.end), None) is None]
+    change.remove(gone)
+    change.add([span_of(node, draft, revisions[draft.article]) for draft in wanted.values()])
+
+
+def add_spans(*, by: User, node: Node, drafts: Sequence[SpanDraft], expected_version: int | None = None) -> Recorder:
     """The node stands at these passages too; a passage that it has already is left as it is."""
     with recorded_change(node.map, by=by, action="add_span") as change:
+        change.reread(node, expected_version=expected_version)
         revisions = attach_missing(change, drafts)
         present = set(node.spans.values_list("revision_id", "start", "end"))
         fresh = [
@@ -87,6 +104,7 @@ def remove_span(*, by: User, span: Span) -> Recorder:
     Raises RuleError where that would leave a node without text and passage.
     """
     with recorded_change(span.node.map, by=by, action="remove_span") as change:
+        change.reread(span)
         change.remove([span])
         change.summary = f"Remove the passage {clip(span.exact, 40)}"
     return change
@@ -95,6 +113,7 @@ def remove_span(*, by: User, span: Span) -> Recorder:
 def move_span(*, by: User, span: Span, start: int, end: int) -> Recorder:
     """The span reaches from ``start`` to ``end`` (code points) of the same revision."""
     with recorded_change(span.node.map, by=by, action="move_span") as change:
+        change.reread(span)
         fresh = span_of(span.node, SpanDraft(span.revision.article_id, start, end), span.revision)
         change.change(span, start=start, end=end, exact=fresh.exact, prefix=fresh.prefix, suffix=fresh.suffix)
         change.summary = f"Change the passage of {clip(span.node.text)}"

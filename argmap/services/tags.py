@@ -19,13 +19,18 @@ def tags_named(project_id: object, names: Iterable[str]) -> dict[str, Tag]:
     return found
 
 
+def distinct(names: Iterable[str]) -> list[str]:
+    """The names in their order, each once, without empty ones."""
+    return list(dict.fromkeys(filter(None, names)))
+
+
 def tag_nodes(change: Recorder, tags: Mapping[Node, Sequence[str]]) -> None:
     """Each of these new nodes carries its tags."""
     known = tags_named(change.map.project_id, (name for names in tags.values() for name in names))
     change.add(
         NodeTag(node=node, tag=known[name], position=index)
         for node, names in tags.items()
-        for index, name in enumerate(dict.fromkeys(filter(None, names)))
+        for index, name in enumerate(distinct(names))
     )
 
 
@@ -35,13 +40,13 @@ def tag_links(change: Recorder, tags: Mapping[Link, Sequence[str]]) -> None:
     change.add(
         LinkTag(link=link, tag=known[name], position=index)
         for link, names in tags.items()
-        for index, name in enumerate(dict.fromkeys(filter(None, names)))
+        for index, name in enumerate(distinct(names))
     )
 
 
 def retag(change: Recorder, thing: Node | Link, names: Sequence[str]) -> None:
     """The node or link carries exactly these tags, in this order."""
-    names = list(dict.fromkeys(filter(None, names)))
+    names = distinct(names)
     rows = list(
         thing.node_tags.select_related("tag") if isinstance(thing, Node) else thing.link_tags.select_related("tag")
     )
