@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from argmap.management.lookups import user_named
+from argmap.services.accounts import create_token
+
+
+class Command(BaseCommand):
+    help = "Prints a new key to the API for a user, and nothing else."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+
+    def handle(self, *, username: str, **options: Any) -> None:
+        self.stdout.write(create_token(user=user_named(username)))

@@ -1,0 +1,62 @@
+"""What all tests share. The settings are told here, before Django reads them."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "argmap.settings")
+os.environ["ARGMAP_DATA"] = tempfile.mkdtemp(prefix="argmap-tests-")
+os.environ["ARGMAP_DEBUG"] = "1"  # static files without hashes: nothing is collected for tests
+os.environ["ARGMAP_DB_POOL"] = "0"  # a test database can only be dropped when nobody is connected
+atexit.register(shutil.rmtree, os.environ["ARGMAP_DATA"], ignore_errors=True)
+
+import pytest  # noqa: E402  after the environment is set
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a database or a browser by what it asks for and where it lives."""
+    for item in items:
+        if "/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+        elif item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture
+def user(db):
+    from argmap.models import User
+
+    return User.objects.create_user("ana", password="a long pass phrase", first_name="Ana")
+
+
+@pytest.fixture
+def project(user):
+    from argmap.services.projects import create_project
+
+    return create_project(by=user, name="Transport")
+
+
+@pytest.fixture
+def article(project):
+    from argmap.domain.structure import Structure
+    from argmap.intake.base import ArticleDraft
+    from argmap.services.articles import create_article
+
+    text = "We need more buses.\n\nBuses are full. 🚌 Full only on Mondays."
+    return create_article(project=project, draft=ArticleDraft(text=text, structure=Structure(), title="Buses"))
+
+
+@pytest.fixture
+def map_(user, project, article):
+    from argmap.services.maps import create_map
+
+    return create_map(by=user, project=project, title="More buses?", articles=[article])
+
+
+@pytest.fixture
+def signed_in(client, user):
+    client.force_login(user)
+    return client
