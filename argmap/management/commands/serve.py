@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
@@ -18,6 +19,9 @@ from django.urls import reverse
 
 from argmap.services.accounts import create_sign_in_link, first_user
 from argmap.services.demo import create_demo
+
+# Of other packages, what no page of ours loads: a second API viewer, the browsable API, htmx's extensions.
+UNUSED_FILES = ["redoc*", "rest_framework", "ext"]
 
 
 class Command(BaseCommand):
@@ -69,11 +73,12 @@ class Command(BaseCommand):
 
     def _migrate(self) -> None:
         try:
+            _knock(settings.DATABASES["default"])
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 self.stdout.write("Preparing the database …")
                 call_command("migrate", verbosity=0)
-        except OperationalError as error:
+        except (OperationalError, psycopg.OperationalError) as error:
             reason = str(error).strip().splitlines()[0] if str(error).strip() else "no answer"
             raise CommandError(
                 f"The database does not answer ({reason}); start it or correct DATABASE_URL, then run this again."
@@ -87,7 +92,7 @@ class Command(BaseCommand):
         fingerprint = _fingerprint(settings.BASE_DIR / "static", settings.BASE_DIR / "requirements.txt")
         if stamp.exists() and stamp.read_text() == fingerprint:
             return
-        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["redoc*", "*.map", "tests"])
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED_FILES)
         stamp.write_text(fingerprint)
 
     def _greet(self, address: str) -> None:
@@ -96,6 +101,17 @@ class Command(BaseCommand):
         self.stdout.write(f"Argmap is ready. Sign in once with this link:\n\n    {address}{link}\n")
         self.stdout.write("(Ctrl+C ends it; “python manage.py sign_in_link” prints a new link.)")
         self.stdout.flush()
+
+
+def _knock(database: dict[str, Any]) -> None:
+    """Nothing where PostgreSQL answers; asked without the pool, which would try again and again.
+
+    Raises psycopg.OperationalError.
+    """
+    if not database["ENGINE"].endswith("sqlite3"):
+        named = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
+        values = {key: database[name] for key, name in named.items() if database.get(name)}
+        psycopg.connect(**values, connect_timeout=5).close()
 
 
 class _Server(uvicorn.Server):

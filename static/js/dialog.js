@@ -1,0 +1,28 @@
+/**
+ * The page's one dialog: opens when htmx has put something into it, closes on [data-close] and on a click beside it,
+ * and gives the focus back to where it came from.
+ *
+ * @param {HTMLDialogElement} dialog
+ */
+export function start(dialog) {
+  /** @type {HTMLElement | null} */
+  let opener = null;
+  dialog.addEventListener("htmx:afterSwap", () => {
+    if (dialog.open || !dialog.firstElementChild) return;
+    opener = /** @type {HTMLElement | null} */ (document.activeElement);
+    dialog.showModal();
+  });
+  dialog.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (target === dialog || target.closest("[data-close]")) {
+      event.preventDefault();
+      dialog.close();
+    }
+  });
+  dialog.addEventListener("close", () => {
+    dialog.replaceChildren();
+    // The entry of a closed menu cannot take the focus: its menu's button can.
+    const menu = opener?.closest("details:not([open])");
+    /** @type {HTMLElement | null | undefined} */ (menu?.querySelector("summary") ?? opener)?.focus();
+  });
+}
