@@ -16,7 +16,7 @@ from argmap.domain.layout.frame import Frame
 from argmap.domain.layout.hidden import hidden_below
 from argmap.domain.layout.model import Box, CrossLink, Layout, Options, Shape
 from argmap.domain.layout.tidy import Boxes, tidy
-from argmap.domain.tree import Item, Tree, walk
+from argmap.domain.tree import Item, Tree
 
 Sizes = Mapping[str, tuple[float, float]]  # key → width, height
 
@@ -58,27 +58,28 @@ class _Rows:
 
 def _rows_of(tree: Tree, collapsed: Collection[str]) -> _Rows:
     rows = _Rows()
+    items, parents = rows.items, rows.parents
     above = {root.key: 0 for root in tree.roots}
-    bears_on: dict[str, int] = {}
-    for item in walk(tree):
-        key = item.key
+    target_of: dict[str, int] = {}
+    row = 0
+    for key, item in tree.items.items():
         parent = above.get(key)
         if parent is None:
             continue
-        row = len(rows.parents)
-        rows.items.append(item)
-        rows.parents.append(parent)
-        rows.pills.append(item.node is None and key not in collapsed)
-        if key in bears_on:
-            rows.bears_on[row] = bears_on[key]
-            rows.bearing.setdefault(bears_on[key], []).append(row)
+        row += 1
+        items.append(item)
+        parents.append(parent)
+        if key in target_of:
+            rows.bears_on[row] = target_of[key]
+            rows.bearing.setdefault(target_of[key], []).append(row)
         if key in collapsed:
             continue
         for child in item.members or item.children:
             above[child.key] = row
         for child in item.on_link:
             above[child.key] = parent
-            bears_on[child.key] = row
+            target_of[child.key] = row
+    rows.pills += [item.node is None and item.key not in collapsed for item in items]
     return rows
 
 
@@ -103,15 +104,14 @@ class _Lanes:
 
 
 def _lanes_of(rows: _Rows, options: Options) -> _Lanes:
-    parents, pills, bearing = rows.parents, rows.pills, rows.bearing
-    runs, dots = [0.0] * len(parents), [0.0] * len(parents)
-    zones = [PILL_ZONE if pill else SIGN_ROOM for pill in pills]
-    for row in range(len(parents) - 1, 0, -1):
-        if row in bearing:
-            for other in bearing[row]:
-                zone = max(zones[row], zones[other])
-                dots[other] = zone + DOT_ROOM / 2
-                zones[row] = zone + DOT_ROOM
+    parents, bearing = rows.parents, rows.bearing
+    runs, dots = [SIGN_ROOM] * len(parents), [0.0] * len(parents)
+    zones = [PILL_ZONE if pill else SIGN_ROOM for pill in rows.pills]
+    for row in sorted({*bearing, *(row for row, pill in enumerate(rows.pills) if pill)}, reverse=True):
+        for other in bearing.get(row, ()):
+            zone = max(zones[row], zones[other])
+            dots[other] = zone + DOT_ROOM / 2
+            zones[row] = zone + DOT_ROOM
         parent = parents[row]
         runs[parent] = max(runs[parent], zones[row])
     level, widest = options.level, options.level - FAN
@@ -183,7 +183,7 @@ class _Drawing:
             x, y, width, height = (near, start, depth, breadth) if left else (start, near, breadth, depth)
             if mirrored:
                 x = whole - x - width
-            shape = _shape(item, pill=pill) if pill or item.reference else NODE
+            shape = _shape(item, pill=pill) if item.reference or item.node is None else NODE
             box = Box(item.key, item, shape, x, y, width, height, near + depth + gap - run, homes[parent])
             boxes.append(box)
             homes.append(box)

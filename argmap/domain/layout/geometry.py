@@ -7,7 +7,7 @@ from argmap.domain.layout.frame import Frame, Point
 Step = tuple[Point, ...]  # one point: move or line to; three: a curve with two handles
 Path = tuple[Step, ...]
 
-CORNER = 16.0  # radius of the corner of a line that bears on another
+CORNER = 12.0  # radius of the corner of a line that bears on another
 
 
 def spread(start: Point, turn: float, end: Point) -> Path:

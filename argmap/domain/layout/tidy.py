@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from operator import add
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,67 +30,82 @@ class Boxes:
 
 def tidy(boxes: Boxes) -> tuple[list[float], list[float]]:
     """For each box where it starts in breadth and in depth; the root starts at depth 0, breadth may be negative."""
-    children: list[list[int]] = [[] for _ in boxes.parents]
-    starts = [0.0] * len(children)
-    for box in range(1, len(children)):
-        parent = boxes.parents[box]
-        children[parent].append(box)
-        starts[box] = starts[parent] + boxes.depths[parent]
-    prelim, mod = _upward(boxes, children, [a + b for a, b in zip(starts, boxes.depths, strict=True)])
-    for box in range(1, len(children)):
-        mod[box] += mod[boxes.parents[box]]
-    return [a + b for a, b in zip(prelim, mod, strict=True)], starts
+    children: dict[int, list[int]] = {}
+    starts, ends, parents, depths = [0.0], [boxes.depths[0]], boxes.parents, boxes.depths
+    for box in range(1, len(parents)):
+        parent = parents[box]
+        if parent in children:
+            children[parent].append(box)
+        else:
+            children[parent] = [box]
+        start = ends[parent]
+        starts.append(start)
+        ends.append(start + depths[box])
+    prelim, mod = _upward(boxes, children, ends)
+    for box in range(1, len(parents)):
+        mod[box] += mod[parents[box]]
+    return [*map(add, prelim, mod)], starts
 
 
-def _upward(boxes: Boxes, children: list[list[int]], ends: list[float]) -> tuple[list[float], list[float]]:
+def _upward(boxes: Boxes, children: dict[int, list[int]], ends: list[float]) -> tuple[list[float], list[float]]:
     """Each box's place relative to its parent's, and how far all below it moves with it.
 
     ``first`` and ``last`` are the deepest boxes of a subtree's contours, ``first_sum`` and ``last_sum`` the sums of
     ``mod`` down to them; a thread leads from the end of a shorter contour on to the longer one.
     """
-    count = len(children)
+    count = len(ends)
     parents, breadths, gaps, families = boxes.parents, boxes.breadths, boxes.gaps, boxes.families
     prelim, mod = [0.0] * count, [0.0] * count
     first, last = list(range(count)), list(range(count))
     first_sum, last_sum = [0.0] * count, [0.0] * count
     next_first, next_last = [-1] * count, [-1] * count  # down the contour: the outer child, or a thread
 
-    for box in range(count - 1, -1, -1):
+    for box in sorted(children, reverse=True):
         siblings = children[box]
-        if not siblings:
-            continue
-        eldest = siblings[0]
-        lows = [(ends[first[eldest]], 0)]  # how deep the contour of the siblings so far reaches, and whose it is
+        eldest, inner = siblings[0], gaps[box]
+        lows, owners = [ends[first[eldest]]], [0]  # how deep the siblings' contour reaches, and whose it is there
         spread: list[tuple[int, int, float]] = []
         for index in range(1, len(siblings)):
             child = siblings[index]
             low = ends[last[child]]
+            if next_last[siblings[index - 1]] < 0 and next_first[child] < 0 and low == lows[-1]:
+                before = siblings[index - 1]  # two leaves of one depth: the common case
+                moved = mod[before] + prelim[before] + breadths[before] + inner
+                mod[child] = first_sum[child] = last_sum[child] = moved
+                owners[-1] = index
+                continue
             above, below = siblings[index - 1], child  # the pair of boxes that face each other
-            above_sum, below_sum, moved, owner = mod[above], 0.0, 0.0, len(lows) - 1
+            above_sum, below_sum, moved, at = mod[above], 0.0, 0.0, len(lows) - 1
+            gap = inner
             while True:
                 above_end, below_end = ends[above], ends[below]
-                while above_end > lows[owner][0]:
-                    owner -= 1
-                gap = gaps[parents[above]] if parents[above] == parents[below] else families
+                while above_end > lows[at]:
+                    at -= 1
                 overlap = above_sum + prelim[above] + breadths[above] + gap - below_sum - prelim[below]
                 if overlap > 0:
                     below_sum += overlap
                     moved += overlap
-                    if lows[owner][1] != index - 1:
-                        spread.append((lows[owner][1], index, overlap))
+                    if owners[at] != index - 1:
+                        spread.append((owners[at], index, overlap))
                 if above_end <= below_end:
                     above = next_last[above]
-                    if above >= 0:
-                        above_sum += mod[above]
+                    if above < 0:
+                        if above_end == below_end:
+                            below = next_first[below]
+                            if below >= 0:
+                                below_sum += mod[below]
+                        break
+                    above_sum += mod[above]
                 if above_end >= below_end:
                     below = next_first[below]
-                    if below >= 0:
-                        below_sum += mod[below]
-                if above < 0 or below < 0:
-                    break
-            mod[child] += moved
-            first_sum[child] += moved
-            last_sum[child] += moved
+                    if below < 0:
+                        break
+                    below_sum += mod[below]
+                gap = inner if below == child and parents[above] == box else families
+            if moved:
+                mod[child] += moved
+                first_sum[child] += moved
+                last_sum[child] += moved
             if below >= 0:  # the new child is deeper: the siblings' contour goes on along it
                 end = first[eldest]
                 next_first[end] = below
@@ -105,9 +121,11 @@ def _upward(boxes: Boxes, children: list[list[int]], ends: list[float]) -> tuple
                 prelim[end] -= slack
                 before = siblings[index - 1]
                 last[child], last_sum[child] = last[before], last_sum[before]
-            while lows and low >= lows[-1][0]:
+            while lows and low >= lows[-1]:
                 lows.pop()
-            lows.append((low, index))
+                owners.pop()
+            lows.append(low)
+            owners.append(index)
         if spread:
             _share(siblings, spread, mod)
         youngest = siblings[-1]
