@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from argmap.domain.graph import ArgumentGraph
+from argmap.exceptions import FormatError
+from argmap.formats._json import load_json
+from argmap.formats._text import decode
 
 Files = Mapping[str, bytes]  # file name → content; most formats have one file, some a pair
 
@@ -30,9 +35,39 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
+@dataclass(frozen=True)
+class Sample:
+    """One file as the formats see it that are asked whether it is theirs; it is decoded once for all of them."""
+
+    name: str
+    content: bytes
+
+    @cached_property
+    def text(self) -> str | None:
+        """The file as text, None where it is not text."""
+        try:
+            return decode(self.content)
+        except FormatError:
+            return None
+
+    @cached_property
+    def json(self) -> Any:
+        """The file as a JSON value, None where it is none."""
+        if self.content.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] not in (
+            b"{",
+            b"[",
+        ):
+            return None
+        try:
+            return load_json(self.content)
+        except FormatError:
+            return None
+
+
 Reader = Callable[[Files], Reading]
 Writer = Callable[[ArgumentGraph], dict[str, bytes]]
 Losses = Callable[[ArgumentGraph], Sequence[Note]]
+Recogniser = Callable[[Sample], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +77,7 @@ class Format:
     ``suffixes`` are the endings of its files, the first one used for new files; ``content_type`` is of the first file.
     ``read`` raises FormatError with line and column; ``write`` names its files after the map's title;
     ``losses`` computes from the graph at hand what this format cannot hold of it, and is empty where nothing is lost.
+    ``recognises`` says by its content whether a file is of this format.
     ``specification`` is the address of the text that defines the format.
     """
 
@@ -53,4 +89,5 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     losses: Losses = field(default=lambda graph: ())
+    recognises: Recogniser = field(default=lambda sample: False)
     specification: str = ""

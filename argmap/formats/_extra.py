@@ -1,0 +1,57 @@
+"""What a file holds beyond our model, made safe to store, and back.
+
+A database cannot store NUL and lone surrogates. In ``extra`` they stand as ``␛`` with four hexadecimal digits, and
+``␛`` itself as ``␛241B``, so that every string comes back as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from argmap.domain.graph import NO_EXTRA, Extra
+
+_UNSAFE = re.compile("[\x00\ud800-\udfff␛]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_CODE = re.compile("␛([0-9A-F]{4})")
+
+
+def to_stored(value: Any) -> Any:
+    """A JSON value without NUL and lone surrogates from which :func:`from_stored` makes an equal one."""
+    return _mapped(value, lambda text: _UNSAFE.sub(_code, text))
+
+
+def without_unstorable(value: Any) -> Any:
+    """``value`` with NUL and lone surrogates encoded; what is encoded already stays as it is."""
+    return _mapped(value, lambda text: _UNSTORABLE.sub(_code, text))
+
+
+def from_stored(value: Any) -> Any:
+    """The JSON value that was given to :func:`to_stored`, as plain dicts and lists."""
+    return _mapped(value, lambda text: _CODE.sub(lambda match: chr(int(match[1], 16)), text))
+
+
+def own_extra(extra: Extra, name: str) -> dict[str, Any]:
+    """What format ``name`` left in this bag, decoded; an empty dict where it left nothing or no object."""
+    found = extra.get(name)
+    return from_stored(found) if isinstance(found, Mapping) else {}
+
+
+def extra_of(name: str, value: Mapping[str, Any]) -> Extra:
+    """The bag in which format ``name`` leaves ``value``; no bag where there is nothing to leave."""
+    return {name: to_stored(value)} if value else NO_EXTRA
+
+
+def _code(match: re.Match[str]) -> str:
+    return f"␛{ord(match[0]):04X}"
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {change(key): _mapped(item, change) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_mapped(item, change) for item in value]
+    return value

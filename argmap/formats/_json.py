@@ -1,0 +1,126 @@
+"""JSON in and out, as the formats need it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from argmap.exceptions import FormatError
+from argmap.formats._limits import MAX_DEPTH
+from argmap.formats._text import decode, place_of
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def load_json(content: bytes) -> Any:
+    """The JSON value of a file in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
+
+    Raises FormatError: with line and column where the text is no JSON, and where it is nested too deeply, holds a
+    number that is none (NaN, Infinity) or gives one key two different values.
+    """
+    text = decode(content, fallback=json.detect_encoding(content[:4]))
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
+            parse_int=_integer,
+        )
+    except json.JSONDecodeError as error:
+        raise _not_json(text, error) from error
+    except RecursionError as error:
+        raise _too_deep() from error
+    check_depth(value)
+    return value
+
+
+def load_json_object(content: bytes, *, what: str) -> dict[str, Any]:
+    """The JSON object of a file; ``what`` names what it should be ("an AIF nodeset"). Raises FormatError."""
+    value = load_json(content)
+    if not isinstance(value, dict):
+        raise FormatError(f"This file is not {what}: it must begin with “{{”.", line=1, column=1)
+    return value
+
+
+def dump_json(value: Any) -> str:
+    """``value`` on one line; lone surrogates are escaped, everything else stands as itself."""
+    return _escaped(_ENCODER.encode(value))
+
+
+def dump_records(value: dict[str, Any]) -> bytes:
+    """``value`` as UTF-8 with one record to a line: its keys are indented by one, items of its lists by two."""
+    fields = (f" {dump_json(key)}: {_field(item)}" for key, item in value.items())
+    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+
+
+def _field(value: Any) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "[\n  " + ",\n  ".join(map(dump_json, value)) + "\n ]"
+    return dump_json(value)
+
+
+def check_depth(value: Any, limit: int = MAX_DEPTH) -> None:
+    """Nothing where lists and objects are nested at most ``limit`` deep; else FormatError."""
+    level = [value]
+    for _ in range(limit + 1):
+        level = [child for parent in level for child in _children(parent)]
+        if not level:
+            return
+    raise _too_deep()
+
+
+def _children(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [child for child in value.values() if isinstance(child, dict | list)]
+    if isinstance(value, list):
+        return [child for child in value if isinstance(child, dict | list)]
+    return []
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        for key, item in pairs:
+            if item != value[key]:
+                raise FormatError(f"The key “{key}” stands twice in one object with different values; keep one.")
+    return value
+
+
+def _refuse_constant(name: str) -> Any:
+    raise FormatError(f"The file holds {name}, which is not a JSON number; write null instead.")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number - number != 0:
+        raise FormatError(f"The number {digits[:20]} is too large to be read.")
+    return number
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > 400:  # more would be refused by Python itself, or by the database
+        raise FormatError(f"The number {digits[:20]}… has too many digits to be read.")
+    return int(digits)
+
+
+def _not_json(text: str, error: json.JSONDecodeError) -> FormatError:
+    line, column = place_of(text, error.pos)
+    reason = error.msg[:1].lower() + error.msg[1:]
+    return FormatError(
+        f"Line {line}, column {column}: this is not JSON ({reason}).",
+        line=line,
+        column=column,
+    )
+
+
+def _too_deep() -> FormatError:
+    return FormatError(f"Lists and objects are nested more than {MAX_DEPTH} deep in this file; flatten it.")
+
+
+def _escaped(text: str) -> str:
+    if text.isascii():
+        return text
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -1,0 +1,37 @@
+"""Names of files that a person recognises and every file system takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_STEM = 60  # code points: with four bytes each and a suffix still under the usual 255 bytes
+
+_SEPARATORS = re.compile(r"[\s\-]+")
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+_JOINERS = frozenset("\u200c\u200d")  # part of the spelling in Persian and Indic scripts
+_DEVICES = frozenset(
+    {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)),
+    }
+)
+
+
+def file_stem(title: str) -> str:
+    """The map's title as the first part of a file name: letters of all scripts, blanks as hyphens, at most 60 long.
+
+    ``map`` where nothing is left.
+    """
+    kept = "".join(character if _allowed(character) else " " for character in unicodedata.normalize("NFC", title))
+    stem = _SEPARATORS.sub("-", kept)[:MAX_STEM].strip("-. \u200c\u200d")
+    return f"{stem}-map" if stem.lower() in _DEVICES else stem or "map"
+
+
+def _allowed(character: str) -> bool:
+    if character in _FORBIDDEN:
+        return False
+    return character in _JOINERS or unicodedata.category(character)[0] not in "CZ"

@@ -1,0 +1,226 @@
+"""Our own JSON, version 1: everything that a map holds, and everything that a file said beyond that.
+
+Every field is written, defaults too; one record stands on one line, so that two versions compare well. A field that
+version 1 does not know is kept in the ``extra["argmap"]`` of the object that had it and is written back in its place.
+The schema is ``docs/argmap.schema.json``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node, Span
+from argmap.exceptions import FormatError
+from argmap.formats._argmap_read import article_from, extra_from, link_from, node_from
+from argmap.formats._argmap_shape import NAME, VERSION, Shapes
+from argmap.formats._extra import own_extra, to_stored
+from argmap.formats._fields import Fields, json_type
+from argmap.formats._json import check_depth, dump_records, load_json_object
+from argmap.formats._limits import check_node_count
+from argmap.formats._names import file_stem
+from argmap.formats._reading import only_file, reading_of
+from argmap.formats._text import shortened
+from argmap.formats._unknown import Shape, put_back
+from argmap.formats.base import Files, Format, Note, Reading, Sample
+
+_Item = TypeVar("_Item", Article, Node, Link)
+
+
+def graph_to_json(graph: ArgumentGraph) -> dict[str, Any]:
+    """The graph as a JSON value of version 1; :func:`graph_from_json` makes an equal graph of it."""
+    value = {
+        "format": NAME,
+        "version": VERSION,
+        "map": {
+            "id": graph.id,
+            "title": graph.title,
+            "description": graph.description,
+            "extra": dict(graph.extra),
+        },
+        "articles": [_article(article) for article in graph.articles.values()],
+        "nodes": [_node(node) for node in graph.nodes.values()],
+        "links": [_link(link) for link in graph.links.values()],
+    }
+    map_ = value["map"]
+    if isinstance(map_, dict):
+        _restore(value, map_["extra"], Shapes.FILE)
+    return value
+
+
+def graph_from_json(value: Mapping[str, Any]) -> Reading:
+    """The graph in a JSON value of version 1, with a note on unknown fields. Raises FormatError with the place."""
+    check_depth(value)
+    fields = Fields(value, "The file")
+    _check_version(fields)
+    map_ = Fields(fields.value.get("map", {}), "“map”")
+    nodes = fields.list("nodes")
+    check_node_count(len(nodes))
+    articles = _by_id(
+        "articles",
+        [article_from(item, index) for index, item in enumerate(fields.list("articles"))],
+    )
+    graph = ArgumentGraph(
+        id=map_.text("id"),
+        title=map_.text("title"),
+        description=map_.text("description"),
+        articles=articles,
+        nodes=_by_id(
+            "nodes",
+            [node_from(item, index, articles) for index, item in enumerate(nodes)],
+        ),
+        links=_by_id(
+            "links",
+            [link_from(item, index) for index, item in enumerate(fields.list("links"))],
+        ),
+        extra=extra_from(map_.mapping("extra"), value, Shapes.FILE),
+    )
+    return reading_of(graph, _notes(graph))
+
+
+def read(files: Files) -> Reading:
+    """The graph in one argmap file."""
+    _, content = only_file(files, what="An argmap map")
+    return graph_from_json(load_json_object(content, what="an argmap file"))
+
+
+def write(graph: ArgumentGraph) -> dict[str, bytes]:
+    """One file that holds all of the graph."""
+    return {f"{file_stem(graph.title)}{FORMAT.suffixes[0]}": dump_records(graph_to_json(graph))}
+
+
+def _article(article: Article) -> dict[str, Any]:
+    value = {
+        "id": article.id,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "author": article.author,
+        "publication": article.publication,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "language": article.language,
+        "direction": article.direction.value,
+        "extra": dict(article.extra),
+        "revisions": [
+            {
+                "id": r.id,
+                "text": r.text,
+                "sha256": r.sha256,
+                "structure": r.structure.to_json(),
+            }
+            for r in article.revisions
+        ],
+    }
+    return _restore(value, value["extra"], Shapes.ARTICLE)
+
+
+def _node(node: Node) -> dict[str, Any]:
+    value = {
+        "id": node.id,
+        "kind": node.kind.value,
+        "text": node.text,
+        "main": node.main,
+        "implicit": node.implicit,
+        "evidence_type": node.evidence_type.value if node.evidence_type else None,
+        "attribution": node.attribution,
+        "sources": list(node.sources),
+        "confidence": node.confidence,
+        "note": node.note,
+        "tags": list(node.tags),
+        "position": node.position,
+        "spans": [_span(span) for span in node.spans],
+        "extra": dict(node.extra),
+    }
+    return _restore(value, value["extra"], Shapes.NODE)
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {
+        "id": span.id,
+        "article": span.article,
+        "revision": span.revision,
+        "start": span.start,
+        "end": span.end,
+        "exact": span.exact,
+        "prefix": span.prefix,
+        "suffix": span.suffix,
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    value = {
+        "id": link.id,
+        "type": link.type.value,
+        "premises": [{"node": premise.node, "role": premise.role} for premise in link.premises],
+        "target": {"link": link.target_link} if link.on_link else {"node": link.target_node},
+        "scheme": link.scheme,
+        "strength": link.strength,
+        "note": link.note,
+        "tags": list(link.tags),
+        "position": link.position,
+        "extra": dict(link.extra),
+    }
+    return _restore(value, value["extra"], Shapes.LINK)
+
+
+def _restore(value: dict[str, Any], extra: Any, shape: Shape) -> dict[str, Any]:
+    """``value`` with the unknown fields in their places and out of ``extra``, its bag."""
+    unknown = own_extra(extra, NAME)
+    if unknown:
+        del extra[NAME]
+        rest = put_back(value, unknown, shape)
+        if rest:
+            extra[NAME] = to_stored(rest)
+    return value
+
+
+def _check_version(fields: Fields) -> None:
+    if fields.value.get("format") != NAME:
+        raise FormatError("This is not an argmap file: “format” must be “argmap”.")
+    version = fields.value.get("version")
+    if version != VERSION or isinstance(version, bool):
+        raise FormatError(
+            f"This file is of argmap version {json_type(version)}; this installation reads version {VERSION}: "
+            f"update it, or export the map as version {VERSION}."
+        )
+
+
+def _by_id(what: str, items: list[_Item]) -> dict[str, _Item]:
+    found = {item.id: item for item in items}
+    if len(found) < len(items):
+        twin = next(id_ for id_, count in Counter(item.id for item in items).items() if count > 1)
+        raise FormatError(f"“{what}”: the id “{shortened(twin)}” stands there twice; give one another id.")
+    return found
+
+
+def _notes(graph: ArgumentGraph) -> list[Note]:
+    bags: list[Extra] = [graph.extra, *(part.extra for part in graph.articles.values())]
+    bags += [
+        *(part.extra for part in graph.nodes.values()),
+        *(part.extra for part in graph.links.values()),
+    ]
+    count = sum(NAME in bag for bag in bags)
+    return [
+        Note(
+            "Fields that argmap version 1 does not know are kept and written back.",
+            count,
+        )
+    ]
+
+
+FORMAT = Format(
+    name=NAME,
+    label="Argmap JSON",
+    suffixes=(".argmap.json", ".json"),
+    content_type="application/json",
+    description="Everything that a map holds: articles, nodes with their spans, links, order, notes, foreign data.",
+    read=read,
+    write=write,
+    recognises=lambda sample: _recognises(sample),
+    specification="docs/argmap.schema.json",
+)
+
+
+def _recognises(sample: Sample) -> bool:
+    return isinstance(sample.json, dict) and sample.json.get("format") == NAME

@@ -1,0 +1,114 @@
+"""The interchange formats by name, found by their presence in this package; modules load when first asked for."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+
+from argmap.domain.graph import ArgumentGraph
+from argmap.exceptions import FormatError
+from argmap.formats.base import Files, Format, Reading, Sample
+
+_PACKAGE = "argmap.formats"
+_NOT_FORMATS = frozenset({"base", "registry"})
+
+
+class _Formats(Mapping[str, Format]):
+    """Name → Format, our own format first, then by name."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Format] = {}
+
+    def __getitem__(self, name: str) -> Format:
+        if name not in self._loaded:
+            if name not in self._modules():
+                raise KeyError(name)
+            self._loaded[name] = import_module(f"{_PACKAGE}.{self._modules()[name]}").FORMAT
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._modules(), key=lambda name: (name != "argmap", name)))
+
+    def __len__(self) -> int:
+        return len(self._modules())
+
+    @staticmethod
+    def _modules() -> dict[str, str]:
+        found = (module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
+        return {n.replace("_", "-"): n for n in found if not n.startswith("_") and n not in _NOT_FORMATS}
+
+
+FORMATS: Mapping[str, Format] = _Formats()
+
+
+def get_format(name: str) -> Format:
+    """The format of that name. Raises FormatError with the known names."""
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise FormatError(f"There is no format “{name}”; known are {', '.join(FORMATS)}.") from None
+
+
+def detect(files: Files) -> str:
+    """The name of the readable format whose files these are, by their content, else by their names.
+
+    Raises FormatError where no format knows them.
+    """
+    readable = [format_ for format_ in FORMATS.values() if format_.read]
+    for name, content in files.items():
+        sample = Sample(name, content)
+        for format_ in sorted(readable, key=lambda f: -_suffix_length(f, name)):
+            if format_.recognises(sample):
+                return format_.name
+    named = {f.name for f in readable for name in files if _suffix_length(f, name)}
+    if len(named) == 1:
+        return named.pop()
+    names = ", ".join(f"“{name}”" for name in files) or "No file"
+    raise FormatError(
+        f"{names}: the format is not recognised; say which it is ({', '.join(f.name for f in readable)})."
+    )
+
+
+def read(source: Files | str | os.PathLike[str], format: str | None = None) -> Reading:
+    """The graph in these files, or in the file at this path, with notes; ``format`` None means: detect it.
+
+    Raises FormatError where a file is broken, of no known format, or cannot be opened.
+    """
+    files = source if isinstance(source, Mapping) else _file_at(Path(source))
+    format_ = get_format(format or detect(files))
+    if format_.read is None:
+        raise FormatError(f"{format_.label} can be written, not read.")
+    return format_.read(files)
+
+
+def write(graph: ArgumentGraph, format: str) -> dict[str, bytes]:
+    """The files (name → content) that hold the graph in this format. Raises FormatError where it is read only."""
+    format_ = get_format(format)
+    if format_.write is None:
+        raise FormatError(f"{format_.label} can be read, not written.")
+    return format_.write(graph)
+
+
+def convert(source: Files | str | os.PathLike[str], to: str, *, format: str | None = None) -> dict[str, bytes]:
+    """The files in format ``to`` that hold what ``source`` holds in ``format`` (None: detect it).
+
+    Raises FormatError.
+    """
+    return write(read(source, format).graph, to)
+
+
+def _suffix_length(format_: Format, name: str) -> int:
+    return max(
+        (len(suffix) for suffix in format_.suffixes if name.lower().endswith(suffix)),
+        default=0,
+    )
+
+
+def _file_at(path: Path) -> dict[str, bytes]:
+    try:
+        return {path.name: path.read_bytes()}
+    except OSError as error:
+        raise FormatError(f"“{path}” cannot be opened: {error.strerror or error}.") from error

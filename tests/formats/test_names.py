@@ -1,0 +1,35 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.formats._names import file_stem
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        ("Night trains: why now?", "Night-trains-why-now"),
+        ("", "map"),
+        ("…", "…"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("C:\\con", "C-con"),
+        ("con", "con-map"),
+        ("القطارات الليلية", "القطارات-الليلية"),
+        ("夜行列車", "夜行列車"),
+        ("a\x00b\u202ec", "a-b-c"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("x" * 200, "x" * 60),
+    ],
+)
+def test_file_names_keep_letters_of_all_scripts(title: str, stem: str):
+    assert file_stem(title) == stem
+
+
+@given(st.text())
+def test_every_title_gives_a_name_that_file_systems_take(title: str):
+    stem = file_stem(title)
+
+    assert stem
+    assert not stem.startswith((".", "-"))
+    assert not set(stem) & set('/\\:*?"<>|\x00\n')
+    assert len(f"{stem}.argmap.json".encode()) <= 255
