@@ -1,19 +1,8 @@
-"""What all tests share. The settings are told here, before Django reads them."""
+"""What all tests share."""
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
-import tempfile
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "argmap.settings")
-os.environ["ARGMAP_DATA"] = tempfile.mkdtemp(prefix="argmap-tests-")
-os.environ["ARGMAP_DEBUG"] = "1"  # static files without hashes: nothing is collected for tests
-os.environ["ARGMAP_DB_POOL"] = "0"  # a test database can only be dropped when nobody is connected
-atexit.register(shutil.rmtree, os.environ["ARGMAP_DATA"], ignore_errors=True)
-
-import pytest  # noqa: E402  after the environment is set
+import pytest
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,7 +10,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
-        elif item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+        elif item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
+            getattr(item, "fixturenames", ())
+        ):
             item.add_marker(pytest.mark.database)
 
 

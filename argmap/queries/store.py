@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, TypedDict
+from typing import TypedDict
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 
 from argmap.domain import graph as domain
-from argmap.models import Link, Node, NodeTag, Premise, Span
+from argmap.models import Link, Node, NodeTag, Premise, Revision, Span
 
 
 class StoreSpan(TypedDict):
@@ -85,65 +89,88 @@ def store_link(link: domain.Link) -> StoreLink:
     }
 
 
-def load_delta(*, version: int, nodes: Iterable[str], links: Iterable[str]) -> Delta:
-    """The delta for these ids as they stand now (at most 6 queries; none for an empty list)."""
-    node_ids, link_ids = sorted(nodes), sorted(links)
-    delta: Delta = {
-        "version": version,
-        "nodes": dict.fromkeys(node_ids),
-        "links": dict.fromkeys(link_ids),
-    }
-    delta["nodes"].update(_load_nodes(node_ids) if node_ids else {})
-    delta["links"].update(_load_links(link_ids) if link_ids else {})
+def load_delta(
+    *, version: int, nodes: Iterable[str], links: Iterable[str], fresh: Iterable[models.Model] = ()
+) -> Delta:
+    """The delta for these ids as they stand now (at most 5 queries).
+
+    ``fresh`` are rows that were just inserted, parts included: the nodes and links among them need no query.
+    """
+    delta: Delta = {"version": version, "nodes": {}, "links": {}}
+    rows = list(fresh)
+    made_nodes = [row for row in rows if isinstance(row, Node)]
+    made_links = [row for row in rows if isinstance(row, Link)]
+    node_ids = sorted(set(nodes) - {str(node.pk) for node in made_nodes})
+    link_ids = sorted(set(links) - {str(link.pk) for link in made_links})
+    delta["nodes"].update(dict.fromkeys(node_ids))
+    delta["links"].update(dict.fromkeys(link_ids))
+    delta["nodes"].update(
+        _nodes(made_nodes, [r for r in rows if isinstance(r, Span)], [r for r in rows if isinstance(r, NodeTag)])
+    )
+    delta["links"].update(_links(made_links, [r for r in rows if isinstance(r, Premise)]))
+    if node_ids:
+        spans = (
+            Span.objects.filter(node__in=node_ids)
+            .select_related("revision")
+            .defer("revision__text", "revision__structure")
+        )
+        tags = NodeTag.objects.filter(node__in=node_ids).select_related("tag")
+        delta["nodes"].update(_nodes(Node.objects.filter(pk__in=node_ids), spans, tags))
+    if link_ids:
+        delta["links"].update(_links(Link.objects.filter(pk__in=link_ids), Premise.objects.filter(link__in=link_ids)))
     return delta
 
 
-def _load_nodes(ids: list[str]) -> dict[str, StoreNode]:
-    spans: dict[Any, list[StoreSpan]] = defaultdict(list)
-    rows = Span.objects.filter(node__in=ids).values_list("id", "node_id", "revision__article_id", "start", "end")
-    for id_, node_id, article, start, end in rows:
-        spans[node_id].append({"id": str(id_), "article": str(article), "start": start, "end": end})
-    tags = _names(NodeTag.objects.filter(node__in=ids).values_list("node_id", "tag__name"))
+def _nodes(nodes: Iterable[Node], spans: Iterable[Span], tags: Iterable[NodeTag]) -> dict[str, StoreNode]:
+    spans, tags = list(spans), list(tags)
+    # Rows that an undo has put back come without these.
+    prefetch_related_objects(spans, Prefetch("revision", Revision.objects.defer("text", "structure")))
+    prefetch_related_objects(tags, "tag")
+    own_spans: dict[UUID, list[StoreSpan]] = defaultdict(list)
+    for span in spans:
+        place: StoreSpan = {
+            "id": str(span.pk),
+            "article": str(span.revision.article_id),
+            "start": span.start,
+            "end": span.end,
+        }
+        own_spans[span.node_id].append(place)
+    own_tags: dict[UUID, list[str]] = defaultdict(list)
+    for tag in tags:
+        own_tags[tag.node_id].append(tag.tag.name)
     return {
         str(node.pk): {
             "id": str(node.pk),
-            "kind": node.kind,
+            "kind": str(node.kind),
             "text": node.text,
             "main": node.main,
             "implicit": node.implicit,
-            "evidence_type": node.evidence_type,
+            "evidence_type": str(node.evidence_type),
             "attribution": node.attribution,
             "sources": len(node.sources),
             "note": bool(node.note),
             "confidence": node.confidence,
-            "tags": tags[node.pk],
+            "tags": own_tags[node.pk],
             "position": node.position,
-            "spans": spans[node.pk],
+            "spans": own_spans[node.pk],
         }
-        for node in Node.objects.filter(pk__in=ids)
+        for node in nodes
     }
 
 
-def _load_links(ids: list[str]) -> dict[str, StoreLink]:
-    premises: dict[Any, list[dict[str, str]]] = defaultdict(list)
-    for link_id, node, role in Premise.objects.filter(link__in=ids).values_list("link_id", "node_id", "role"):
-        premises[link_id].append({"node": str(node), "role": role})
+def _links(links: Iterable[Link], premises: Iterable[Premise]) -> dict[str, StoreLink]:
+    own: dict[UUID, list[dict[str, str]]] = defaultdict(list)
+    for premise in premises:
+        own[premise.link_id].append({"node": str(premise.node_id), "role": premise.role})
     return {
         str(link.pk): {
             "id": str(link.pk),
-            "type": link.type,
-            "premises": premises[link.pk],
+            "type": str(link.type),
+            "premises": own[link.pk],
             "target_node": str(link.target_node_id) if link.target_node_id else None,
             "target_link": str(link.target_link_id) if link.target_link_id else None,
             "scheme": link.scheme,
             "position": link.position,
         }
-        for link in Link.objects.filter(pk__in=ids)
+        for link in links
     }
-
-
-def _names(rows: Iterable[tuple[Any, str]]) -> dict[Any, list[str]]:
-    names: dict[Any, list[str]] = defaultdict(list)
-    for key, name in rows:
-        names[key].append(name)
-    return names

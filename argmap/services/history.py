@@ -34,6 +34,7 @@ class Recorder:
         self.added: list[models.Model] = []
         self.before: Rows = {}
         self.after: Rows = {}
+        self.added: list[models.Model] = []
         self.record: Change | None = None
 
     def add(self, rows: Iterable[models.Model]) -> None:
@@ -46,6 +47,7 @@ class Recorder:
             by_model.setdefault(type(row), []).append(row)
         for model, group in by_model.items():
             model._default_manager.bulk_create(group)
+            self.added += group
             self.added += group
             for row in group:
                 self.note(row, before=None, after=row_of(row))

@@ -21,12 +21,18 @@ import { createVoice } from "./voice.js";
 
 const byId = (id) => document.getElementById(id);
 
+/** The main claim, or the only root: what the first marks are about. */
+function firstTarget(store) {
+  const main = [...store.nodes.values()].find((node) => node.main);
+  return main?.id ?? (store.tree.roots.length === 1 ? store.tree.roots[0].node.id : null);
+}
+
 /** Starts everything; called by main.js where a page has ``data-module="workbench"``. */
 export function start() {
   const store = new Store(JSON.parse(byId("store").textContent));
   const state = new State(store.map.id);
   if (state.target && !store.nodes.has(state.target)) state.target = null;
-  state.target ??= [...store.nodes.values()].find((node) => node.main)?.id ?? null;
+  state.target ??= firstTarget(store);
   const voice = createVoice(byId("announcer"), byId("toasts"));
   const texts = new Map([...document.querySelectorAll("[data-article]")].map((root) => [root.dataset.article, new TextView(root)]));
   const { editable } = store.map;

@@ -138,7 +138,7 @@ export function createOutline(root, { store, state, act }) {
   state.addEventListener("target", showSelection);
   state.addEventListener("select", (event) => {
     showSelection();
-    if (state.selected && event.detail.from !== "outline") reveal(state.selected, event.detail.focus ?? false);
+    if (state.selected && event.detail.from !== "outline") reveal(state.selected, root.contains(document.activeElement));
   });
   sync();
   if (active) active.tabIndex = 0;

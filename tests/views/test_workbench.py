@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.models import Link, Membership, Node, User, new_id
+from argmap.permissions import Role
+from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
+from argmap.services.links import add_links
+from argmap.services.nodes import add_nodes
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(user, map_, article, count):
+    drafts = [NodeDraft(kind=NodeKind.CLAIM, text=f"n{i}", spans=(SpanDraft(article.pk, 0, 5),)) for i in range(count)]
+    add_nodes(by=user, map_=map_, drafts=drafts)
+    pairs = zip(drafts[1:], drafts, strict=False)
+    links = [
+        LinkDraft(type=LinkType.SUPPORT, premises=(PremiseDraft(a.id),), target_node=b.id if i % 7 else drafts[0].id)
+        for i, (a, b) in enumerate(pairs)
+    ]
+    add_links(by=user, map_=map_, drafts=links)
+    return drafts
+
+
+def store_of(response):
+    page = response.content.decode()
+    return json.loads(page.split('<script id="store" type="application/json">')[1].split("</script>")[0])
+
+
+@pytest.mark.parametrize("count", [10, 1000])
+def test_a_maps_page_takes_the_same_few_queries_at_any_size(signed_in, user, map_, article, count):
+    fill(user, map_, article, count)
+
+    with CaptureQueriesContext(connection) as queries:
+        response = signed_in.get(f"/maps/{map_.pk}/")
+
+    assert response.status_code == 200
+    assert len(store_of(response)["nodes"]) == count
+    assert len(queries) <= 15
+
+
+@pytest.mark.parametrize("count", [2, 500])
+def test_marking_a_passage_takes_few_queries_at_any_size(signed_in, user, map_, article, count):
+    target = fill(user, map_, article, count)[0]
+    values = {
+        "kind": "evidence",
+        "article": article.pk,
+        "start": 0,
+        "end": 7,
+        "type": "support",
+        "target_node": target.id,
+    }
+
+    with CaptureQueriesContext(connection) as queries:
+        response = signed_in.post(f"/maps/{map_.pk}/nodes/", values | {"id": new_id(), "link_id": new_id()})
+
+    assert response.status_code == 200
+    steps = [q for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
+    assert len(steps) <= 12
+
+
+def test_a_mark_answers_with_the_delta_and_the_card(signed_in, map_, article):
+    node, values = str(new_id()), {"kind": "claim", "article": article.pk, "start": 0, "end": 19}
+
+    answer = signed_in.post(f"/maps/{map_.pk}/nodes/", values | {"id": node}).json()
+
+    assert answer["nodes"][node]["text"] == "We need more buses."
+    assert answer["nodes"][node]["spans"][0]["end"] == 19
+    assert "We need more buses." in answer["html"][node]
+    assert (answer["undo"], answer["redo"]) == ("Add claim “We need more buses.”", None)
+
+
+def test_a_mark_without_passage_and_words_is_refused_with_a_sentence(signed_in, map_):
+    response = signed_in.post(f"/maps/{map_.pk}/nodes/", {"kind": "claim"}, headers={"accept": "application/json"})
+
+    assert response.status_code == 422
+    assert response.json() == {"error": "Select a passage or write what the node says."}
+
+
+def test_undo_and_redo_answer_with_what_comes_next(signed_in, map_):
+    signed_in.post(f"/maps/{map_.pk}/nodes/", {"kind": "claim", "text": "Mine."})
+
+    undone = signed_in.post(f"/maps/{map_.pk}/undo/").json()
+    redone = signed_in.post(f"/maps/{map_.pk}/redo/").json()
+
+    assert (undone["undo"], undone["redo"]) == (None, "Add claim “Mine.”")
+    assert (redone["undo"], redone["redo"]) == ("Add claim “Mine.”", None)
+    assert [node.text for node in Node.objects.all()] == ["Mine."]
+
+
+def test_every_field_of_a_node_can_be_edited(signed_in, user, map_, article):
+    node = fill(user, map_, article, 1)[0]
+    values = {
+        "kind": "evidence",
+        "text": "New words",
+        "main": "on",
+        "implicit": "on",
+        "evidence_type": "statistic",
+        "attribution": "the ministry",
+        "sources": "https://example.org/a\nhttps://example.org/b",
+        "confidence": "0.8",
+        "note": "Check",
+        "tags": "cost, time",
+    }
+
+    answer = signed_in.post(f"/nodes/{node.id}/edit/", values).json()
+
+    stored = Node.objects.get(pk=node.id)
+    assert (stored.kind, stored.text, stored.main, stored.implicit) == ("evidence", "New words", True, True)
+    assert (stored.evidence_type, stored.attribution, stored.confidence) == ("statistic", "the ministry", 0.8)
+    assert stored.sources == ["https://example.org/a", "https://example.org/b"]
+    assert answer["nodes"][str(node.id)]["tags"] == ["cost", "time"]
+
+
+def test_every_field_of_a_link_can_be_edited(signed_in, user, map_, article):
+    fill(user, map_, article, 2)
+    link = Link.objects.get()
+    premise = link.premises.get().node_id
+    values = {
+        "type": "attack",
+        "scheme": "analogy",
+        "strength": "0.5",
+        "note": "n",
+        "tags": "t",
+        f"role-{premise}": "case",
+    }
+
+    signed_in.post(f"/links/{link.pk}/edit/", values)
+
+    link.refresh_from_db()
+    assert (link.type, link.scheme, link.strength, link.note) == ("attack", "analogy", 0.5, "n")
+    assert link.premises.get().role == "case"
+
+
+def test_an_invalid_form_answers_422_with_the_form(signed_in, user, map_, article):
+    node = fill(user, map_, article, 1)[0]
+
+    response = signed_in.post(f"/nodes/{node.id}/edit/", {"kind": "claim", "text": ""})
+
+    assert response.status_code == 422
+    assert b"errorlist" in response.content
+
+
+def test_what_an_analyst_types_is_never_html(signed_in, map_):
+    words = "<script>alert(1)</script> & <b>bold</b>"
+    answer = signed_in.post(f"/maps/{map_.pk}/nodes/", {"kind": "claim", "text": words}).json()
+    page = signed_in.get(f"/maps/{map_.pk}/").content.decode()
+
+    assert "<b>bold</b>" not in "".join(answer["html"].values())
+    assert "<script>alert" not in page and "<b>bold</b>" not in page
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [(None, 404), (Role.VIEWER, 403), (Role.ANNOTATOR, 200), (Role.EDITOR, 200)]
+)
+def test_only_members_with_the_right_may_mark(client, project, map_, role, status):
+    other = User.objects.create_user("ben")
+    if role:
+        Membership.objects.create(project=project, user=other, role=role)
+    client.force_login(other)
+
+    response = client.post(f"/maps/{map_.pk}/nodes/", {"kind": "claim", "text": "x"})
+
+    assert response.status_code == status
+
+
+def test_a_viewer_reads_the_map_and_a_stranger_does_not_find_it(client, project, map_):
+    other = User.objects.create_user("ben")
+    client.force_login(other)
+    assert client.get(f"/maps/{map_.pk}/").status_code == 404
+
+    Membership.objects.create(project=project, user=other, role=Role.VIEWER)
+    response = client.get(f"/maps/{map_.pk}/")
+    assert response.status_code == 200
+    assert store_of(response)["map"]["editable"] is False
