@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from argmap.views import accounts, changes, links, nodes, projects, workbench
+from argmap.views import accounts, articles, changes, exports, imports, links, maps, nodes, projects, workbench
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", projects.home, name="home"),
@@ -13,6 +13,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/<str:secret>/", accounts.sign_in_link, name="sign_in_link"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
     path("password/", accounts.PasswordView.as_view(), name="password"),
+    path("projects/", projects.project_add, name="project_add"),
+    path("projects/<str:slug>/", projects.project, name="project"),
+    path("projects/<str:slug>/rename/", projects.project_rename, name="project_rename"),
+    path("projects/<str:slug>/delete/", projects.project_delete, name="project_delete"),
+    path("projects/<str:slug>/articles/new/", articles.article_add, name="article_add"),
+    path("projects/<str:slug>/articles/save/", articles.article_save, name="article_save"),
+    path("projects/<str:slug>/maps/new/", maps.map_add, name="map_add"),
+    path("projects/<str:slug>/import/", imports.map_import, name="map_import"),
+    path("articles/<uuid:article_id>/", articles.article, name="article"),
+    path("articles/<uuid:article_id>/edit/", articles.article_edit, name="article_edit"),
+    path("articles/<uuid:article_id>/duplicate/", articles.article_duplicate, name="article_duplicate"),
+    path("articles/<uuid:article_id>/delete/", articles.article_delete, name="article_delete"),
+    path("articles/<uuid:article_id>/map/", articles.article_map, name="article_map"),
+    path("maps/<uuid:map_id>/edit/", maps.map_edit, name="map_edit"),
+    path("maps/<uuid:map_id>/duplicate/", maps.map_duplicate, name="map_duplicate"),
+    path("maps/<uuid:map_id>/delete/", maps.map_delete, name="map_delete"),
+    path("maps/<uuid:map_id>/imported/", imports.imported, name="imported"),
+    path("maps/<uuid:map_id>/export/", exports.map_export, name="export_map"),
+    path("maps/<uuid:map_id>/export/<str:format_name>/", exports.export_download, name="export_download"),
+    path("maps/<uuid:map_id>/export/<str:format_name>/losses/", exports.export_losses, name="export_losses"),
     path("maps/<uuid:map_id>/", workbench.workbench, name="workbench"),
     path("maps/<uuid:map_id>/nodes/", nodes.node_mark, name="node_mark"),
     path("maps/<uuid:map_id>/links/", links.link_add, name="link_add"),

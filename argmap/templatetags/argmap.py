@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
+from argmap.domain.languages import LANGUAGES
 from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import EvidenceType
+from argmap.permissions import can_edit
 from argmap.templatetags import reading
 from argmap.templatetags.icons import icon_svg
 
@@ -90,6 +92,12 @@ def starts_with_title(revision: Text, title: str) -> bool:
 
 
 @register.filter
+def contains_early(revision: Text, words: str) -> bool:
+    """Whether the words stand in the head of the text, which then needs no subtitle above it."""
+    return words in revision.text[: len(words) + 600]
+
+
+@register.filter
 def byline(article: Described) -> str:
     """Author, publication and date, as far as they are known."""
     published = date_format(article.published, "j F Y") if article.published else ""
@@ -106,3 +114,15 @@ def evidence_label(evidence_type: str) -> str:
 def sources_label(sources: int | tuple[str, ...]) -> str:
     """How many sources a node has: their number or themselves are given."""
     return counted(sources if isinstance(sources, int) else len(sources), "source,sources")
+
+
+@register.filter
+def may_edit(role: str | None) -> bool:
+    """Whether a member of this role may add, change and delete articles and maps."""
+    return can_edit(role)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The language in English, or its code where it has no name here."""
+    return LANGUAGES.get(code.split("-")[0].lower(), code)

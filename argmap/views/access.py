@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from argmap.exceptions import NotAllowedError
-from argmap.models import ArgumentMap, Link, Node
+from argmap.models import ArgumentMap, Article, Link, Node, Project
 from argmap.permissions import Right, can_annotate, can_view
 
 REFUSED = "Your role in this project does not allow this; ask one of its owners."
@@ -26,8 +26,22 @@ def get_visible_or_404(queryset: Any, request: HttpRequest, *, needs: Right = ca
     return found
 
 
+def get_project(request: HttpRequest, slug: str, *, needs: Right = can_view) -> Project:
+    project: Project = get_visible_or_404(Project.objects, request, needs=needs, slug=slug)
+    return project
+
+
+def get_article(request: HttpRequest, article_id: Any, *, needs: Right = can_view) -> Article:
+    article: Article = get_visible_or_404(
+        Article.objects.select_related("project"), request, needs=needs, pk=article_id
+    )
+    return article
+
+
 def get_map(request: HttpRequest, map_id: Any, *, needs: Right = can_annotate) -> ArgumentMap:
-    map_: ArgumentMap = get_visible_or_404(ArgumentMap.objects.select_related("project"), request, needs=needs, pk=map_id)
+    map_: ArgumentMap = get_visible_or_404(
+        ArgumentMap.objects.select_related("project"), request, needs=needs, pk=map_id
+    )
     return map_
 
 

@@ -43,6 +43,6 @@ class ErrorMiddleware:
         if not isinstance(error, ArgmapError):
             return None
         status = status_of(error)
-        if "application/json" in request.headers.get("Accept", ""):
+        if "application/json" in request.headers.get("Accept", "") or "HX-Request" in request.headers:
             return JsonResponse({"error": error.message}, status=status)
         return render(request, "error.html", {"message": error.message, "status": status}, status=status)

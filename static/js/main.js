@@ -7,7 +7,10 @@ import "./requests.js";
 
 /** @type {Record<string, () => Promise<{start: (element: any) => void}>>} */
 const MODULES = {
+  back: () => import("./back.js"),
+  busy: () => import("./busy.js"),
   dialog: () => import("./dialog.js"),
+  intake: () => import("./intake.js"),
   menu: () => import("./menu.js"),
   theme: () => import("./theme.js"),
   toasts: () => import("./toasts.js"),
