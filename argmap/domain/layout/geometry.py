@@ -44,9 +44,11 @@ def path_data(path: Path) -> str:
     words = []
     for index, step in enumerate(path):
         letter = "M" if index == 0 else "C" if len(step) == 3 else "L"
-        words.append(letter + " ".join(f"{_short(x)} {_short(y)}" for x, y in step))
+        words.append(letter + " ".join(f"{short(x)} {short(y)}" for x, y in step))
     return "".join(words)
 
 
-def _short(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+def short(number: float) -> str:
+    """A number of pixels with at most one decimal."""
+    text = f"{number:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
