@@ -115,6 +115,6 @@ def _target_cycles(graph: ArgumentGraph) -> Iterator[Fault]:
         while current in graph.links and current not in safe and current not in path:
             path[current] = None
             current = graph.links[current].target_link
-        if current in path and graph.links[current].target_link != current:
+        if current is not None and current in path and graph.links[current].target_link != current:
             yield Fault("link_is_not_its_own_target", current, "A link bears on itself through links on links.")
         safe.update(path)

@@ -27,7 +27,9 @@ def project_of_slug(slug: str) -> Project:
     project = Project.objects.filter(slug=slug).first()
     if project is None:
         known = ", ".join(Project.objects.order_by("slug").values_list("slug", flat=True)[:20])
-        raise CommandError(f"There is no project “{slug}”; " + (f"known are {known}." if known else "there is none yet."))
+        raise CommandError(
+            f"There is no project “{slug}”; " + (f"known are {known}." if known else "there is none yet.")
+        )
     return project
 
 

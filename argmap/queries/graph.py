@@ -96,19 +96,19 @@ def _links(map_: ArgumentMap) -> Iterable[domain.Link]:
     for link, node, role in Premise.objects.filter(link__map=map_).values_list("link_id", "node_id", "role"):
         premises[link].append(domain.Premise(str(node), role))
     tags = _tags(LinkTag.objects.filter(link__map=map_).values_list("link_id", "tag__name"))
-    for link in Link.objects.filter(map=map_):
+    for row in Link.objects.filter(map=map_):
         yield domain.Link(
-            id=str(link.pk),
-            type=LinkType(link.type),
-            premises=tuple(premises[link.pk]),
-            target_node=str(link.target_node_id) if link.target_node_id else None,
-            target_link=str(link.target_link_id) if link.target_link_id else None,
-            scheme=link.scheme,
-            strength=link.strength,
-            note=link.note,
-            tags=tags.get(link.pk, ()),
-            position=link.position,
-            extra=link.extra,
+            id=str(row.pk),
+            type=LinkType(row.type),
+            premises=tuple(premises[row.pk]),
+            target_node=str(row.target_node_id) if row.target_node_id else None,
+            target_link=str(row.target_link_id) if row.target_link_id else None,
+            scheme=row.scheme,
+            strength=row.strength,
+            note=row.note,
+            tags=tags.get(row.pk, ()),
+            position=row.position,
+            extra=row.extra,
         )
 
 

@@ -100,10 +100,10 @@ def load_delta(
     rows = list(fresh)
     made_nodes = [row for row in rows if isinstance(row, Node)]
     made_links = [row for row in rows if isinstance(row, Link)]
-    node_ids = sorted(set(nodes) - {str(node.pk) for node in made_nodes})
-    link_ids = sorted(set(links) - {str(link.pk) for link in made_links})
-    delta["nodes"].update(dict.fromkeys(node_ids))
-    delta["links"].update(dict.fromkeys(link_ids))
+    node_ids = [UUID(key) for key in set(nodes) - {str(node.pk) for node in made_nodes}]
+    link_ids = [UUID(key) for key in set(links) - {str(link.pk) for link in made_links}]
+    delta["nodes"].update(dict.fromkeys(map(str, node_ids)))
+    delta["links"].update(dict.fromkeys(map(str, link_ids)))
     delta["nodes"].update(
         _nodes(made_nodes, [r for r in rows if isinstance(r, Span)], [r for r in rows if isinstance(r, NodeTag)])
     )

@@ -34,7 +34,6 @@ class Recorder:
         self.added: list[models.Model] = []
         self.before: Rows = {}
         self.after: Rows = {}
-        self.added: list[models.Model] = []
         self.record: Change | None = None
 
     def add(self, rows: Iterable[models.Model]) -> None:
@@ -43,11 +42,10 @@ class Recorder:
         for row in rows:
             if isinstance(row, Node | Link):
                 row.version = self.number
-                row.created_by = row.created_by or self.by
+                row.created_by_id = row.created_by_id or self.by.pk
             by_model.setdefault(type(row), []).append(row)
         for model, group in by_model.items():
             model._default_manager.bulk_create(group)
-            self.added += group
             self.added += group
             for row in group:
                 self.note(row, before=None, after=row_of(row))

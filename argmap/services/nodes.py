@@ -247,7 +247,7 @@ def delete_node(*, by: User, node: Node, expected_version: int | None = None) ->
 def links_lost_with(node: Node) -> tuple[list[Premise], list[Link]]:
     """What goes when the node goes: its premises in links that stay, and the links that cannot stand without it."""
     own = list(node.premises.select_related("link").annotate(premise_count=Count("link__premises")))
-    leave = [premise for premise in own if premise.premise_count > 1]
+    leave: list[Premise] = [premise for premise in own if premise.premise_count > 1]
     lost = [premise.link for premise in own if premise.premise_count == 1]
     return leave, lost + list(Link.objects.filter(target_node=node))
 

@@ -30,20 +30,20 @@ def attach_missing(change: Recorder, drafts: Iterable[SpanDraft]) -> dict[UUID, 
     places = pinned_revisions(change.map, wanted)
     missing = wanted - places.keys()
     if missing:
-        places |= attach_articles(change, missing)
+        places |= attach_articles(change, sorted(missing))  # by age
     return {article: place.revision for article, place in places.items()}
 
 
 def attach_articles(change: Recorder, articles: Iterable[UUID]) -> dict[UUID, MapArticle]:
-    """These articles are in the map, each pinned to its newest revision, behind those that were there."""
-    wanted = set(articles)
-    found = Article.objects.filter(pk__in=wanted, project=change.map.project_id).order_by("created_at", "id")
+    """These articles are in the map in this order, each at its newest revision, behind those that were there."""
+    wanted = list(dict.fromkeys(articles))
+    found = Article.objects.filter(project=change.map.project_id).in_bulk(wanted)
     if len(found) < len(wanted):
         raise RuleError("A passage stands in an article that is not in this map's project.", field="spans")
     first = MapArticle.objects.filter(map=change.map).count()
     rows = [
-        MapArticle(map=change.map, article=article, revision=article.current, position=first + index)
-        for index, article in enumerate(found)
+        MapArticle(map=change.map, article=found[key], revision=found[key].current, position=first + index)
+        for index, key in enumerate(wanted)
     ]
     change.add(rows)
     return {row.article_id: row for row in rows}

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from argmap.models import Link, LinkTag, Node, NodeTag, Tag
 from argmap.services.history import Recorder
 
 
-def tags_named(project_id: object, names: Iterable[str]) -> dict[str, Tag]:
+def tags_named(project_id: UUID, names: Iterable[str]) -> dict[str, Tag]:
     """The project's tags of these names; those that it does not have yet are made."""
     wanted = {name for name in names if name}
     if not wanted:
@@ -47,9 +48,11 @@ def tag_links(change: Recorder, tags: Mapping[Link, Sequence[str]]) -> None:
 def retag(change: Recorder, thing: Node | Link, names: Sequence[str]) -> None:
     """The node or link carries exactly these tags, in this order."""
     names = distinct(names)
-    rows = list(
-        thing.node_tags.select_related("tag") if isinstance(thing, Node) else thing.link_tags.select_related("tag")
-    )
+    rows: list[NodeTag] | list[LinkTag]
+    if isinstance(thing, Node):
+        rows = list(thing.node_tags.select_related("tag"))
+    else:
+        rows = list(thing.link_tags.select_related("tag"))
     if [row.tag.name for row in rows] == names:
         return
     change.remove(rows)

@@ -15,7 +15,7 @@ from django.db.models import Max, Q
 from argmap.exceptions import UndoError
 from argmap.models import ArgumentMap, Change, ChangeKind, Link, Node, Premise, Revision, Span, Tag, User
 from argmap.services.history import Recorder, recorded_change
-from argmap.services.rows import TABLES, Rows, row_of
+from argmap.services.rows import TABLE_OF, TABLES, Rows, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _write(change: Recorder, table: str, rows: dict[str, Any], found: dict[Any, 
 
 def _refuse_dangling(change: Recorder, expected: Rows, wanted: Rows, *, verb: str) -> None:
     """Refuse where a row that would go is used by rows of later changes, or one that would come needs what is gone."""
-    going = {table: [k for k, row in rows.items() if row is None] for table, rows in wanted.items()}
+    going = {table: [UUID(k) for k, row in rows.items() if row is None] for table, rows in wanted.items()}
     known = {table: set(rows) for table, rows in expected.items()}
     nodes, links = going.get("node", []), going.get("link", [])
     users: list[tuple[str, models.QuerySet[Any]]] = []
@@ -153,7 +153,7 @@ def _refuse_missing(change: Recorder, wanted: Rows, *, verb: str) -> None:
                 if row and row[column]:
                     needed.setdefault(model, set()).add(row[column])
     for model, keys in needed.items():
-        coming = {k for k, row in wanted.get({Node: "node", Link: "link"}.get(model, ""), {}).items() if row}
+        coming = {k for k, row in wanted.get(TABLE_OF.get(model, ""), {}).items() if row}
         missing = keys - coming
         if missing and model._default_manager.filter(pk__in=missing).count() < len(missing):
             raise _in_the_way(change, verb=verb)

@@ -52,7 +52,7 @@ def form_or_error(form: forms.Form) -> dict[str, Any]:
     if form.is_valid():
         return form.cleaned_data
     field, errors = next(iter(form.errors.items()))
-    raise InputError(errors[0] if field == "__all__" else f"{field}: {errors[0]}", field=field)
+    raise InputError(str(errors[0]) if field == "__all__" else f"{field}: {errors[0]}", field=field)
 
 
 def render_form(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -43,7 +43,7 @@ def link_edit(request: AuthedRequest, link_id: UUID) -> HttpResponse:
 def link_retype(request: AuthedRequest, link_id: UUID) -> HttpResponse:
     link = get_link(request, link_id)
     type_ = request.POST.get("type", "")
-    if type_ not in LinkType:
+    if type_ not in set(LinkType):
         raise InputError("Choose support, attack or rephrase.", field="type")
     return render_change(request, links.edit_link(by=request.user, link=link, type=LinkType(type_)))
 

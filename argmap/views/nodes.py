@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -49,7 +49,7 @@ def node_edit(request: AuthedRequest, node_id: UUID) -> HttpResponse:
 def node_retype(request: AuthedRequest, node_id: UUID) -> HttpResponse:
     node = get_node(request, node_id)
     kind = request.POST.get("kind", "")
-    if kind not in NodeKind:
+    if kind not in set(NodeKind):
         raise InputError("Choose claim, evidence or counterclaim.", field="kind")
     return render_change(request, nodes.edit_node(by=request.user, node=node, kind=NodeKind(kind)))
 
@@ -62,7 +62,8 @@ def node_toggle(request: AuthedRequest, node_id: UUID) -> HttpResponse:
     field = request.POST.get("field", "")
     if field not in ("main", "implicit"):
         raise InputError("Only “main” and “implicit” can be switched.", field="field")
-    return render_change(request, nodes.edit_node(by=request.user, node=node, **{field: not getattr(node, field)}))
+    values: dict[str, Any] = {field: not getattr(node, field)}
+    return render_change(request, nodes.edit_node(by=request.user, node=node, **values))
 
 
 @login_required

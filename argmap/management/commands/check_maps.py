@@ -14,7 +14,9 @@ from argmap.queries.graph import load_graph
 
 
 class Command(BaseCommand):
-    help = "Checks every map against the rules; prints one line for each fault and ends with status 1 where there is any."
+    help = (
+        "Checks every map against the rules; prints one line for each fault and ends with status 1 where there is any."
+    )
 
     def handle(self, **options: Any) -> None:
         faults = [*_across_maps(), *_inside_maps()]
@@ -30,7 +32,10 @@ class Command(BaseCommand):
 def _across_maps() -> Iterator[str]:
     """Rows that point into another map or project: a graph that is loaded map by map cannot show them."""
     checks = {
-        "premise_in_the_map": (Premise.objects.exclude(node__map=F("link__map")), "A premise is a node of another map."),
+        "premise_in_the_map": (
+            Premise.objects.exclude(node__map=F("link__map")),
+            "A premise is a node of another map.",
+        ),
         "target_in_the_map": (
             Link.objects.filter(
                 (Q(target_node__isnull=False) & ~Q(target_node__map=F("map")))

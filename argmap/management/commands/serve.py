@@ -114,7 +114,7 @@ def _knock(database: dict[str, Any]) -> None:
         psycopg.connect(**values, connect_timeout=5).close()
 
 
-class _Server(uvicorn.Server):
+class _Server(uvicorn.Server):  # type: ignore[misc]  # uvicorn is left out of the type check
     """Says that it is ready once it really is."""
 
     def __init__(self, config: uvicorn.Config, ready: Any) -> None:
