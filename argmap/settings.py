@@ -51,7 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "argmap.apps.ServedStaticFiles",
     "template_partials.apps.SimpleAppConfig",  # the loaders are set below
     "django_htmx",
     "django_filters",

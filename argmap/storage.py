@@ -1,8 +1,20 @@
 """Static files with hashed names, also inside the ``import`` lines of our ES modules."""
 
+from django.contrib.staticfiles.storage import ManifestFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+_CSS, _SOURCE_MAP_OF_JS = ManifestFilesMixin.patterns
+_IMPORTS_OF_JS = ManifestFilesMixin._js_module_import_aggregation_patterns
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise has no types here
-    support_js_module_import_aggregation = True
+    """Rewrites addresses in every style sheet, and imports in our own modules only.
+
+    Packages' scripts are bundles: their comments look like imports, and their source maps are not served.
+    """
+
+    patterns = (
+        (_CSS[0], tuple(pattern for pattern in _CSS[1] if "sourceMappingURL" not in str(pattern))),
+        ("js/*.js", _IMPORTS_OF_JS[1]),
+    )
     manifest_strict = True
