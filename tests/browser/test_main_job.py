@@ -49,6 +49,11 @@ def outline(page: Page) -> list[str]:
     )
 
 
+def usable(page: Page) -> None:
+    """The workbench has painted its spans and listens to keys."""
+    expect(page.locator("body[data-usable]")).to_be_visible()
+
+
 def saved(page: Page) -> None:
     expect(page.locator("#save-state")).to_have_attribute("data-state", "saved")
 
@@ -57,10 +62,10 @@ def new_map(page: Page, server: Server, text: str) -> None:
     """Paste an article and start a map from it."""
     page.goto(f"{server.address}/projects/demo/articles/new/")
     page.get_by_label("Text", exact=False).first.fill(text)
-    page.get_by_role("button", name=re.compile("Continue|Propose|Next|Read", re.I)).first.click()
-    page.get_by_role("button", name=re.compile("start a map", re.I)).click()
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Save and start a map").click()
     page.wait_for_url(re.compile("/maps/"))
-    page.wait_for_function("performance.getEntriesByName('argmap:usable').length")
+    usable(page)
 
 
 def do_the_main_job(page: Page, claim: str, reason: str) -> dict:
@@ -98,7 +103,7 @@ def do_the_main_job(page: Page, claim: str, reason: str) -> dict:
 def test_the_main_job_on_the_demo_article(page: Page, server: Server):
     page.goto(server.address)
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
-    page.wait_for_function("performance.getEntriesByName('argmap:usable').length")
+    usable(page)
     before = len(outline(page))
 
     select(page, "The sign can go to the museum.")
@@ -134,7 +139,7 @@ def test_the_main_job_on_a_real_article(page: Page, server: Server):
 def test_the_workbench_is_accessible(page: Page, server: Server):
     page.goto(server.address)
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
-    page.wait_for_function("performance.getEntriesByName('argmap:usable').length")
+    usable(page)
     assert_accessible(page)
     page.get_by_role("button", name="Map", exact=True).click()
     page.wait_for_timeout(400)

@@ -160,5 +160,6 @@ export function start() {
     state.select(next, { from: "text" });
   });
   places.go();
+  document.body.dataset.usable = "";
   performance.mark("argmap:usable");
 }
