@@ -1,0 +1,75 @@
+"""The filters of the API's lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters.rest_framework as filters
+from django.db.models import QuerySet
+
+from argmap.api.access import project_lookup
+from argmap.models import ArgumentMap, Article, Link, Node, Project
+from argmap.models.link import link_type_choices
+from argmap.models.node import evidence_type_choices, kind_choices
+
+
+class OfProject(filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
+    project = filters.CharFilter(method="of_project", max_length=80, help_text="The id or slug of a project.")
+
+    def of_project(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(**{f"project__{key}": found for key, found in project_lookup(value).items()})
+
+
+class ProjectFilter(filters.FilterSet):  # type: ignore[misc]
+    slug = filters.CharFilter(max_length=80)
+
+    class Meta:
+        model = Project
+        fields = ()
+
+
+class ArticleFilter(OfProject):
+    map = filters.UUIDFilter("map_articles__map", help_text="Articles on which this map draws.")
+    language = filters.CharFilter(max_length=35)
+    url = filters.CharFilter(max_length=2000)
+
+    class Meta:
+        model = Article
+        fields = ()
+
+
+class MapFilter(OfProject):
+    article = filters.UUIDFilter("map_articles__article", help_text="Maps that draw on this article.")
+
+    class Meta:
+        model = ArgumentMap
+        fields = ()
+
+
+class NodeFilter(filters.FilterSet):  # type: ignore[misc]
+    map = filters.UUIDFilter("map")
+    kind = filters.ChoiceFilter(choices=kind_choices)
+    evidence_type = filters.ChoiceFilter(choices=evidence_type_choices)
+    main = filters.BooleanFilter()
+    implicit = filters.BooleanFilter()
+    attribution = filters.CharFilter(max_length=500)
+    tag = filters.CharFilter("node_tags__tag__name", max_length=100)
+    article = filters.UUIDFilter("spans__revision__article", distinct=True, help_text="Nodes with a span in it.")
+
+    class Meta:
+        model = Node
+        fields = ()
+
+
+class LinkFilter(filters.FilterSet):  # type: ignore[misc]
+    map = filters.UUIDFilter("map")
+    type = filters.ChoiceFilter(choices=link_type_choices)
+    target_node = filters.UUIDFilter("target_node")
+    target_link = filters.UUIDFilter("target_link")
+    premise = filters.UUIDFilter("premises__node", help_text="Links of which this node is a premise.")
+    scheme = filters.CharFilter(max_length=200)
+    tag = filters.CharFilter("link_tags__tag__name", max_length=100)
+
+    class Meta:
+        model = Link
+        fields = ()

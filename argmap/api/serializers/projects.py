@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from argmap.api.serializers._base import KeyField, Strict
+from argmap.permissions import Role
+
+
+class ProjectSerializer(Strict):
+    """A team's workspace."""
+
+    id = KeyField(read_only=True)
+    name = serializers.CharField(max_length=200)
+    slug = serializers.SlugField(
+        max_length=80,
+        allow_unicode=True,
+        required=False,
+        help_text="Its short name in addresses; made from the name where it is left out, and then never changed.",
+    )
+    guidelines = serializers.CharField(default="", allow_blank=True, trim_whitespace=False, max_length=100_000)
+    role = serializers.ChoiceField(choices=Role.choices, read_only=True, help_text="Yours.")
+    article_count = serializers.IntegerField(read_only=True)
+    map_count = serializers.IntegerField(read_only=True)
+    created_at = serializers.DateTimeField(read_only=True)
+    last_change = serializers.DateTimeField(read_only=True, allow_null=True, help_text="Of one of its maps.")

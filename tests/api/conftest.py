@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from rest_framework.test import APIClient
+
+from argmap.models import Membership, User
+from argmap.permissions import Role
+from argmap.services.accounts import create_token
+
+V1 = "/api/v1/"
+
+
+class Caller(APIClient):
+    """A client that knows the API's prefix and signs in by a token."""
+
+    def __init__(self, user: User | None = None) -> None:
+        super().__init__()
+        self.user = user
+        if user is not None:
+            self.credentials(HTTP_AUTHORIZATION=f"Bearer {create_token(user=user)}")
+
+    def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
+        return super().generic(method, path if path.startswith(("/", "http://")) else V1 + path, *args, **kwargs)
+
+    def get(self, path: str, *args: Any, **kwargs: Any) -> Any:
+        return super().get(path if path.startswith(("/", "http://")) else V1 + path, *args, **kwargs)
+
+
+def member(project: Any, role: Role) -> Caller:
+    user = User.objects.create_user(f"the-{role.value}")
+    Membership.objects.create(project=project, user=user, role=role)
+    return Caller(user)
+
+
+@pytest.fixture
+def owner(user):
+    return Caller(user)
+
+
+@pytest.fixture
+def editor(project):
+    return member(project, Role.EDITOR)
+
+
+@pytest.fixture
+def annotator(project):
+    return member(project, Role.ANNOTATOR)
+
+
+@pytest.fixture
+def viewer(project):
+    return member(project, Role.VIEWER)
+
+
+@pytest.fixture
+def stranger(db):
+    """Somebody with a project of their own."""
+    from argmap.services.projects import create_project
+
+    user = User.objects.create_user("the-stranger")
+    create_project(by=user, name="Elsewhere")
+    return Caller(user)
+
+
+@pytest.fixture
+def anonymous(db):
+    return Caller()
+
+
+@pytest.fixture
+def add_node(owner, map_):
+    """Adds a node to the map and gives its JSON."""
+
+    def add(text: str = "We need more buses.", **values: Any) -> dict[str, Any]:
+        body = {"map": str(map_.pk), "kind": "claim", "text": text, **values}
+        response = owner.post("nodes/", body)
+        assert response.status_code == 201, response.json()
+        return response.json()
+
+    return add
+
+
+@pytest.fixture
+def add_link(owner, map_):
+    """Adds a link to the map and gives its JSON."""
+
+    def add(premises: list[Any], target_node: str | None = None, type: str = "support", **values: Any) -> dict[str, Any]:
+        body = {"map": str(map_.pk), "type": type, "premises": premises, "target_node": target_node, **values}
+        response = owner.post("links/", body)
+        assert response.status_code == 201, response.json()
+        return response.json()
+
+    return add
+
+
+def text_of(article: Any) -> str:
+    return article.current.text
+
+
+def place(article: Any, words: str) -> dict[str, Any]:
+    """The words as the API takes a span, in code points."""
+    start = text_of(article).index(words)
+    return {"article": str(article.pk), "start": start, "end": start + len(words)}
+
+
+def assert_problem(response: Any, status: int) -> dict[str, Any]:
+    """The answer is problem JSON with this status; gives its body."""
+    assert response.status_code == status, response.content
+    assert response["Content-Type"] == "application/problem+json"
+    body = response.json()
+    assert body["status"] == status
+    assert body["instance"] == response.wsgi_request.path
+    assert {"type", "title", "detail"} <= body.keys()
+    return body
+
+
+def is_uuid(value: str) -> bool:
+    return str(UUID(value)) == value
