@@ -1,0 +1,117 @@
+"""From bytes to text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from argmap.exceptions import IntakeError
+
+# The longer marks first: that of UTF-32-LE begins with that of UTF-16-LE.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What browsers read under these names (https://encoding.spec.whatwg.org/#names-and-labels).
+_AS_BROWSERS = {
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "iso-8859-9": "cp1254",
+}
+_NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "punycode", "idna", "utf-7", "undefined"})
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,200}encoding=[\"']([\w:.-]+)", re.I
+)
+_SAMPLE = 200_000  # bytes that detection looks at
+
+BINARY = "This file is not text but binary data of an unknown type; save the article as TXT, MD, HTML, DOCX or PDF."
+
+
+def decode_text(data: bytes, content_type: str = "") -> str:
+    """The text of a plain file: by its byte order mark, as UTF-8, as its sender says, or by detection.
+
+    Raises IntakeError where the bytes are no text.
+    """
+    return _decode(data, [_named(content_type)])
+
+
+def decode_html(data: bytes, content_type: str = "") -> str:
+    """The text of a page: by its byte order mark, as the server says, as the page says, as UTF-8, or by detection."""
+    declared = _META_CHARSET.search(data[:4096])
+    inside = (declared[1] or declared[2]).decode("ascii") if declared else ""
+    return _decode(data, [_named(content_type), inside], declared_first=True)
+
+
+def _decode(data: bytes, names: list[str], *, declared_first: bool = False) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = _try(data[len(mark) :], encoding)
+            if text is None:
+                raise IntakeError(
+                    f"The file begins as {encoding.upper()} but is broken further on; save it as UTF-8 and try again."
+                )
+            return text
+    if b"\0" in data:
+        return _without_mark(data)
+    order = [*names, "utf-8"] if declared_first else ["utf-8", *names]
+    for name in order:
+        text = _try(data, name)
+        if text is not None:
+            return text
+    return _detected(data)
+
+
+def _named(content_type: str) -> str:
+    match = _CHARSET.search(content_type)
+    return match[1] if match else ""
+
+
+def _try(data: bytes, name: str) -> str | None:
+    if not name:
+        return None
+    try:
+        encoding = codecs.lookup(name).name
+        if encoding in _NO_CHARSETS or encoding.replace("-", "_") in _NO_CHARSETS:
+            return None
+        encoding = _AS_BROWSERS.get(encoding, _AS_BROWSERS.get(encoding.replace("_", "-"), encoding))
+        return data.decode(encoding)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 without a byte order mark shows by zeros at every second place."""
+    sample = data[:2000]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if zeros * 5 > len(sample) and others * 50 < len(sample):
+            text = _try(data[: len(data) // 2 * 2], encoding)
+            if text is not None and "\0" not in text:
+                return text
+    raise IntakeError(BINARY)
+
+
+def _detected(data: bytes) -> str:
+    if _looks_binary(data):
+        raise IntakeError(BINARY)
+    # Imported here: it is needed for the rare file that is not UTF-8, and costs memory in every process.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    for name in (best.encoding if best else "", "cp1252", "latin-1"):
+        text = _try(data, name)
+        if text is not None:
+            return text
+    raise IntakeError(BINARY)
+
+
+def _looks_binary(data: bytes) -> bool:
+    sample = data[:_SAMPLE]
+    controls = sum(sample.count(code) for code in range(32) if code not in (9, 10, 11, 12, 13, 27))
+    return controls * 100 > len(sample)
