@@ -7,7 +7,7 @@ whole text, so that screen readers and pointers find it. Written only: a picture
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from argmap.domain.graph import ArgumentGraph
@@ -181,17 +181,21 @@ def losses(graph: ArgumentGraph) -> Sequence[Note]:
         "The texts of articles are not part of the picture.": len(graph.articles),
         "The passages of nodes in the texts are not drawn.": sum(len(node.spans) for node in nodes),
         "Sources are not drawn.": sum(len(node.sources) for node in nodes),
-        "Notes are not drawn.": sum(bool(part.note) for part in (*nodes, *links)),
-        "Tags are not drawn.": sum(len(part.tags) for part in (*nodes, *links)),
-        "Confidence is not drawn.": sum(node.confidence is not None for node in nodes),
-        "The strength of links is not drawn.": sum(link.strength is not None for link in links),
-        "The schemes of links are not drawn.": sum(bool(link.scheme) for link in links),
-        "The roles of premises are not drawn.": sum(bool(p.role) for link in links for p in link.premises),
-        "What other programs stored with the map is not drawn.": sum(
-            bool(part.extra) for part in (graph, *nodes, *links)
-        ),
+        "Notes are not drawn.": _filled(node.note for node in nodes) + _filled(link.note for link in links),
+        "Tags are not drawn.": sum(len(node.tags) for node in nodes) + sum(len(link.tags) for link in links),
+        "Confidence is not drawn.": len([node for node in nodes if node.confidence is not None]),
+        "The strength of links is not drawn.": len([link for link in links if link.strength is not None]),
+        "The schemes of links are not drawn.": _filled(link.scheme for link in links),
+        "The roles of premises are not drawn.": _filled(p.role for link in links for p in link.premises),
+        "What other programs stored with the map is not drawn.": _filled([graph.extra])
+        + _filled(node.extra for node in nodes)
+        + _filled(link.extra for link in links),
     }
     return [Note(message, count) for message, count in counts.items() if count]
+
+
+def _filled(values: Iterable[object]) -> int:
+    return len([value for value in values if value])
 
 
 FORMAT = Format(

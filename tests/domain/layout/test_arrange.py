@@ -12,7 +12,7 @@ roots = st.sampled_from(["left", "top"])
 
 
 def sizes_like(tree: Tree, *, width: float = 200, height: float = 40) -> dict[str, tuple[float, float]]:
-    return {key: (width, height) for key in tree.items}
+    return dict.fromkeys(tree.items, (width, height))
 
 
 def laid_out(graph: ArgumentGraph, **options: object) -> Layout:
