@@ -25,11 +25,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(project__memberships__user=user).annotate(role=F("project__memberships__role"))
 
     def with_counts(self) -> Self:
+        """Each article with its words and the number of maps that draw on it, the newest first."""
         latest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
         return self.annotate(
             map_count=Count("map_articles__map", distinct=True),
             words=Subquery(latest.values("words")[:1]),
-        )
+        ).order_by("-created_at", "id")
 
     def with_current(self, *, text: bool) -> Self:
         """Each article with its newest revision at hand for ``current``, without its text where that is not needed."""

@@ -19,11 +19,12 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.filter(memberships__user=user).annotate(role=F("memberships__role"))
 
     def with_counts(self) -> Self:
+        """Each project with its numbers of articles and maps, by name (a grouped query has no default order)."""
         return self.annotate(
             article_count=Count("articles", distinct=True),
             map_count=Count("maps", distinct=True),
             last_change=Max("maps__updated_at"),
-        )
+        ).order_by("name", "id")
 
 
 class Project(Row):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +23,20 @@ class Caller(APIClient):
         if user is not None:
             self.credentials(HTTP_AUTHORIZATION=f"Bearer {create_token(user=user)}")
 
+    def send(self, method: str, path: str, body: Any) -> Any:
+        """A request whose JSON is escaped to ASCII, so that it may hold what UTF-8 cannot."""
+        return self.generic(method, path, json.dumps(body), content_type="application/json")
+
     def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
         return super().generic(method, path if path.startswith(("/", "http://")) else V1 + path, *args, **kwargs)
 
     def get(self, path: str, *args: Any, **kwargs: Any) -> Any:
         return super().get(path if path.startswith(("/", "http://")) else V1 + path, *args, **kwargs)
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def member(project: Any, role: Role) -> Caller:
