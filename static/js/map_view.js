@@ -1,0 +1,182 @@
+/** Where one looks at the map: pan and zoom by mouse, touch and keys. The world is moved by one transform. */
+
+const LEAST = 0.1;
+const MOST = 2.5;
+const STEP = 1.25;
+const PACE = 80; // pixels that an arrow key moves
+const EDGE = 24; // pixels that stay free around what is shown
+const SLACK = 4; // pixels of movement that are still a click
+
+export class MapView extends EventTarget {
+  /** @param {HTMLElement} port @param {HTMLElement} world */
+  constructor(port, world) {
+    super();
+    Object.assign(this, { port, world, x: 0, y: 0, scale: 1, wasDragged: false });
+    /** @type {Map<number, {x: number, y: number}>} */
+    this.pointers = new Map();
+    port.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    port.addEventListener("pointerdown", (event) => this.down(event));
+    port.addEventListener("pointermove", (event) => this.moved(event));
+    for (const name of ["pointerup", "pointercancel"]) port.addEventListener(name, (event) => this.up(event));
+    port.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  extent({ width, height }) {
+    Object.assign(this.world.style, { width: `${width}px`, height: `${height}px` });
+    this.layout = { width, height };
+  }
+
+  /** @param {{x?: number, y?: number, scale?: number}} to @param {boolean} calm whether to move there visibly */
+  go({ x = this.x, y = this.y, scale = this.scale }, calm = false) {
+    Object.assign(this, { x, y, scale });
+    this.world.classList.toggle("is-gliding", calm);
+    this.world.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) scale(${scale})`;
+    this.dispatchEvent(new Event("zoom"));
+  }
+
+  /** Zooms by a factor around a point of the port, the middle if none is given. */
+  zoom(factor, at = { x: this.port.clientWidth / 2, y: this.port.clientHeight / 2 }) {
+    const scale = Math.min(MOST, Math.max(LEAST, this.scale * factor));
+    const grown = scale / this.scale;
+    this.go({ x: at.x - (at.x - this.x) * grown, y: at.y - (at.y - this.y) * grown, scale });
+  }
+
+  closer() {
+    this.zoom(STEP);
+  }
+
+  further() {
+    this.zoom(1 / STEP);
+  }
+
+  full() {
+    this.zoom(1 / this.scale);
+  }
+
+  fit({ width, height }, most = 1) {
+    const { clientWidth, clientHeight } = this.port;
+    const scale = Math.min(most, Math.max(LEAST, Math.min(clientWidth / width, clientHeight / height)));
+    this.go({ x: (clientWidth - width * scale) / 2, y: (clientHeight - height * scale) / 2, scale });
+  }
+
+  /** The first sight: the whole if it stays readable, else the part around the given box or the first root. */
+  start(layout, key) {
+    const { clientWidth, clientHeight } = this.port;
+    const scale = Math.min(1, clientWidth / layout.width, clientHeight / layout.height);
+    const box = layout.boxes.get(key) ?? layout.boxes.values().next().value;
+    if (scale >= 0.7 || !box) return this.fit(layout);
+    const near = 0.85;
+    const top = layout.frame.left ? clientHeight / 2 - (box.y + box.height / 2) * near : EDGE - box.y * near;
+    const centre = clientWidth / 2 - (box.x + box.width / 2) * near;
+    const side = layout.frame.mirrored ? clientWidth - EDGE - (box.x + box.width) * near : EDGE - box.x * near;
+    this.go({ x: layout.frame.left ? side : centre, y: top, scale: near });
+  }
+
+  /** A box by which the view can be kept, and where it is: the selected one, else the one nearest to the middle. */
+  anchor(layout, key) {
+    const chosen = layout.boxes.get(key);
+    if (chosen && this.sees(chosen)) return { key, x: chosen.x, y: chosen.y };
+    const x = (this.port.clientWidth / 2 - this.x) / this.scale;
+    const y = (this.port.clientHeight / 2 - this.y) / this.scale;
+    let nearest = null;
+    for (const box of layout.boxes.values()) {
+      const distance = Math.abs(box.x + box.width / 2 - x) + Math.abs(box.y + box.height / 2 - y);
+      if (!nearest || distance < nearest.distance) nearest = { box, distance };
+    }
+    return nearest && { key: nearest.box.key, x: nearest.box.x, y: nearest.box.y, home: nearest.box.home };
+  }
+
+  /** Moves the view so that the anchor's box, or the nearest one above it that is left, stays where it was. */
+  keep(anchor, layout) {
+    let [now, before] = [layout.boxes.get(anchor.key), anchor];
+    for (let home = anchor.home; !now && home; home = home.home) [now, before] = [layout.boxes.get(home.key), home];
+    if (now) this.go({ x: this.x + (before.x - now.x) * this.scale, y: this.y + (before.y - now.y) * this.scale });
+  }
+
+  sees(box) {
+    const left = box.x * this.scale + this.x;
+    const top = box.y * this.scale + this.y;
+    return left >= 0 && top >= 0 && left + box.width * this.scale <= this.port.clientWidth && top + box.height * this.scale <= this.port.clientHeight;
+  }
+
+  /** Brings a box into sight by the shortest way. */
+  reveal(box) {
+    if (this.sees(box)) return;
+    const along = (start, size, now, room) => {
+      const at = start * this.scale + now;
+      const least = EDGE - at;
+      const most = room - EDGE - size * this.scale - at;
+      return now + Math.min(Math.max(0, least), Math.max(least, most)) + (at >= EDGE ? Math.min(0, Math.max(least, most)) : 0);
+    };
+    const { clientWidth, clientHeight } = this.port;
+    this.go({ x: along(box.x, box.width, this.x, clientWidth), y: along(box.y, box.height, this.y, clientHeight) }, true);
+  }
+
+  wheel(event) {
+    event.preventDefault();
+    const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? this.port.clientHeight : 1;
+    if (event.ctrlKey || event.metaKey) return this.zoom(Math.exp(-event.deltaY * unit * 0.0025), this.within(event));
+    const [dx, dy] = event.shiftKey && !event.deltaX ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
+    this.go({ x: this.x - dx * unit, y: this.y - dy * unit });
+  }
+
+  within(event) {
+    const { left, top } = this.port.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  }
+
+  down(event) {
+    if (event.button > 1) return;
+    if (!this.pointers.size) this.wasDragged = false;
+    this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    this.origin = { x: event.clientX, y: event.clientY };
+  }
+
+  moved(event) {
+    const before = this.pointers.get(event.pointerId);
+    if (!before) return;
+    const far = Math.hypot(event.clientX - this.origin.x, event.clientY - this.origin.y) > SLACK;
+    if (!this.wasDragged && !far) return;
+    if (!this.wasDragged) this.port.setPointerCapture(event.pointerId);
+    this.wasDragged = true;
+    this.port.classList.add("is-dragging");
+    const others = [...this.pointers].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
+    const now = { x: event.clientX, y: event.clientY };
+    this.pointers.set(event.pointerId, now);
+    if (others.length) this.pinch(before, now, others[0]);
+    else this.go({ x: this.x + now.x - before.x, y: this.y + now.y - before.y });
+  }
+
+  pinch(before, now, other) {
+    const distance = (point) => Math.max(1, Math.hypot(point.x - other.x, point.y - other.y));
+    const middle = this.within({ clientX: (now.x + other.x) / 2, clientY: (now.y + other.y) / 2 });
+    this.zoom(distance(now) / distance(before), middle);
+    this.go({ x: this.x + (now.x - before.x) / 2, y: this.y + (now.y - before.y) / 2 });
+  }
+
+  up(event) {
+    this.pointers.delete(event.pointerId);
+    if (this.pointers.size) return;
+    this.port.classList.remove("is-dragging");
+    setTimeout(() => (this.wasDragged = false)); // after the click that ends a drag
+  }
+
+  key(event) {
+    if (event.target !== this.port || event.altKey || event.ctrlKey || event.metaKey) return;
+    const keys = {
+      ArrowLeft: () => this.go({ x: this.x + PACE }),
+      ArrowRight: () => this.go({ x: this.x - PACE }),
+      ArrowUp: () => this.go({ y: this.y + PACE }),
+      ArrowDown: () => this.go({ y: this.y - PACE }),
+      "+": () => this.closer(),
+      "=": () => this.closer(),
+      "-": () => this.further(),
+      0: () => this.full(),
+      Home: () => this.layout && this.fit(this.layout),
+    };
+    if (!(event.key in keys)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    keys[event.key]();
+  }
+}
