@@ -21,6 +21,7 @@ from argmap.models import Link, Node, NodeTag, Premise, Revision, Span
 class StoreSpan(TypedDict):
     id: str
     article: str
+    revision: str
     start: int
     end: int
 
@@ -73,7 +74,10 @@ def store_node(node: domain.Node) -> StoreNode:
         "confidence": node.confidence,
         "tags": list(node.tags),
         "position": node.position,
-        "spans": [{"id": s.id, "article": s.article, "start": s.start, "end": s.end} for s in node.spans],
+        "spans": [
+            {"id": s.id, "article": s.article, "revision": s.revision, "start": s.start, "end": s.end}
+            for s in node.spans
+        ],
     }
 
 
@@ -131,6 +135,7 @@ def _nodes(nodes: Iterable[Node], spans: Iterable[Span], tags: Iterable[NodeTag]
         place: StoreSpan = {
             "id": str(span.pk),
             "article": str(span.revision.article_id),
+            "revision": str(span.revision_id),
             "start": span.start,
             "end": span.end,
         }

@@ -66,3 +66,8 @@ def known_ids(queryset: models.QuerySet[Any], ids: Collection[UUID]) -> set[UUID
     for start in range(0, len(wanted), IDS_IN_A_QUERY):
         found.update(queryset.filter(pk__in=wanted[start : start + IDS_IN_A_QUERY]).values_list("pk", flat=True))
     return found
+
+
+def python_values(model: type[models.Model], row: RowValues) -> RowValues:
+    """The row's values as the model's fields hold them: ids are UUIDs again."""
+    return {name: model._meta.get_field(name).to_python(value) for name, value in row.items()}

@@ -15,7 +15,7 @@ from django.db.models import Max, Q
 from argmap.exceptions import UndoError
 from argmap.models import ArgumentMap, Change, ChangeKind, Link, Node, Premise, Revision, Span, Tag, User
 from argmap.services.history import Recorder, recorded_change
-from argmap.services.rows import TABLE_OF, TABLES, Rows, row_of
+from argmap.services.rows import TABLE_OF, TABLES, Rows, python_values, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,14 @@ def _write(change: Recorder, table: str, rows: dict[str, Any], found: dict[Any, 
         if row is None:
             continue
         if (current := found.get(UUID(key))) is not None:
-            change.change(current, **row)
+            change.change(current, **python_values(model, row))
         else:
-            fresh.append(model(pk=UUID(key), **({"map_id": change.map.pk} if table in ("node", "link") else {}) | row))
+            fresh.append(
+                model(
+                    pk=UUID(key),
+                    **({"map_id": change.map.pk} if table in ("node", "link") else {}) | python_values(model, row),
+                )
+            )
     change.add(fresh)
 
 

@@ -94,6 +94,16 @@ def test_undo_and_redo_answer_with_what_comes_next(signed_in, map_):
     assert [node.text for node in Node.objects.all()] == ["Mine."]
 
 
+def test_what_comes_back_by_redo_is_in_the_answer_with_its_passage(signed_in, map_, article):
+    values = {"id": new_id(), "kind": "claim", "article": article.pk, "start": 0, "end": 19}
+    made = signed_in.post(f"/maps/{map_.pk}/nodes/", values).json()
+    signed_in.post(f"/maps/{map_.pk}/undo/")
+
+    redone = signed_in.post(f"/maps/{map_.pk}/redo/").json()
+
+    assert redone["nodes"] == made["nodes"]
+
+
 def test_every_field_of_a_node_can_be_edited(signed_in, user, map_, article):
     node = fill(user, map_, article, 1)[0]
     values = {

@@ -56,7 +56,7 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
     const kind = kindOf.kind ?? store.nodes.get(joined.premises[0].node)?.kind ?? "claim";
     const id = newId();
     const linkId = kindOf.type ? newId() : null;
-    const { text, ...passage } = source;
+    const { text, revision, ...passage } = source;
     const node = emptyNode(id, kind, source);
     const links = {};
     if (linkId) links[linkId] = emptyLink(linkId, kindOf.type, id, target);
@@ -129,6 +129,7 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
     split: (linkId, nodeId) => post(linkUrl(linkId, "split"), { node: nodeId }),
     order: (item, step) => reorder(item, step),
     copyQuote: (id) => copyQuote(store.nodes.get(id)),
+    copyPassage,
     copyAddress: (id) => copy(`${location.origin}${store.map.url}#node-${id}`, "The address of this node"),
   };
 
@@ -152,11 +153,19 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
   }
 
   function copyQuote(node) {
-    const span = node.spans[0];
-    const article = span && store.articles.get(span.article);
-    const quote = span ? textOf(span) : node.text;
-    const source = article && [article.author, article.title, article.publication, article.published, article.url].filter(Boolean).join(", ");
-    copy(source ? `“${quote}” (${source})` : `“${quote}”`, "The quote with its source");
+    const [span] = node.spans;
+    copy(span ? cited(textOf(span), span.article) : `“${node.text}”`, "The quote with its source");
+  }
+
+  function copyPassage({ article, start, end, text }) {
+    const address = `${location.origin}${store.map.url}#passage-${article}-${start}-${end}`;
+    copy(`${cited(text, article)}\n${address}`, "The quote with its source and address");
+  }
+
+  /** The quote with its citation: author, title, publication, date, address. */
+  function cited(quote, articleId) {
+    const { author, title, publication, published, url } = store.articles.get(articleId);
+    return `“${quote}” (${[author, title, publication, published, url].filter(Boolean).join(", ")})`;
   }
 
   function copy(text, what) {
@@ -168,8 +177,8 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
   return actions;
 }
 
-function emptyNode(id, kind, { text, article, start, end, implicit = false }) {
-  const spans = article === undefined ? [] : [{ id: newId(), article, start, end }];
+function emptyNode(id, kind, { text, article, revision, start, end, implicit = false }) {
+  const spans = article === undefined ? [] : [{ id: newId(), article, revision, start, end }];
   return { id, kind, text, main: false, implicit, evidence_type: "", attribution: "", sources: 0, note: false,
     confidence: null, tags: [], position: null, spans };
 }

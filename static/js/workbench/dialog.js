@@ -19,6 +19,7 @@ export function createDialog(dialog, take) {
   });
   body.addEventListener("htmx:afterSwap", () => {
     if (!dialog.open) dialog.showModal();
+    showWhatFits();
     (body.querySelector("[autofocus], [aria-invalid=true]") ?? body.querySelector("textarea, input:not([type=hidden]), button"))?.focus();
   });
   body.addEventListener("click", (event) => {
@@ -31,6 +32,13 @@ export function createDialog(dialog, take) {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) close();
   });
+
+  /** Only evidence has a type of evidence. */
+  function showWhatFits() {
+    const field = body.querySelector("[name=evidence_type]")?.closest(".field");
+    if (field) field.hidden = body.querySelector("[name=kind]").value !== "evidence";
+  }
+  body.addEventListener("change", showWhatFits);
 
   function showError(text) {
     const place = body.querySelector(".form-error") ?? body.querySelector("form")?.appendChild(document.createElement("p"));

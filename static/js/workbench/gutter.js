@@ -3,7 +3,7 @@
 /**
  * @param {import("./store.js").Store} store
  * @param {import("./state.js").State} state
- * @param {Map<string, import("./textview.js").TextView>} texts by article
+ * @param {Map<string, import("./textview.js").TextView>} texts by revision
  */
 export function drawGutter(store, state, texts) {
   const shown = new Map(); // block element → what its margin says
@@ -11,7 +11,7 @@ export function drawGutter(store, state, texts) {
     const wanted = new Map();
     for (const node of store.nodes.values()) {
       for (const span of node.spans) {
-        const block = texts.get(span.article)?.blockAt(span.start)?.element;
+        const block = texts.get(span.revision)?.blockAt(span.start)?.element;
         if (!block) continue;
         if (!wanted.has(block)) wanted.set(block, []);
         wanted.get(block).push({ start: span.start, node });

@@ -6,8 +6,8 @@ const KINDS = ["claim", "evidence", "counterclaim"];
 /**
  * @param {import("./store.js").Store} store
  * @param {import("./state.js").State} state
- * @param {Map<string, import("./textview.js").TextView>} texts by article
- * @returns {{intervals: Map<string, Intervals>}} the spans by article, for hit-testing
+ * @param {Map<string, import("./textview.js").TextView>} texts by revision
+ * @returns {{intervals: Map<string, Intervals>}} the spans by revision, for hit-testing
  */
 export function paintSpans(store, state, texts) {
   const painted = new Map(); // span id → {range, kind}
@@ -18,7 +18,7 @@ export function paintSpans(store, state, texts) {
 
   const paintNode = (id) => {
     for (const span of store.nodes.get(id)?.spans ?? []) {
-      const range = texts.get(span.article)?.rangeOf(span.start, span.end);
+      const range = texts.get(span.revision)?.rangeOf(span.start, span.end);
       if (!range) continue;
       const { kind } = store.nodes.get(id);
       painted.set(span.id, { range, kind, node: id });
@@ -39,9 +39,9 @@ export function paintSpans(store, state, texts) {
   const index = () => {
     const spans = [...store.nodes.values()].flatMap((node) => node.spans.map((span) => ({ ...span, node: node.id })));
     layers.nested.clear();
-    for (const [article, text] of texts) {
-      const own = new Intervals(spans.filter((span) => span.article === article));
-      view.intervals.set(article, own);
+    for (const [revision, text] of texts) {
+      const own = new Intervals(spans.filter((span) => span.revision === revision));
+      view.intervals.set(revision, own);
       for (const [start, end] of own.overlaps()) {
         const range = text.rangeOf(start, end);
         if (range) layers.nested.add(range);

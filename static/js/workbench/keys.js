@@ -3,6 +3,7 @@
 export const KEYS = [
   ["c s a e x u j", "mark the selected passage: claim · supports · attacks · evidence · counterclaim · undercuts · joins"],
   ["p", "add the selected passage to the selected node"],
+  ["q", "copy the selected passage with its source and address"],
   ["t", "make the selected node the target"],
   ["l", "link the selected node: choose what it supports"],
   ["v", "move the selected node to another parent"],

@@ -34,14 +34,14 @@ export function start() {
   if (state.target && !store.nodes.has(state.target)) state.target = null;
   state.target ??= firstTarget(store);
   const voice = createVoice(byId("announcer"), byId("toasts"));
-  const texts = new Map([...document.querySelectorAll("[data-article]")].map((root) => [root.dataset.article, new TextView(root)]));
+  const texts = new Map([...document.querySelectorAll("[data-revision]")].map((root) => [root.dataset.revision, new TextView(root)]));
   const { editable } = store.map;
 
   const server = createServer(store, voice);
   const pick = createPick(byId("pick-bar"), voice);
   const dialog = createDialog(byId("workbench-dialog"), server.take);
   const menu = createMenu(byId("context-menu"));
-  const textOf = (span) => texts.get(span.article)?.textOf(span.start, span.end) ?? "";
+  const textOf = (span) => texts.get(span.revision)?.textOf(span.start, span.end) ?? "";
   const actions = createActions({ store, state, post: server.post, voice, pick: pick.start, openForm: dialog.open, textOf });
 
   const painted = paintSpans(store, state, texts);
@@ -75,6 +75,7 @@ export function start() {
   function markSelection(key) {
     const passage = marks.passage();
     if (!passage) return void voice.warn("Select some words of the text first, then press the key.");
+    if (key === "q") return void actions.copyPassage(passage);
     if (key === "p") {
       if (!selectedNode()) return void voice.warn("Select a node first, then the passage to add to it.");
       actions.addSpan(state.selected, passage);
@@ -100,7 +101,7 @@ export function start() {
     },
   };
   if (editable) {
-    Object.assign(bindings, Object.fromEntries([...Object.keys(MARKS), "p"].map((key) => [key, () => markSelection(key)])), {
+    Object.assign(bindings, Object.fromEntries([...Object.keys(MARKS), "p", "q"].map((key) => [key, () => markSelection(key)])), {
       t: withNode(actions.target),
       l: withNode((id) => actions.linkTo(id, "support")),
       v: withNode((id, item) => actions.move(id, item.link?.id)),
@@ -149,9 +150,9 @@ export function start() {
 
   byId("text-pane").addEventListener("click", (event) => {
     if (event.target.closest("a, button") || !getSelection().isCollapsed) return;
-    const root = event.target.closest("[data-article]");
-    const offset = root && texts.get(root.dataset.article).offsetAt(event.clientX, event.clientY);
-    const hits = offset === null || offset === undefined ? [] : painted.intervals.get(root.dataset.article).at(offset);
+    const root = event.target.closest("[data-revision]");
+    const offset = root && texts.get(root.dataset.revision).offsetAt(event.clientX, event.clientY);
+    const hits = offset === null || offset === undefined ? [] : painted.intervals.get(root.dataset.revision).at(offset);
     const around = [...new Set(hits.map((span) => span.node))];
     if (!around.length) return;
     // A second click on nested passages goes on to the next larger one.

@@ -3,13 +3,14 @@ import { MARKS } from "./actions.js";
 
 /**
  * @param {HTMLElement} bar
- * @param {Map<string, import("./textview.js").TextView>} texts by article
+ * @param {Map<string, import("./textview.js").TextView>} texts by revision
  * @param {(key: string) => void} mark what a button does
  * @param {() => {id: string, number: string}|null} selectedNode to which the passage could be added
  */
 export function createMarkBar(bar, texts, mark, selectedNode) {
   for (const [key, { label, kind, hint, type }] of Object.entries(MARKS)) bar.append(buttonOf(key, label, hint, type ? "" : kind));
   bar.append(buttonOf("p", "Add to node", "adds the passage to the selected node", ""));
+  bar.append(buttonOf("q", "Copy", "copies the quote with its source and address", ""));
 
   function buttonOf(key, label, hint, kind) {
     const button = document.createElement("button");
@@ -28,7 +29,7 @@ export function createMarkBar(bar, texts, mark, selectedNode) {
     return button;
   }
 
-  /** @returns {{article: string, start: number, end: number, text: string}|null} */
+  /** @returns {{article: string, revision: string, start: number, end: number, text: string}|null} */
   function passage() {
     const selection = getSelection();
     if (!selection?.rangeCount || selection.isCollapsed) return null;
@@ -36,7 +37,7 @@ export function createMarkBar(bar, texts, mark, selectedNode) {
     for (const text of texts.values()) {
       if (!range.intersectsNode(text.root)) continue;
       const found = text.passageOf(range);
-      if (found) return { article: text.article, ...found };
+      if (found) return { article: text.article, revision: text.revision, ...found };
     }
     return null;
   }

@@ -15,7 +15,7 @@ export function followAddress({ store, state, texts, voice }) {
 
   function showNode(nodeId) {
     const span = store.nodes.get(nodeId)?.spans[0];
-    const range = span && texts.get(span.article)?.rangeOf(span.start, span.end);
+    const range = span && texts.get(span.revision)?.rangeOf(span.start, span.end);
     if (range) scrollTo(range);
   }
 
@@ -26,7 +26,7 @@ export function followAddress({ store, state, texts, voice }) {
       else voice.warn("The node of this address is not in the map any more.");
     } else if (kind === "passage") {
       const [, article, start, end] = rest.match(/^(.{36})-(\d+)-(\d+)$/) ?? [];
-      const range = texts.get(article)?.rangeOf(Number(start), Number(end));
+      const range = [...texts.values()].find((text) => text.article === article)?.rangeOf(Number(start), Number(end));
       if (!range) return void voice.warn("The passage of this address is not in this map's text.");
       scrollTo(range);
       getSelection().removeAllRanges();

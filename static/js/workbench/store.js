@@ -1,7 +1,7 @@
 /**
  * The map as it lives in the page, once: nodes, links and articles; every view is drawn from it.
  *
- * @typedef {{id: string, article: string, start: number, end: number}} Span  offsets in code points
+ * @typedef {{id: string, article: string, revision: string, start: number, end: number}} Span  offsets in code points
  * @typedef {{id: string, kind: string, text: string, main: boolean, implicit: boolean, evidence_type: string,
  *   attribution: string, sources: number, note: boolean, tags: string[], position: number|null, spans: Span[]}} Node
  * @typedef {{id: string, type: string, premises: {node: string, role: string}[], target_node: string|null,

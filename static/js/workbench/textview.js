@@ -5,10 +5,11 @@
 import { toCodePoints, toUnits } from "./offsets.js";
 
 export class TextView {
-  /** @param {HTMLElement} root an element with ``data-article`` */
+  /** @param {HTMLElement} root an element with ``data-article`` and ``data-revision`` */
   constructor(root) {
     this.root = root;
     this.article = root.dataset.article;
+    this.revision = root.dataset.revision;
     this.blocks = [...root.querySelectorAll("[data-start]")].map((element) => ({
       element,
       start: Number(element.dataset.start),
