@@ -70,4 +70,5 @@ def known_ids(queryset: models.QuerySet[Any], ids: Collection[UUID]) -> set[UUID
 
 def python_values(model: type[models.Model], row: RowValues) -> RowValues:
     """The row's values as the model's fields hold them: ids are UUIDs again."""
-    return {name: model._meta.get_field(name).to_python(value) for name, value in row.items()}
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return {name: fields[name].to_python(value) for name, value in row.items()}
