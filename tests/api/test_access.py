@@ -1,0 +1,223 @@
+"""Every address of the API as everybody: what you may not see does not exist, what you may not do is refused."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from argmap.api.urls import urlpatterns
+from argmap.permissions import can_annotate, can_edit, can_manage, can_view
+from tests.api.conftest import assert_problem, place
+
+PUBLIC = {"schema", "docs", "no_such_address"}
+
+
+@dataclass
+class Call:
+    """One way to use an address; ``needs`` is None where any user may."""
+
+    name: str
+    method: str
+    path: str
+    needs: Any = can_view
+    body: Any = field(default_factory=dict)
+    format: str = "json"
+    is_list: bool = False  # strangers see it, without what is not theirs
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+CALLS = [
+    Call("project-list", "get", "projects/", is_list=True),
+    Call("project-list", "post", "projects/", None, {"name": "New"}),
+    Call("project-detail", "get", "projects/{project}/"),
+    Call("project-detail", "put", "projects/{project}/", can_manage, {"name": "New"}),
+    Call("project-detail", "patch", "projects/{project}/", can_manage, {"guidelines": "New"}),
+    Call("project-detail", "delete", "projects/{project}/", can_manage),
+    Call("article-list", "get", "articles/", is_list=True),
+    Call("article-list", "post", "articles/", can_edit, {"project": "{project}", "text": "A new text."}),
+    Call("article-detail", "get", "articles/{article}/"),
+    Call("article-detail", "put", "articles/{article}/", can_edit, {"title": "New"}),
+    Call("article-detail", "patch", "articles/{article}/", can_edit, {"text": "Another text."}),
+    Call("article-detail", "delete", "articles/{article}/", can_edit),
+    Call("article-revisions", "get", "articles/{article}/revisions/"),
+    Call("article-revision", "get", "articles/{article}/revisions/{revision}/"),
+    Call("map-list", "get", "maps/", is_list=True),
+    Call("map-list", "post", "maps/", can_edit, {"project": "transport", "title": "New"}),
+    Call("map-detail", "get", "maps/{map}/"),
+    Call("map-detail", "put", "maps/{map}/", can_edit, {"title": "New"}),
+    Call("map-detail", "patch", "maps/{map}/", can_edit, {"description": "New"}),
+    Call("map-detail", "delete", "maps/{map}/", can_edit),
+    Call("map-changes", "get", "maps/{map}/changes/"),
+    Call("map-duplicate", "post", "maps/{map}/duplicate/", can_edit),
+    Call("map-export", "get", "maps/{map}/export/argmap/"),
+    Call("map-losses", "get", "maps/{map}/export/argmap/losses/"),
+    Call("map-graph", "get", "maps/{map}/graph/"),
+    Call("map-undo", "post", "maps/{map}/undo/", can_annotate),
+    Call("map-redo", "post", "maps/{map}/redo/", can_annotate),
+    Call("map-import-files", "post", "maps/import/", can_edit, {"project": "transport", "file": None}, "multipart"),
+    Call("node-list", "get", "nodes/?map={map}", is_list=True),
+    Call("node-list", "post", "nodes/", can_annotate, {"map": "{map}", "kind": "claim", "text": "New"}),
+    Call("node-list", "post", "nodes/", can_annotate, [{"map": "{map}", "kind": "claim", "text": "New"}]),
+    Call("node-detail", "get", "nodes/{a}/"),
+    Call("node-detail", "put", "nodes/{a}/", can_annotate, {"kind": "claim", "text": "New"}),
+    Call("node-detail", "patch", "nodes/{a}/", can_annotate, {"text": "New"}),
+    Call("node-detail", "delete", "nodes/{a}/", can_annotate),
+    Call("node-merge", "post", "nodes/{a}/merge/", can_annotate, {"other": "{b}"}),
+    Call("node-move", "post", "nodes/{a}/move/", can_annotate, {"link": "{ab}", "target_node": "{c}"}),
+    Call("link-list", "get", "links/?map={map}", is_list=True),
+    Call("link-list", "post", "links/", can_annotate, {"map": "{map}", "type": "attack", "premises": ["{c}"], "target_node": "{a}"}),
+    Call("link-detail", "get", "links/{ab}/"),
+    Call("link-detail", "put", "links/{ab}/", can_annotate, {"type": "attack", "target_node": "{b}"}),
+    Call("link-detail", "patch", "links/{ab}/", can_annotate, {"note": "New"}),
+    Call("link-detail", "delete", "links/{ab}/", can_annotate),
+    Call("link-join", "post", "links/{ab}/join/", can_annotate, {"other": "{cb}"}),
+    Call("link-split", "post", "links/{linked}/split/", can_annotate, {"node": "{a}"}),
+    Call("format-list", "get", "formats/", None),
+]  # fmt: skip
+
+
+@dataclass
+class World:
+    """A project with everything in it; ``ids`` by short names."""
+
+    ids: dict[str, str]
+    file: bytes
+
+    def send(self, client: Any, call: Call) -> Any:
+        body = self.filled(call.body)
+        if call.format == "multipart":
+            body["file"] = SimpleUploadedFile("a.argmap.json", self.file)
+        return getattr(client, call.method)(self.filled(call.path), *([] if call.method == "get" else [body, call.format]))
+
+    def filled(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return value.format_map(self.ids)
+        if isinstance(value, list):
+            return [self.filled(item) for item in value]
+        return {key: self.filled(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+@pytest.fixture
+def world(owner, annotator, editor, project, article, map_, add_node, add_link):
+    a, b, c, d = (add_node(name, spans=[place(article, "full")])["id"] for name in "ABCD")
+    ids = {"project": project.pk, "article": article.pk, "revision": article.current.pk, "map": map_.pk}
+    ids |= {"a": a, "b": b, "c": c, "d": d}
+    ids |= {"ab": add_link([a], b)["id"], "cb": add_link([c], b)["id"], "linked": add_link([a, c], d)["id"]}
+    for client in (annotator, editor, owner):  # each has a step to redo, and after that one to undo
+        client.patch(f"nodes/{d}/", {"note": str(client.user)})
+        client.patch(f"nodes/{d}/", {"note": f"{client.user} again"})
+        client.post(f"maps/{map_.pk}/undo/")
+    return World({key: str(value) for key, value in ids.items()}, owner.get(f"maps/{map_.pk}/export/argmap/").content)
+
+
+def test_the_calls_below_are_all_that_there_are():
+    assert {call.name for call in CALLS} | PUBLIC == {pattern.name for pattern in urlpatterns}
+
+
+@pytest.mark.parametrize("role", ["anonymous", "stranger", "viewer", "annotator", "editor", "owner"])
+def test_everybody_may_do_what_their_role_allows_and_nothing_else(role, world, owner, request):
+    client = request.getfixturevalue(role)
+    before = owner.get(f"maps/{world.ids['map']}/graph/").json()
+
+    for call in CALLS:
+        with transaction.atomic():
+            response = world.send(client, call)
+            transaction.set_rollback(True)
+        assert_as_expected(response, call, role, world)
+
+    assert owner.get(f"maps/{world.ids['map']}/graph/").json() == before
+
+
+def assert_as_expected(response: Any, call: Call, role: str, world: World) -> None:
+    if role == "anonymous":
+        problem = assert_problem(response, 401)
+        assert not any(key in problem["detail"] for key in world.ids.values())
+    elif call.needs is None:
+        assert response.status_code < 300, (str(call), response.content)
+    elif role == "stranger" and call.is_list:
+        found = response.json()["results"]
+        assert [row for row in found if row["id"] in world.ids.values()] == [], str(call)
+    elif role == "stranger":
+        assert_problem(response, 404)
+    elif call.needs(role):
+        assert response.status_code < 300 or response.status_code == 409, (str(call), response.content)
+        assert response.status_code != 409 or call.name in ("map-redo", "map-undo"), (str(call), response.content)
+    else:
+        assert "role" in assert_problem(response, 403)["detail"], str(call)
+
+
+def test_schema_and_docs_are_for_everybody(anonymous):
+    for address in ("schema/", "docs/"):
+        assert anonymous.get(address).status_code == 200
+
+
+@pytest.fixture
+def elsewhere(stranger):
+    """The ids of everything in a project of which the owner of the world is no member."""
+    article = stranger.post("articles/", {"project": "elsewhere", "text": "Theirs is another text."}).json()
+    map_ = stranger.post("maps/", {"project": "elsewhere", "title": "Theirs", "articles": [article["id"]]}).json()["id"]
+    a, b = (stranger.post("nodes/", {"map": map_, "kind": "claim", "text": text}).json()["id"] for text in "AB")
+    link = stranger.post("links/", {"map": map_, "type": "support", "premises": [a], "target_node": b}).json()["id"]
+    return {"article": article["id"], "revision": article["revision"], "map": map_, "node": a, "link": link}
+
+
+@pytest.fixture
+def next_door(owner):
+    """The ids of everything in another map of a project of the same owner."""
+    owner.post("projects/", {"name": "Next door"})
+    article = owner.post("articles/", {"project": "next-door", "text": "Mine is another text."}).json()
+    map_ = owner.post("maps/", {"project": "next-door", "title": "Mine", "articles": [article["id"]]}).json()["id"]
+    a, b = (owner.post("nodes/", {"map": map_, "kind": "claim", "text": text}).json()["id"] for text in "AB")
+    link = owner.post("links/", {"map": map_, "type": "support", "premises": [a], "target_node": b}).json()["id"]
+    return {"article": article["id"], "revision": article["revision"], "map": map_, "node": a, "link": link}
+
+
+@pytest.mark.parametrize("where", ["elsewhere", "next_door"])
+def test_ids_of_another_project_lead_nowhere_inside_this_one(where, world, owner, request):
+    other = request.getfixturevalue(where)
+    own = world.ids
+    before = owner.get(f"maps/{own['map']}/graph/").json()
+    span = {"article": other["article"], "start": 0, "end": 3}
+    link = {"map": own["map"], "type": "support", "premises": [own["a"]], "target_node": own["c"]}
+    not_there = [
+        ("get", f"articles/{own['article']}/revisions/{other['revision']}/", None),
+        ("post", f"nodes/{own['a']}/merge/", {"other": other["node"]}),
+        ("post", f"nodes/{own['a']}/move/", {"link": other["link"], "target_node": own["c"]}),
+        ("post", f"nodes/{own['a']}/move/", {"link": own["ab"], "target_node": other["node"]}),
+        ("post", f"nodes/{own['a']}/move/", {"link": own["ab"], "target_link": other["link"]}),
+        ("patch", f"links/{own['ab']}/", {"target_node": other["node"]}),
+        ("patch", f"links/{own['ab']}/", {"target_link": other["link"]}),
+        ("post", f"links/{own['ab']}/join/", {"other": other["link"]}),
+        ("post", f"links/{own['ab']}/join/", {"node": other["node"]}),
+        ("post", f"links/{own['linked']}/split/", {"node": other["node"]}),
+    ]
+    not_valid = [
+        ("patch", f"links/{own['ab']}/", {"premises": [{"node": other["node"], "role": "x"}]}),
+        ("patch", f"maps/{own['map']}/", {"articles": [other["article"]]}),
+        ("post", "maps/", {"project": own["project"], "title": "M", "articles": [other["article"]]}),
+        ("post", "nodes/", {"map": own["map"], "kind": "claim", "spans": [span]}),
+        ("post", "nodes/?offsets=utf16", {"map": own["map"], "kind": "claim", "spans": [span]}),
+        ("patch", f"nodes/{own['a']}/", {"spans": [span]}),
+        ("patch", f"nodes/{own['a']}/?offsets=utf16", {"spans": [{**span, "revision": other["revision"]}]}),
+        ("post", "links/", link | {"premises": [other["node"]]}),
+        ("post", "links/", link | {"target_node": other["node"]}),
+        ("post", "links/", link | {"target_node": None, "target_link": other["link"]}),
+        ("post", "nodes/", [{"map": key, "kind": "claim", "text": "x"} for key in (own["map"], other["map"])]),
+    ]
+
+    for calls, status in ((not_there, 404), (not_valid, 422)):
+        for method, address, body in calls:
+            response = getattr(owner, method)(address, body) if body else owner.get(address)
+            assert response.status_code == status, (method, address, body, response.content)
+
+    assert owner.get(f"maps/{own['map']}/graph/").json() == before
+
+
+def test_one_article_may_not_give_another_ones_revision(owner, project, article):
+    other = owner.post("articles/", {"project": "transport", "text": "Another text."}).json()
+
+    assert_problem(owner.get(f"articles/{article.pk}/revisions/{other['revision']}/"), 404)
