@@ -84,7 +84,7 @@ def _item(item: Item) -> Iterator[str]:
     lines = [f"{'    ' * depth}{head} {text}", *(f"{indent}{line}" for line in rest)]
     yield "\\\n".join(lines)
     if item.node and item.reference is None:
-        yield from (f"{indent}> {line}" for line in _quotes(item.node))
+        yield from (f"{indent}> {line}".rstrip() for line in _quotes(item.node))
 
 
 def _sign(item: Item) -> str:

@@ -22,11 +22,16 @@ from argmap.formats.base import Format, Note
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 VOCABULARY = "urn:argmap:vocabulary:"
-_TERMS = (
-    *("argumentRelation", "evidenceType", "main", "implicit", "attribution", "sources", "confidence"),
-    *("position", "scheme", "strength", "roles", "sha256", "RevisionState"),
-)
-CONTEXT = [ANNO, {"argmap": VOCABULARY, **{term: f"argmap:{term}" for term in _TERMS}}]
+_PLAIN = ("evidenceType", "main", "implicit", "attribution", "confidence", "position", "scheme", "strength", "sha256")
+_TERMS: dict[str, Any] = {
+    "argmap": VOCABULARY,
+    "RevisionState": "argmap:RevisionState",
+    "argumentRelation": {"@id": "argmap:argumentRelation", "@type": "@id"},
+    "sources": {"@id": "argmap:sources", "@container": "@list"},
+    "roles": {"@id": "argmap:roles", "@container": "@list"},
+    **{term: f"argmap:{term}" for term in _PLAIN},
+}
+CONTEXT = [ANNO, _TERMS]
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+", re.IGNORECASE)
 
 Json = dict[str, Any]
