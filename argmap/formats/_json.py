@@ -14,7 +14,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def load_json(content: bytes) -> Any:
+def load_json(content: bytes, *, depth: int = MAX_DEPTH) -> Any:
     """The JSON value of a file in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
 
     Raises FormatError: with line and column where the text is no JSON, and where it is nested too deeply, holds a
@@ -32,14 +32,14 @@ def load_json(content: bytes) -> Any:
     except json.JSONDecodeError as error:
         raise _not_json(text, error) from error
     except RecursionError as error:
-        raise _too_deep() from error
-    check_depth(value)
+        raise _too_deep(depth) from error
+    check_depth(value, depth)
     return value
 
 
-def load_json_object(content: bytes, *, what: str) -> dict[str, Any]:
+def load_json_object(content: bytes, *, what: str, depth: int = MAX_DEPTH) -> dict[str, Any]:
     """The JSON object of a file; ``what`` names what it should be ("an AIF nodeset"). Raises FormatError."""
-    value = load_json(content)
+    value = load_json(content, depth=depth)
     if not isinstance(value, dict):
         raise FormatError(f"This file is not {what}: it must begin with “{{”.", line=1, column=1)
     return value
@@ -51,14 +51,22 @@ def dump_json(value: Any) -> str:
 
 
 def dump_records(value: dict[str, Any]) -> bytes:
-    """``value`` as UTF-8 with one record to a line: its keys are indented by one, items of its lists by two."""
-    fields = (f" {dump_json(key)}: {_field(item)}" for key, item in value.items())
-    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+    """``value`` as UTF-8 with one record to a line: keys of the frame around the records are indented by one each."""
+    return (_frame(value, 1) + "\n").encode()
 
 
-def _field(value: Any) -> str:
+def _frame(value: dict[str, Any], depth: int) -> str:
+    indent = " " * depth
+    fields = (f"{indent}{dump_json(key)}: {_field(item, depth)}" for key, item in value.items())
+    return "{\n" + ",\n".join(fields) + f"\n{indent[1:]}}}"
+
+
+def _field(value: Any, depth: int) -> str:
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "[\n  " + ",\n  ".join(map(dump_json, value)) + "\n ]"
+        indent = " " * (depth + 1)
+        return f"[\n{indent}" + f",\n{indent}".join(map(dump_json, value)) + f"\n{indent[1:]}]"
+    if isinstance(value, dict) and depth == 1 and any(isinstance(item, list) for item in value.values()):
+        return _frame(value, depth + 1)
     return dump_json(value)
 
 
@@ -69,7 +77,7 @@ def check_depth(value: Any, limit: int = MAX_DEPTH) -> None:
         level = [child for parent in level for child in _children(parent)]
         if not level:
             return
-    raise _too_deep()
+    raise _too_deep(limit)
 
 
 def _children(value: Any) -> list[Any]:
@@ -116,8 +124,8 @@ def _not_json(text: str, error: json.JSONDecodeError) -> FormatError:
     )
 
 
-def _too_deep() -> FormatError:
-    return FormatError(f"Lists and objects are nested more than {MAX_DEPTH} deep in this file; flatten it.")
+def _too_deep(limit: int) -> FormatError:
+    return FormatError(f"Lists and objects are nested more than {limit} deep in this file; flatten it.")
 
 
 def _escaped(text: str) -> str:

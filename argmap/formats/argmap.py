@@ -18,13 +18,14 @@ from argmap.formats._argmap_shape import NAME, VERSION, Shapes
 from argmap.formats._extra import own_extra, to_stored
 from argmap.formats._fields import Fields, json_type
 from argmap.formats._json import check_depth, dump_records, load_json_object
-from argmap.formats._limits import check_node_count
+from argmap.formats._limits import MAX_DEPTH, check_node_count
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
 from argmap.formats._text import shortened
 from argmap.formats._unknown import Shape, put_back
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
+_DEPTH = MAX_DEPTH + 20  # foreign data as deep as a reader takes it, inside our bags
 _Item = TypeVar("_Item", Article, Node, Link)
 
 
@@ -51,7 +52,7 @@ def graph_to_json(graph: ArgumentGraph) -> dict[str, Any]:
 
 def graph_from_json(value: Mapping[str, Any]) -> Reading:
     """The graph in a JSON value of version 1, with a note on unknown fields. Raises FormatError with the place."""
-    check_depth(value)
+    check_depth(value, _DEPTH)
     fields = Fields(value, "The file")
     _check_version(fields)
     map_ = Fields(fields.value.get("map", {}), "“map”")
@@ -82,7 +83,7 @@ def graph_from_json(value: Mapping[str, Any]) -> Reading:
 def read(files: Files) -> Reading:
     """The graph in one argmap file."""
     _, content = only_file(files, what="An argmap map")
-    return graph_from_json(load_json_object(content, what="an argmap file"))
+    return graph_from_json(load_json_object(content, what="an argmap file", depth=_DEPTH))
 
 
 def write(graph: ArgumentGraph) -> dict[str, bytes]:

@@ -1,0 +1,142 @@
+"""The records of an AIF nodeset, checked for their shape and sorted by what their types mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from argmap.exceptions import FormatError
+from argmap.formats._fields import json_type
+from argmap.formats._limits import check_node_count
+from argmap.formats._text import is_storable
+
+NAME = "aif"
+SCHEME_TYPES = {"RA": "support", "CA": "attack", "MA": "rephrase"}
+DIALOGUE_TYPES = frozenset({"L", "TA", "YA"})
+REFERRING = ("nodeID", "selectedID")  # fields of other lists that name nodes
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRecord:
+    """A node of the file: ``at`` is its index there, ``type`` in capitals."""
+
+    at: int
+    id: str
+    type: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRecord:
+    """An edge of the file: ``at`` is its index there."""
+
+    at: int
+    source: str
+    target: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Nodeset:
+    """The file in parts: ``lists`` are its other keys, ``wrapper`` the keys around an xAIF nodeset (else None).
+
+    ``twins`` are node records whose id was used before. ``empty`` names the lists that were null.
+    """
+
+    nodes: dict[str, NodeRecord]
+    twins: list[NodeRecord]
+    edges: list[EdgeRecord]
+    lists: dict[str, Any]
+    empty: list[str]
+    wrapper: dict[str, Any] | None
+
+    @property
+    def missing(self) -> list[str]:
+        """Ids that the file uses and does not define, each once."""
+        used = [end for edge in self.edges for end in (edge.source, edge.target)]
+        used += referred(self.lists)
+        return [id_ for id_ in dict.fromkeys(used) if id_ not in self.nodes]
+
+
+def nodeset_of(value: dict[str, Any]) -> Nodeset:
+    """The parts of a nodeset or of an xAIF file. Raises FormatError where a record has the wrong shape."""
+    wrapped = value.get("AIF")
+    inner = wrapped if isinstance(wrapped, dict) else value
+    if inner is value and "nodes" not in value:
+        raise FormatError("This file is not an AIF nodeset: it has neither “nodes” nor “AIF”.")
+    records = [_node(at, record) for at, record in _records(inner, "nodes")]
+    check_node_count(len(records))
+    nodes: dict[str, NodeRecord] = {}
+    twins = [node for node in records if nodes.setdefault(node.id, node) is not node]
+    return Nodeset(
+        nodes=nodes,
+        twins=twins,
+        edges=[_edge(at, record) for at, record in _records(inner, "edges")],
+        lists={key: item for key, item in inner.items() if key not in ("nodes", "edges")},
+        empty=[key for key in ("nodes", "edges") if key in inner and inner[key] is None],
+        wrapper=None if inner is value else {key: item for key, item in value.items() if key != "AIF"},
+    )
+
+
+def text_of(node: NodeRecord) -> str:
+    """The node's text; empty where it has none. Raises FormatError where it cannot be stored."""
+    return storable(plain(node.record.get("text")), node.id)
+
+
+def storable(text: str, node: str) -> str:
+    """``text`` itself. Raises FormatError with the node's id where a database cannot store it."""
+    if not is_storable(text):
+        raise FormatError(f"Node “{node}”: the text holds NUL or a lone surrogate, which cannot be stored.")
+    return text
+
+
+def plain(value: Any) -> str:
+    """A scalar of the file as text: null as the empty one."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else str(value)
+
+
+def referred(lists: Mapping[str, Any]) -> Iterator[str]:
+    """The ids of nodes that records of the other lists name."""
+    for items in lists.values():
+        for item in items if isinstance(items, list) else ():
+            yield from references(item)
+
+
+def references(record: Any) -> Iterator[str]:
+    """The ids of nodes that one record names."""
+    if isinstance(record, Mapping):
+        for key in REFERRING:
+            if isinstance(record.get(key), str | int):
+                yield plain(record[key])
+
+
+def _records(inner: Mapping[str, Any], name: str) -> Iterator[tuple[int, Record]]:
+    items = inner.get(name)
+    if items is not None and not isinstance(items, list):
+        raise FormatError(f"“{name}” must be a list, not {json_type(items)}.")
+    for at, record in enumerate(items or ()):
+        if not isinstance(record, dict):
+            raise FormatError(f"“{name}”, number {at + 1}: it must be an object, not {json_type(record)}.")
+        yield at, record
+
+
+def _node(at: int, record: Record) -> NodeRecord:
+    return NodeRecord(at, _id(record, "nodeID", "nodes", at), plain(record.get("type")).strip().upper(), record)
+
+
+def _edge(at: int, record: Record) -> EdgeRecord:
+    return EdgeRecord(at, _id(record, "fromID", "edges", at), _id(record, "toID", "edges", at), record)
+
+
+def _id(record: Record, key: str, name: str, at: int) -> str:
+    value = record.get(key)
+    if isinstance(value, str | int) and not isinstance(value, bool) and is_storable(str(value)) and value != "":
+        return str(value)
+    if value is None:
+        raise FormatError(f"“{name}”, number {at + 1}: “{key}” is missing.")
+    raise FormatError(f"“{name}”, number {at + 1}: “{key}” must be a text or a number, not {json_type(value)}.")

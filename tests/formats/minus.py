@@ -1,0 +1,58 @@
+"""What must remain of a graph when a format has carried it: the measure of each writer's losses."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Link, Node, Premise
+from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.formats._schemes import scheme_name, scheme_of_name
+
+AIF_TYPES = {LinkType.SUPPORT: "RA", LinkType.ATTACK: "CA", LinkType.REPHRASE: "MA"}
+
+
+def minus_losses(graph: ArgumentGraph, format: str) -> ArgumentGraph:
+    """The graph as it comes back from ``format``, but for its id and what the reader leaves in the bags."""
+    return {"aif": _minus_aif}[format](graph)
+
+
+def without_bags(graph: ArgumentGraph, format: str) -> ArgumentGraph:
+    """The graph without the bags of this format, under the id that all graphs have here."""
+
+    def bare(extra: Any) -> Any:
+        return {name: bag for name, bag in extra.items() if name != format}
+
+    def each(parts: Any) -> Any:
+        return {id_: replace(part, extra=bare(part.extra)) for id_, part in parts.items()}
+
+    return replace(
+        graph,
+        id="m",
+        articles=each(graph.articles),
+        nodes=each(graph.nodes),
+        links=each(graph.links),
+        extra=bare(graph.extra),
+    )
+
+
+def _changed(graph: ArgumentGraph, node: Callable[[Node], Node], link: Callable[[Link], Link]) -> ArgumentGraph:
+    nodes = {n.id: node(n) for n in graph.nodes.values()}
+    links = {li.id: link(li) for li in graph.links.values()}
+    return replace(graph, id="m", nodes=nodes, links=links, extra=NO_EXTRA)
+
+
+def _minus_aif(graph: ArgumentGraph) -> ArgumentGraph:
+    """Texts, links of three types on nodes and links, linked premises, schemes by name."""
+    attackers = {
+        node for node, links in graph.links_from.items() if all(link.type is LinkType.ATTACK for link in links)
+    }
+
+    def node(n: Node) -> Node:
+        return Node(n.id, NodeKind.COUNTERCLAIM if n.id in attackers else NodeKind.CLAIM, n.text)
+
+    def link(li: Link) -> Link:
+        scheme = scheme_of_name(scheme_name(li.scheme), AIF_TYPES[li.type])
+        premises = tuple(Premise(premise.node) for premise in li.premises)
+        return Link(li.id, li.type, premises, li.target_node, li.target_link, scheme)
+
+    return replace(_changed(graph, node, link), title="", description="", articles={})
