@@ -21,6 +21,7 @@ class IntakeForm(forms.Form):
         required=False,
         strip=False,
         label="Paste the text",
+        help_text="Title, byline and paragraphs just as you copied them; Argmap tells them apart.",
         widget=forms.Textarea(attrs={"rows": 12, "class": "paste", "spellcheck": "false"}),
     )
     file = forms.FileField(
@@ -61,7 +62,7 @@ class IntakeForm(forms.Form):
         return values
 
 
-class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class ArticleForm(forms.ModelForm):
     """What is known about an article besides its text."""
 
     language = forms.CharField(

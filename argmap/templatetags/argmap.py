@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
@@ -11,8 +12,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
 from argmap.domain.languages import LANGUAGES
-from argmap.domain.structure import Structure
+from argmap.domain.structure import BlockType, Structure
 from argmap.domain.vocabulary import EvidenceType
+from argmap.models import ArgumentMap
 from argmap.permissions import can_edit
 from argmap.templatetags import reading
 from argmap.templatetags.icons import icon_svg
@@ -102,6 +104,32 @@ def byline(article: Described) -> str:
     """Author, publication and date, as far as they are known."""
     published = date_format(article.published, "j F Y") if article.published else ""
     return " · ".join(part for part in (article.author, article.publication, published) if part)
+
+
+@register.filter
+def structure_summary(structure: Structure) -> str:
+    """How many paragraphs, headings and so on a text has, as far as it has any."""
+    counts = Counter(block.type for block in structure.blocks)
+    nouns = (
+        (counts[BlockType.PARAGRAPH], "paragraph,paragraphs"),
+        (counts[BlockType.HEADING], "heading,headings"),
+        (counts[BlockType.LIST_ITEM], "list item,list items"),
+        (counts[BlockType.QUOTATION], "quoted paragraph,quoted paragraphs"),
+        (len(structure.hyperlinks), "link,links"),
+    )
+    return ", ".join(counted(number, noun) for number, noun in nouns if number)
+
+
+@register.filter
+def sources_of(map_: ArgumentMap) -> str:
+    """From which texts a map is made: the first one's title, or who wrote it where the map is called the same."""
+    articles = [place.article for place in map_.map_articles.all()]
+    if not articles:
+        return ""
+    first, others = articles[0], len(articles) - 1
+    same = first.title.casefold() == map_.title.casefold()
+    name = byline(first) if same else first.title
+    return f"{name} and {counted(others, 'more text,more texts')}" if others else name
 
 
 @register.filter

@@ -22,7 +22,7 @@ from argmap.services.articles import create_article, delete_article, duplicate_a
 from argmap.services.maps import create_map
 from argmap.views.access import get_article, get_project
 from argmap.views.requests import AuthedRequest
-from argmap.views.sheets import leave_sheet, render_sheet
+from argmap.views.sheets import leave_sheet, render_sheet, sent, sent_with_files
 
 
 @login_required
@@ -30,9 +30,8 @@ from argmap.views.sheets import leave_sheet, render_sheet
 def article_add(request: AuthedRequest, slug: str) -> HttpResponse:
     """Asks for the article, then proposes what its source tells; nothing is stored."""
     project = get_project(request, slug, needs=can_edit)
-    bound = request.method == "POST"
-    form = IntakeForm(request.POST, request.FILES) if bound else IntakeForm()
-    if bound and form.is_valid():
+    form = IntakeForm(*sent_with_files(request))
+    if form.is_valid():
         try:
             draft = read_source(form)
         except IntakeError as error:
@@ -97,7 +96,7 @@ def article(request: AuthedRequest, article_id: UUID) -> HttpResponse:
 def article_edit(request: AuthedRequest, article_id: UUID) -> HttpResponse:
     article_ = get_article(request, article_id, needs=can_edit)
     title, project = article_.title, article_.project
-    form = ArticleForm(request.POST or None, instance=article_)
+    form = ArticleForm(sent(request), instance=article_)
     if form.is_valid():
         edit_article(article=article_, values=form.cleaned_data)
         return leave_sheet(request, reverse("article", args=[article_id]))

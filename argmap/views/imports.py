@@ -15,7 +15,7 @@ from argmap.permissions import can_edit
 from argmap.services.imports import Imported, import_map
 from argmap.views.access import get_map, get_project
 from argmap.views.requests import AuthedRequest
-from argmap.views.sheets import add_fault
+from argmap.views.sheets import add_fault, sent_with_files
 
 SESSION_KEY = "import_notes"
 
@@ -24,7 +24,7 @@ SESSION_KEY = "import_notes"
 @require_http_methods(["GET", "POST"])
 def map_import(request: AuthedRequest, slug: str) -> HttpResponse:
     project = get_project(request, slug, needs=can_edit)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(*sent_with_files(request))
     if form.is_valid():
         values = form.cleaned_data
         file = values.pop("file")

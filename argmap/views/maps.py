@@ -16,14 +16,14 @@ from argmap.permissions import can_edit
 from argmap.services.maps import create_map, delete_map, duplicate_map, edit_map
 from argmap.views.access import get_map, get_project
 from argmap.views.requests import AuthedRequest
-from argmap.views.sheets import go_to, leave_sheet, render_sheet
+from argmap.views.sheets import go_to, leave_sheet, render_sheet, sent
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def map_add(request: AuthedRequest, slug: str) -> HttpResponse:
     project = get_project(request, slug, needs=can_edit)
-    form = MapForm(request.POST or None, project=project)
+    form = MapForm(sent(request), project=project)
     if form.is_valid():
         map_ = create_map(by=request.user, project=project, **form.cleaned_data)
         return go_to(request, reverse("workbench", args=[map_.pk]))
@@ -35,7 +35,7 @@ def map_add(request: AuthedRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def map_edit(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     map_ = get_map(request, map_id, needs=can_edit)
-    form = MapForm(request.POST or None, project=map_.project, initial=initial_of_map(map_))
+    form = MapForm(sent(request), project=map_.project, initial=initial_of_map(map_))
     if form.is_valid():
         values = form.cleaned_data
         articles = in_order(values.pop("articles"), form.initial["articles"])

@@ -15,7 +15,7 @@ from argmap.queries.shelves import containing, listed_articles, listed_maps, loa
 from argmap.services.projects import create_project, delete_project, rename_project
 from argmap.views.access import get_project
 from argmap.views.requests import AuthedRequest
-from argmap.views.sheets import go_to, leave_sheet, render_sheet
+from argmap.views.sheets import go_to, leave_sheet, render_sheet, sent
 
 PAGE = 30  # rows of a list
 FILTERED_FROM = 8  # rows from which on there is a box to look for one
@@ -59,7 +59,7 @@ def project(request: AuthedRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def project_add(request: AuthedRequest) -> HttpResponse:
-    form = ProjectForm(request.POST or None)
+    form = ProjectForm(sent(request))
     if form.is_valid():
         made = create_project(by=request.user, name=form.cleaned_data["name"])
         return go_to(request, reverse("project", args=[made.slug]))
@@ -70,7 +70,7 @@ def project_add(request: AuthedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def project_rename(request: AuthedRequest, slug: str) -> HttpResponse:
     project_ = get_project(request, slug, needs=can_manage)
-    form = ProjectForm(request.POST or None, initial={"name": project_.name})
+    form = ProjectForm(sent(request), initial={"name": project_.name})
     if form.is_valid():
         rename_project(project=project_, name=form.cleaned_data["name"])
         return leave_sheet(request, reverse("project", args=[slug]))

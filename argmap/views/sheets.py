@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from argmap.exceptions import InputError
@@ -37,6 +39,16 @@ def leave_sheet(request: AuthedRequest, url: str, *, gone: str = "") -> HttpResp
 def go_to(request: AuthedRequest, url: str) -> HttpResponse:
     """On to another page, from a dialog too."""
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+
+
+def sent(request: AuthedRequest) -> QueryDict | None:
+    """What a form is bound to: the fields that were sent, None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def sent_with_files(request: AuthedRequest) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile[Any]] | None]:
+    """The same with the files."""
+    return sent(request), request.FILES if request.method == "POST" else None
 
 
 def add_fault(form: forms.BaseForm, error: InputError) -> None:
