@@ -7,7 +7,7 @@ whole text, so that screen readers and pointers find it. Written only: a picture
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from argmap.domain.graph import ArgumentGraph
@@ -30,11 +30,15 @@ from argmap.domain.layout.signs import DISC, DOT, SIGNS
 from argmap.domain.layout.text import is_rtl
 from argmap.domain.tree import Item, tree_of
 from argmap.domain.vocabulary import Direction, relation_name
+from argmap.formats._details import lost_foreign_data, lost_texts
+from argmap.formats._losses import lost
 from argmap.formats._names import file_stem
 from argmap.formats._svg_style import style
 from argmap.formats.base import Format, Note
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_SHOWN = re.compile(
+    "[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # not in XML, or controls
 RADIUS = 8.0
 
 
@@ -171,31 +175,17 @@ def _run(kind: str, text: str, x: float, y: float, *, mirrored: bool) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return escape(_NOT_SHOWN.sub("", text))
 
 
 def losses(graph: ArgumentGraph) -> Sequence[Note]:
     """What the picture does not show of this map."""
-    nodes, links = graph.nodes.values(), graph.links.values()
-    counts = {
-        "The texts of articles are not part of the picture.": len(graph.articles),
-        "The passages of nodes in the texts are not drawn.": sum(len(node.spans) for node in nodes),
-        "Sources are not drawn.": sum(len(node.sources) for node in nodes),
-        "Notes are not drawn.": _filled(node.note for node in nodes) + _filled(link.note for link in links),
-        "Tags are not drawn.": sum(len(node.tags) for node in nodes) + sum(len(link.tags) for link in links),
-        "Confidence is not drawn.": len([node for node in nodes if node.confidence is not None]),
-        "The strength of links is not drawn.": len([link for link in links if link.strength is not None]),
-        "The schemes of links are not drawn.": _filled(link.scheme for link in links),
-        "The roles of premises are not drawn.": _filled(p.role for link in links for p in link.premises),
-        "What other programs stored with the map is not drawn.": _filled([graph.extra])
-        + _filled(node.extra for node in nodes)
-        + _filled(link.extra for link in links),
-    }
-    return [Note(message, count) for message, count in counts.items() if count]
-
-
-def _filled(values: Iterable[object]) -> int:
-    return len([value for value in values if value])
+    return [
+        *lost_texts(graph),
+        *lost(graph, "spans", "sources", "confidence", "node_note", "node_tags"),
+        *lost(graph, "roles", "scheme", "strength", "link_note", "link_tags"),
+        *lost_foreign_data(graph),
+    ]
 
 
 FORMAT = Format(
