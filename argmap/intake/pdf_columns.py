@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from argmap.intake.pdf_words import WORD_GAP, Line, Word
+from argmap.intake.pdf_words import Line, Word
 
+_WORD_GAP = 0.9  # of the font size: a wider gap may part two columns
 _SAME_BASELINE = 0.35  # of the font size
 _MANY_LINES = 5  # along a gutter; beside fewer lines it must be wider to count
 _WIDE_GUTTER = 1.2  # of the font size
@@ -49,7 +50,7 @@ def fragments(words: Sequence[Word], *, rtl: bool = False) -> list[Line]:
     for row in _rows(words):
         run: list[Word] = []
         for word in sorted(row, key=lambda word: word.left):
-            if run and word.left - max(each.right for each in run) > WORD_GAP * min(word.size, run[-1].size):
+            if run and word.left - max(each.right for each in run) > _WORD_GAP * min(word.size, run[-1].size):
                 found.append(_line(run, rtl))
                 run = []
             run.append(word)
@@ -92,7 +93,7 @@ def _best_gutter(lines: Sequence[Line], size: float) -> _Gutter | None:
     """The tallest gutter among the strips that begin where some line ends."""
     best: _Gutter | None = None
     for start in sorted({round(line.right, 1) for line in lines}):
-        for width in (WORD_GAP * size, _WIDE_GUTTER * size):
+        for width in (_WORD_GAP * size, _WIDE_GUTTER * size):
             for gutter in _free_runs(lines, start, start + width):
                 if gutter.height <= max(1.5 * size, best.height if best else 0.0):
                     continue

@@ -1,68 +1,83 @@
-"""Joining the words of lines: which hyphen at the end of a line belongs to the word?"""
+"""Joining lines: which hyphen at a line's end belongs to the word, and which only broke it.
+
+The file cannot tell: both are one sign. The other words of the document can, mostly.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 
-from argmap.intake.pdf_lines import Line
-from argmap.intake.pdf_words import Word
-
-_SOFT = "\u00ad"
-_HARD = "-‐"
-_EDGES = re.compile(r"^\W+|\W+$")
-# First parts that make compounds with a hyphen in English; "re-" and "un-" do not.
-_COMPOUNDING = frozenset(
-    "all anti cross ex far five four full half hard high ill in long low mid much multi near non off one post pre pro quasi self "
-    "semi seven short single six so ten three twenty thirty forty fifty sixty seventy eighty ninety two vice well wide".split()
-)
-_SECOND_PARTS = frozenset("known being called made based related like free led old year style wide off up in out by to".split())
-
-
-def join_words(lines: Sequence[Line], vocabulary: Counter[str], keep_breaks: bool) -> Iterator[tuple[str, str]]:
-    """The paragraph's words with the blanks between them, and where each leads."""
-    before: Word | None = None
-    for line_index, line in enumerate(lines):
-        for index, word in enumerate(line.words):
-            if before is None:
-                separator = ""
-            elif index == 0 and line_index:
-                separator = "\n" if keep_breaks else _separator(before.text, word.text, vocabulary)
-            else:
-                separator = "" if word.glued else " "
-            last = line_index + 1 < len(lines) and index + 1 == len(line.words) and not keep_breaks
-            text = _without_hyphen(word.text, lines[line_index + 1].words[0].text, vocabulary) if last else word.text
-            if separator:
-                yield separator, word.href if before and before.href == word.href else ""
-            yield text, word.href
-            before = word
+HYPHENS = "-‐\xad"
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
+_LAST = re.compile(r"([^\W\d_]+(?:[-‐’'][^\W\d_]+)*)[-‐\xad]$")
+_SUSPENDED = frozenset({"and", "or", "und", "oder", "bzw", "y", "o"})  # "pre- and post-war", "Vor- und Nachteile"
+# First halves that English writes with a hyphen before a whole word.
+_FIRST_HALVES = """
+    well self ill half long short high low full part so all ever non ex vice cross quasi two three four five six
+    seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety hundred one first second third cost far
+    hard new old open free single multi real right left large small wide anti pro pre post co
+"""
+_OWN_HYPHEN = frozenset(_FIRST_HALVES.split())
+_ALWAYS = frozenset({"well", "self"})
+_LONG_HALF = 7  # letters: no syllable is that long, so both halves are words
+_CJK = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
-def _separator(before: str, word: str, vocabulary: Counter[str]) -> str:
-    if before.endswith(_SOFT):
-        return ""
-    if before[-1:] in _HARD and len(before) > 1 and before[-2].isalnum() and word[:1].isalnum():
-        return ""
-    return "" if before[-1:] in "—/" and word[:1].isalnum() else " "
+class Vocabulary:
+    """The words that stand unbroken in the document's lines."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._counts: Counter[str] = Counter()
+        for line in lines:
+            whole = line.rstrip()
+            if whole[-1:] in HYPHENS:
+                whole = whole.rpartition(" ")[0]
+            for match in _WORD.finditer(whole.lower().replace("‐", "-")):
+                self._counts[match[0]] += 1
+
+    def count(self, word: str) -> int:
+        return self._counts[word.lower().replace("‐", "-")]
+
+    def __contains__(self, word: str) -> bool:
+        return self.count(word) > 0
 
 
-def _without_hyphen(before: str, word: str, vocabulary: Counter[str]) -> str:
-    """The last word of a line, without the hyphen that only the line end put there."""
-    if before.endswith(_SOFT):
-        return before[:-1]
-    if before[-1:] not in _HARD or len(before) < 2 or not before[-2].isalpha() or not word[:1].islower():
-        return before
-    return before if _is_compound(before[:-1], word, vocabulary) else before[:-1]
+def joined(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The line ``before`` as it goes on, with or without its hyphen, and what follows it: nothing or a blank."""
+    if not before or not after:
+        return before, ""
+    if before[-1] in HYPHENS and before[-2:-1].strip():
+        return _at_hyphen(before, after, vocabulary)
+    if before[-1] in "—/" and before[-2:-1].strip():
+        return before, ""
+    return before, "" if _CJK.match(before[-1]) and _CJK.match(after[0]) else " "
 
 
-def _is_compound(start: str, end: str, vocabulary: Counter[str]) -> bool:
-    """Whether the hyphen is the word's own: by how the document writes the word elsewhere, else by its first part."""
-    start, end = _EDGES.sub("", start).lower(), _EDGES.sub("", end).lower()
-    joined, hyphenated = vocabulary[start + end], vocabulary[f"{start}-{end}"]
-    if joined != hyphenated:
-        return hyphenated > joined
-    first = start.rsplit("-", 1)[-1]
-    return "-" in start or (first in _COMPOUNDING and bool(vocabulary[end] or end in _SECOND_PARTS)) or (
-        end in _SECOND_PARTS and bool(vocabulary[first])
-    )
+def _at_hyphen(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    if before[-1] == "\xad":
+        return before[:-1], ""
+    last, first = _LAST.search(before), _WORD.match(after)
+    if not first:
+        return before, ""
+    if first[0] in _SUSPENDED and not (last and last[1] + first[0] in vocabulary):
+        return before, " "
+    if not last:
+        return before, ""
+    return (before, "") if _keeps_hyphen(last[1], first[0], vocabulary) else (before[:-1], "")
+
+
+def _keeps_hyphen(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    if right[0].isupper() and not left.isupper():
+        return True
+    whole, hyphenated = vocabulary.count(left + right), vocabulary.count(f"{left}-{right}")
+    if whole or hyphenated:
+        return hyphenated > whole
+    half = re.split("[-‐]", left.lower())[-1]
+    known = len(right) >= 4 and right in vocabulary
+    if half in _ALWAYS and len(right) >= 5 and not right.startswith("ish"):  # well-being, but selfishness
+        return True
+    if half in _OWN_HYPHEN or half != left.lower():
+        return known
+    return known and len(left) >= _LONG_HALF and left in vocabulary

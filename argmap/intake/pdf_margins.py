@@ -1,78 +1,81 @@
-"""Running heads, running feet and page numbers of a PDF."""
+"""Running heads, running feet and page numbers: found by what they repeat, and left out."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from argmap.intake.pdf_lines import Line
-from argmap.intake.pdf_words import PageBox, Word
+from argmap.intake.pdf_columns import fragments
+from argmap.intake.pdf_words import Line, Page, Word
 
-_ZONE = 0.13  # of the page's height, at the top and at the bottom
-_MOST_ROWS = 3  # in one margin
-_SAME_PLACE = 8.0  # points by which the same head may move from page to page
-_NUMBER = re.compile(r"[\W_]*(?:page|seite|p\.|pag\.|página|pagina)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/|von|de|sur)\s*\d{1,4})?[\W_]*", re.I)
-_DIGITS = re.compile(r"\d+")
+_MARGIN = 0.16  # of the page's height, at the top and at the bottom
+_MOST_ROWS = 4  # of a running head
+_SAME_PLACE = 8.0  # points by which a running head may wander
+_SIDES = ("top", "bottom")
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:(?:page|seite|p\.|pg\.?|pagina|página|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*(?:/|of|von|de|di|sur|\|)\s*\d{1,4})?[\W_]*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b")
 
-Page = tuple[list[Word], PageBox]
-Row = tuple[str, float, list[Word]]  # text, baseline, words
-
-
-def without_margins(pages: Sequence[Page]) -> list[list[Word]]:
-    """The words of each page without running heads, running feet and page numbers.
-
-    A row in a margin goes when it stands at the same place of several pages, digits aside, or is a page number; rows
-    that stand nearer to the text than one that stays, stay too.
-    """
-    margins = [(_margin(page, top=True), _margin(page, top=False)) for page in pages]
-    repeated = _repeated(margins, len(pages))
-    result = []
-    for (words, _), sides in zip(pages, margins, strict=True):
-        dropped = {id(word) for side, rows in enumerate(sides) for row in _running(rows, side, repeated) for word in row[2]}
-        result.append([word for word in words if id(word) not in dropped])
-    return result
+Row = tuple[Line, ...]
+Key = tuple[str, str, int]
 
 
-def _margin(page: Page, *, top: bool) -> list[Row]:
+def without_running_heads(pages: Sequence[Page]) -> list[list[Word]]:
+    """Each page's words without those of its running head and foot."""
+    margins = [{side: _rows(page, side) for side in _SIDES} for page in pages]
+    counts: Counter[Key] = Counter()
+    for page, rows in zip(pages, margins, strict=True):
+        counts.update({key for side in _SIDES for row in rows[side] for key in _keys(page, side, row)})
+    return [
+        _kept(page, [row for side in _SIDES for row in _running(page, side, rows[side], counts, len(pages))])
+        for page, rows in zip(pages, margins, strict=True)
+    ]
+
+
+def _rows(page: Page, side: str) -> list[Row]:
     """The rows in the margin, the outermost first."""
-    words, box = page
-    zone = _ZONE * (box.top - box.bottom)
-    inside = [word for word in words if (word.top > box.top - zone if top else word.y < box.bottom + zone)]
-    rows: list[list[Word]] = []
-    for word in sorted(inside, key=lambda word: -word.y if top else word.y):
-        if rows and abs(rows[-1][0].y - word.y) <= 0.5 * word.size:
-            rows[-1].append(word)
+    height = (page.top - page.bottom) * _MARGIN
+    if side == "top":
+        inside = [word for word in page.words if word.baseline > page.top - height]
+    else:
+        inside = [word for word in page.words if word.baseline < page.bottom + height]
+    rows: list[list[Line]] = []
+    for fragment in sorted(fragments(inside), key=lambda line: -line.baseline):
+        if rows and rows[-1][0].baseline - fragment.baseline <= 0.35 * fragment.size:
+            rows[-1].append(fragment)
         else:
-            rows.append([word])
-    return [(Line(sorted(row, key=lambda word: word.x0)).text, row[0].y, row) for row in rows[:_MOST_ROWS]]
+            rows.append([fragment])
+    found = [tuple(sorted(row, key=lambda line: line.left)) for row in rows]
+    return (found if side == "top" else found[::-1])[:_MOST_ROWS]
 
 
-def _repeated(margins: Sequence[tuple[list[Row], list[Row]]], pages: int) -> dict[tuple[int, str], list[float]]:
-    """The texts, digits aside, that stand in a margin of enough pages, with their baselines."""
-    places: dict[tuple[int, str], list[float]] = defaultdict(list)
-    for sides in margins:
-        for side, rows in enumerate(sides):
-            for text, y, _ in rows:
-                places[side, _signature(text)].append(y)
-    needed = 2 if pages <= 3 else 3
-    return {key: found for key, found in places.items() if _most_common(found) >= needed}
+def _keys(page: Page, side: str, row: Row) -> Iterator[Key]:
+    """What a row would repeat: its words without numbers, near the same place; two keys, for places at a border."""
+    text = " ".join(line.text for line in row)
+    words = " ".join(_NUMBER.sub("#", text.casefold()).split())
+    place = page.top - row[0].baseline if side == "top" else row[0].baseline - page.bottom
+    yield side, words, 2 * int(place // _SAME_PLACE)
+    yield side, words, 2 * int((place + _SAME_PLACE / 2) // _SAME_PLACE) + 1
 
 
-def _most_common(places: Sequence[float]) -> int:
-    return Counter(round(y / _SAME_PLACE) for y in places).most_common(1)[0][1]
-
-
-def _running(rows: Sequence[Row], side: int, repeated: dict[tuple[int, str], list[float]]) -> Iterator[Row]:
-    """The rows from the edge inwards, up to the first that belongs to the text."""
-    for index, row in enumerate(rows):
-        text, y, _ = row
-        places = repeated.get((side, _signature(text)), ())
-        is_repeated = sum(1 for place in places if abs(place - y) <= _SAME_PLACE) > 1
-        if not is_repeated and not (index == 0 and _NUMBER.fullmatch(text) and any(map(str.isalnum, text))):
+def _running(page: Page, side: str, rows: Sequence[Row], counts: Counter[Key], pages: int) -> Iterator[Row]:
+    """The rows from the outermost inwards, as long as they repeat or number the page."""
+    enough = 2 if pages <= 6 else 3
+    for row in rows:
+        repeated = max(counts[key] for key in _keys(page, side, row)) >= enough
+        if not repeated and not _is_page_number(row):
             return
         yield row
 
 
-def _signature(text: str) -> str:
-    return "#" if _NUMBER.fullmatch(text) else _DIGITS.sub("#", text.lower())
+def _is_page_number(row: Row) -> bool:
+    return len(row) == 1 and _PAGE_NUMBER.fullmatch(row[0].text) is not None
+
+
+def _kept(page: Page, running: Sequence[Row]) -> list[Word]:
+    dropped = {id(word) for row in running for line in row for word in line.words}
+    return [word for word in page.words if id(word) not in dropped]

@@ -29,14 +29,17 @@ _NO_AUTHOR = re.compile(
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
-def information_metadata(information: Mapping[str, str], *, weak: bool = False) -> Metadata:
-    """Title and author of the document information; with ``weak``, the day on which the file was made."""
-    if weak:
-        return Metadata(published=_created(information.get("CreationDate", "")))
+def information_metadata(information: Mapping[str, str]) -> Metadata:
+    """Title and author of the document information, where somebody wrote them."""
     return Metadata(
         title=_sensible(information.get("Title", ""), _NO_TITLE),
         author=_sensible(information.get("Author", ""), _NO_AUTHOR),
     )
+
+
+def created_metadata(information: Mapping[str, str]) -> Metadata:
+    """The day on which the file was made: a guess, where the article tells no date."""
+    return Metadata(published=_created(information.get("CreationDate", "")))
 
 
 def page_metadata(blocks: Sequence[RawBlock]) -> Metadata:

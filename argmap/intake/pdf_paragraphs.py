@@ -1,191 +1,201 @@
-"""From the lines of a PDF to paragraphs, headings and items of lists."""
+"""From lines to paragraphs: by gap, indent, size and short last lines; also across columns and pages."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from argmap.domain.structure import BlockType
-from argmap.intake.blocks import RawBlock, Run
-from argmap.intake.pdf_hyphens import join_words
-from argmap.intake.pdf_lines import Line
+from argmap.intake.blocks import Run
+from argmap.intake.pdf_columns import Flow
+from argmap.intake.pdf_hyphens import HYPHENS, Vocabulary, joined
+from argmap.intake.pdf_words import Line, pieces
 
-_BULLET = re.compile(r"[•‣▪◦●■○–]\s*|[-*]\s+")
-_NOTE = re.compile(r"[\d*†‡§¹²³⁴-⁹]")
-_SENTENCE_END = re.compile(r"[.!?:;…。！？؟][\"'”’»)\]]*$")
-_LARGER = 1.12  # than the running text: a heading
-_SMALLER = 0.93  # than the running text: a note
-_LONGEST_HEADING = 300  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What is usual in one document: font size of the running text, distance of lines, whether first lines are indented."""
-
-    size: float
-    leading: float
-    indents: bool
+_WIDE_GAP = 1.3  # times the usual distance of two baselines
+_LEAST_INDENT, _MOST_INDENT = 0.7, 7.0  # times the font size
+_OTHER_SIZE = 0.08  # of the font size
+_NOTES = 8  # paragraphs of another size, such as notes, that may part a paragraph from its end
+_SENTENCE_END = re.compile(r"[.!?:…。！？][\"'”»’«“)\]\d]*$")
+BULLET = re.compile(r"([•‣▪◦●○■–*·-]|\(?\d{1,2}[.)]|\(?[a-z]\))(?=\s)\s*")
 
 
-def measure(lines: Sequence[Line]) -> Measure:
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size, 1)] += sum(len(word.text) for word in line.words)
-    size = sizes.most_common(1)[0][0]
-    body = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.column == b.column and _same_size(a.size, b.size, size)]
-    gaps = [a.y - b.y for a, b in body if 0 < a.y - b.y < 4 * size]
-    leading = median(gaps) if gaps else 1.2 * size
-    indented = sum(1 for a, b in body if _indent(b) > 0.7 * size and _indent(a) < 0.3 * size and a.y - b.y < 1.3 * leading)
-    return Measure(size, leading, indented * 20 >= len(body) and indented > 1)
+@dataclass
+class Paragraph:
+    """Lines that belong together, and the rightmost place that the lines of their column reach."""
+
+    lines: list[Line]
+    right: float
+
+    @property
+    def size(self) -> float:
+        return median([line.size for line in self.lines])
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
 
 
-def _same_size(*sizes: float) -> bool:
-    return max(sizes) <= 1.06 * min(sizes)
+class Paragraphs:
+    """The paragraphs of all flows, in reading order."""
 
+    def __init__(self, flows: Sequence[Flow]) -> None:
+        self.vocabulary = Vocabulary(line.text for flow in flows for line in flow)
+        self.body_size = _body_size(flows)
+        self.found: list[Paragraph] = []
+        self._leading = _leadings(flows)
+        self._has_indents = False
+        for paragraphs in [self._part(flow) for flow in flows]:
+            self._append(paragraphs)
 
-def _indent(line: Line) -> float:
-    return line.x0 - line.left
+    def runs(self, paragraph: Paragraph) -> tuple[Run, ...]:
+        """The paragraph's words with their links, its lines joined."""
+        runs: list[Run] = []
+        before: Line | None = None
+        for line in paragraph.lines:
+            words = [Run(text, href) for text, href in pieces(line.words)]
+            if before is not None:
+                kept, blank = joined(before.text, line.text, self.vocabulary)
+                if len(kept) < len(before.text):
+                    runs[-1] = Run(runs[-1].text[:-1], runs[-1].href)
+                words[0] = Run(blank + words[0].text, words[0].href)
+            runs.extend(words)
+            before = line
+        return tuple(_merged(runs))
 
+    def _part(self, flow: Flow) -> list[Paragraph]:
+        right = sorted(line.right for line in flow)[int(0.95 * (len(flow) - 1))]
+        paragraphs = [Paragraph([flow[0]], right)]
+        for index, (before, line) in enumerate(pairwise(flow)):
+            following = flow[index + 2] if index + 2 < len(flow) else None
+            if self._begins(before, line, following, paragraphs[-1]):
+                paragraphs.append(Paragraph([line], right))
+            else:
+                paragraphs[-1].lines.append(line)
+        return paragraphs
 
-def blocks_of(lines: Sequence[Line]) -> Iterator[RawBlock]:
-    """The blocks of the document; notes at the foot of columns stand at the end."""
-    if not lines:
-        return
-    usual = measure(lines)
-    body, notes = _without_notes(lines, usual)
-    vocabulary = _vocabulary(lines)
-    paragraphs = [*_paragraphs(body, usual), *_paragraphs(notes, usual)]
-    levels = _heading_levels(paragraphs, usual)
-    for paragraph in _with_initials(paragraphs):
-        yield _block(paragraph, usual, levels, vocabulary)
+    def _begins(self, before: Line, line: Line, following: Line | None, paragraph: Paragraph) -> bool:
+        """Whether a new paragraph begins with ``line``."""
+        if _differs(before, line):
+            return True
+        if before.baseline - line.baseline > _WIDE_GAP * self._leading.get(round(line.size), 1.25 * line.size):
+            return True
+        if BULLET.match(line.text) and (BULLET.match(paragraph.lines[0].text) or _ends_sentence(before.text)):
+            return True
+        return self._is_indented(line, following, paragraph) or _is_last(before, line, paragraph.right)
 
+    def _is_indented(self, line: Line, following: Line | None, paragraph: Paragraph) -> bool:
+        """Whether ``line`` begins further in than the lines around it."""
+        if BULLET.match(paragraph.lines[0].text):
+            return False  # the lines of an item hang
+        others = [each.left for each in paragraph.lines[1:][-2:]] or [paragraph.lines[0].left]
+        if following is not None and not _differs(line, following):
+            others.append(following.left)
+        indented = all(_LEAST_INDENT * line.size < line.left - left < _MOST_INDENT * line.size for left in others)
+        self._has_indents = self._has_indents or indented
+        return indented
 
-def _without_notes(lines: Sequence[Line], usual: Measure) -> tuple[list[Line], list[Line]]:
-    """The running text, and the small lines at the foot of columns that begin with a note's mark."""
-    notes: set[int] = set()
-    index = len(lines)
-    while index:
-        end = index
-        column = lines[index - 1].column
-        while index and lines[index - 1].column == column and lines[index - 1].size <= _SMALLER * usual.size:
-            index -= 1
-        start = next((at for at in range(index, end) if _NOTE.match(lines[at].text)), end)
-        if index and lines[index - 1].column == column:
-            notes.update(range(start, end))
-        while index and lines[index - 1].column == column:
-            index -= 1
-    body = [line for at, line in enumerate(lines) if at not in notes]
-    return body, [lines[at] for at in sorted(notes)]
-
-
-def _vocabulary(lines: Sequence[Line]) -> Counter[str]:
-    """How often each word stands whole inside a line."""
-    return Counter(
-        re.sub(r"^\W+|\W+$", "", word.text).lower() for line in lines for word in line.words[: len(line.words) - 1] or line.words
-    )
-
-
-def _paragraphs(lines: Sequence[Line], usual: Measure) -> list[list[Line]]:
-    paragraphs: list[list[Line]] = []
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if paragraphs and not _begins(paragraphs[-1], line, following, usual):
-            paragraphs[-1].append(line)
+    def _append(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Append a flow's paragraphs; its first may go on with an earlier one."""
+        first, *others = paragraphs
+        earlier = self._unfinished(first)
+        if earlier is None:
+            self.found.append(first)
         else:
-            paragraphs.append([line])
-    return paragraphs
+            earlier.lines.extend(first.lines)
+            earlier.right = first.right
+        self.found.extend(others)
+
+    def _unfinished(self, first: Paragraph) -> Paragraph | None:
+        """The paragraph that ``first`` goes on with: the last one, or the one before smaller notes and captions."""
+        for distance, earlier in enumerate(reversed(self.found[-_NOTES:])):
+            if not _differs(earlier.lines[-1], first.lines[0]):
+                return earlier if self._goes_on(earlier, first, beyond_notes=distance > 0) else None
+            if earlier.size > first.size:
+                return None
+        return None
+
+    def _goes_on(self, earlier: Paragraph, first: Paragraph, *, beyond_notes: bool) -> bool:
+        last, line = earlier.lines[-1], first.lines[0]
+        if BULLET.match(line.text):
+            return False
+        start = line.text.lstrip("“\"'‘«(")[:1]
+        if last.text[-1:] in HYPHENS and start.islower():
+            return True
+        full = not _fits(last, line, earlier.right)
+        if not _ends_sentence(last.text):
+            return start.islower() or (full and not beyond_notes)
+        if beyond_notes or not full:
+            return False
+        return start.islower() or (self._has_indents and not _is_first(first))
 
 
-def _begins(paragraph: Sequence[Line], line: Line, following: Line | None, usual: Measure) -> bool:
-    """Whether a new paragraph begins with ``line``."""
-    before = paragraph[-1]
-    if not _same_size(before.size, line.size) or before.bold != line.bold and _ends_early(before, line):
-        return True
-    if _BULLET.match(line.text) and len(line.words) > 1:
-        return True
-    if before.column != line.column:
-        return _begins_elsewhere(before, line, usual)
-    leading = usual.leading * max(line.size / usual.size, 1.0)
-    if not 0 < before.y - line.y <= 1.35 * leading:
-        return abs(before.y - line.y) > 0.3 * line.size
-    return _begins_by_shape(paragraph, line, following)
-
-
-def _begins_by_shape(paragraph: Sequence[Line], line: Line, following: Line | None) -> bool:
-    before = paragraph[-1]
-    step = 0.7 * line.size
-    if line.size and _ends_early(before, line) and _SENTENCE_END.search(before.text):
-        return True
-    if len(paragraph) > 1 and line.x0 < before.x0 - step and abs(paragraph[0].x0 - line.x0) < step:
-        return True  # back to the edge after hanging lines
-    if line.x0 <= before.x0 + step:
-        return False
-    hanging = following is not None and following.column == line.column and abs(following.x0 - line.x0) < 0.3 * line.size
-    return not (hanging and len(paragraph) == 1)
-
-
-def _begins_elsewhere(before: Line, line: Line, usual: Measure) -> bool:
-    """At the top of a column or page, where no distance tells."""
-    if not _SENTENCE_END.search(before.text):
-        return False
-    if _ends_early(before, line, right=before.right):
-        return True
-    return _indent(line) > 0.7 * line.size if usual.indents else not line.text[:1].islower()
-
-
-def _ends_early(before: Line, line: Line, right: float | None = None) -> bool:
-    """Whether the first word of ``line`` would have fit on the line before it."""
-    word = line.words[0]
-    edge = before.right if right is None else right
-    return before.x1 + (word.x1 - word.x0) + 0.8 * before.size < edge
-
-
-def _heading_levels(paragraphs: Sequence[Sequence[Line]], usual: Measure) -> dict[float, int]:
-    """The levels of headings by font size, the largest first."""
-    sizes = sorted({round(lines[0].size) for lines in paragraphs if lines[0].size >= _LARGER * usual.size}, reverse=True)
-    return {size: min(level, 6) for level, size in enumerate(sizes, start=1)}
-
-
-def _with_initials(paragraphs: Sequence[list[Line]]) -> Iterator[list[Line]]:
-    """The paragraphs; a large initial letter is glued to the words after it."""
-    initial: list[Line] | None = None
-    for lines in paragraphs:
-        if initial:
-            lines[0].words[0].glued = True
-            lines[0].words.insert(0, initial[0].words[0])
-            initial = None
-        elif len(lines) == 1 and len(lines[0].text) == 1 and lines[0].text.isalpha() and lines is not paragraphs[-1]:
-            initial = lines
-            continue
-        yield lines
-
-
-def _block(lines: Sequence[Line], usual: Measure, levels: dict[float, int], vocabulary: Counter[str]) -> RawBlock:
-    runs = tuple(Run(text, href) for text, href in join_words(lines, vocabulary, _breaks(lines)))
-    text = "".join(run.text for run in runs)
-    size = lines[-1].size
-    if size >= _LARGER * usual.size and len(text) <= _LONGEST_HEADING:
-        return RawBlock(BlockType.HEADING, runs, level=levels.get(round(size), 1))
-    if all(line.bold for line in lines) and len(text) <= 120 and not _SENTENCE_END.search(text) and any(map(str.isalpha, text)):
-        return RawBlock(BlockType.HEADING, runs, level=min(len(levels) + 1, 6))
-    if match := _BULLET.match(text):
-        return RawBlock(BlockType.LIST_ITEM, _cut(runs, match.end()), level=1)
-    return RawBlock(BlockType.PARAGRAPH, runs)
-
-
-def _breaks(lines: Sequence[Line]) -> bool:
-    """Whether the line ends are the author's (verse, addresses): most lines end early, though the next word would fit."""
-    early = sum(_ends_early(a, b) for a, b in zip(lines, lines[1:], strict=False))
-    return len(lines) > 2 and early * 3 >= 2 * (len(lines) - 1)
-
-
-def _cut(runs: Sequence[Run], start: int) -> tuple[Run, ...]:
-    """The runs without their first ``start`` characters."""
-    result = []
+def _merged(runs: Iterable[Run]) -> Iterator[Run]:
+    """Runs with the same address as one; the blank before a link is no part of it."""
+    text, href = "", ""
     for run in runs:
-        result.append(Run(run.text[start:], run.href))
-        start = max(0, start - len(run.text))
-    return tuple(result)
+        if run.href != href:
+            if text:
+                yield Run(text, href)
+            text, href = "", run.href
+            if href and run.text.startswith(" "):
+                yield Run(" ")
+                text = run.text[1:]
+                continue
+        text += run.text
+    if text:
+        yield Run(text, href)
+
+
+def _is_first(paragraph: Paragraph) -> bool:
+    """Whether the first line is indented, or is alone and may be."""
+    if len(paragraph.lines) == 1:
+        return True
+    line, second = paragraph.lines[:2]
+    return line.left - second.left > _LEAST_INDENT * line.size
+
+
+def _differs(before: Line, line: Line) -> bool:
+    return abs(before.size - line.size) > _OTHER_SIZE * max(before.size, line.size) or before.bold != line.bold
+
+
+def _ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text) is not None
+
+
+def _fits(before: Line, line: Line, right: float) -> bool:
+    """Whether the first word of ``line`` would have had room at the end of ``before``."""
+    word = line.words[0]
+    return before.right + 0.25 * line.size + (word.right - word.left) < right - 0.5 * line.size
+
+
+def _is_last(before: Line, line: Line, right: float) -> bool:
+    """Whether ``before`` ends its paragraph: there was room left, much of it where no sentence ends."""
+    if not _fits(before, line, right) or before.text[-1:] in HYPHENS:
+        return False
+    return _ends_sentence(before.text) or right - before.right > 0.3 * (right - before.left)
+
+
+def _body_size(flows: Sequence[Flow]) -> float:
+    letters: Counter[float] = Counter()
+    for flow in flows:
+        for line in flow:
+            letters[round(line.size * 2) / 2] += len(line.text)
+    return letters.most_common(1)[0][0]
+
+
+def _leadings(flows: Sequence[Flow]) -> dict[int, float]:
+    """By rounded font size: the usual distance between the baselines of two lines of that size."""
+    distances: dict[int, Counter[float]] = {}
+    for flow in flows:
+        for before, line in pairwise(flow):
+            distance = before.baseline - line.baseline
+            if not _differs(before, line) and 0.8 * line.size < distance < 2.2 * line.size:
+                distances.setdefault(round(line.size), Counter())[round(distance * 2) / 2] += 1
+    return {size: counter.most_common(1)[0][0] for size, counter in distances.items()}
