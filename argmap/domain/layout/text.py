@@ -62,6 +62,8 @@ def broken(text: str, width: float, size: float) -> list[str]:
 
 def is_rtl(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left."""
+    if text.isascii():
+        return False
     for character in text:
         match unicodedata.bidirectional(character):
             case "L":
@@ -84,6 +86,9 @@ def _pieces(text: str, room: float) -> Iterator[tuple[str, int, bool]]:
 
 def _parts(word: str) -> Iterator[str]:
     """A word in the parts between which it may break."""
+    if word.isascii() and "-" not in word and "/" not in word:  # most words: the rest would only take time
+        yield from [word] if word else ()
+        return
     part = ""
     for character in word:
         if part and _may_break(part[-1], character):
