@@ -17,7 +17,7 @@ def absolute_address(href: str, base: str = "") -> str:
     """
     href = _BLANKS.sub(lambda match: "%20" if match[0] == " " else "", href.strip())
     try:
-        address = urljoin(base, href) if base else href
+        address = urljoin(base, href) if base and not href.startswith(("https://", "http://")) else href
         parts = urlsplit(address)
     except ValueError:
         return ""

@@ -55,7 +55,7 @@ def heading(text: str, level: int) -> RawBlock:
 def compose(raw_blocks: Iterable[RawBlock]) -> tuple[str, Structure]:
     """One normalised text and its structure; empty blocks vanish.
 
-    Raises IntakeError where nothing is left, where the text is too long, or where it holds characters that cannot be stored.
+    Raises IntakeError where nothing is left, where the text is too long, or where it holds what cannot be stored.
     """
     pieces: list[str] = []
     blocks: list[Block] = []

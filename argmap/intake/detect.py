@@ -112,5 +112,7 @@ def _zip_kind(data: bytes) -> Kind:
 def _compound(data: bytes) -> str:
     """The sentence for an OLE file: an encrypted DOCX or an old DOC."""
     if _ENCRYPTED_STREAM in data:
-        return "This document is protected by a password; remove the password in Word (File, Info, Protect Document) and try again."
+        return (
+            "This document is protected by a password; remove it in Word (File, Info, Protect Document) and try again."
+        )
     return f"This is a document of an old Word (DOC), which Argmap does not read; {_USE_INSTEAD}."

@@ -21,11 +21,12 @@ _MOST_CHILDREN = 15_000  # of one element
 _LONGEST_MENU_ENTRY = 60  # characters
 _MOSTLY_LINKS = 0.7
 _PARTS = frozenset({"p", "li", "ul", "ol", "blockquote", "table", "tr", "tbody", "td", "pre", "a", "b", "span"})
-_NO_PARAGRAPHS = frozenset(
-    "advertisement|share|tweet|email|print|like|loading...|loading…|share this|share this article|share on facebook|"
-    "share on twitter|share on x|skip to content|skip to main content|read more|continue reading|subscribe|sign up|log in|"
-    "story continues below advertisement|article continues below advertisement".split("|")
-)
+_LABELS = """
+advertisement|share|tweet|email|print|like|loading...|loading…|share this|share this article|share on facebook|
+share on twitter|share on x|skip to content|skip to main content|read more|continue reading|subscribe|sign up|log in|
+story continues below advertisement|article continues below advertisement
+"""
+_NO_PARAGRAPHS = frozenset(_LABELS.replace("\n", "").split("|"))
 
 
 def article_element(body: HtmlElement, found: Sequence[FoundBlock], kept: frozenset[str]) -> HtmlElement:

@@ -13,11 +13,12 @@ from argmap.domain.structure import BlockType
 from argmap.intake.addresses import absolute_address
 from argmap.intake.blocks import RawBlock, Run
 
-BLOCK_TAGS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary table tbody tfoot "
-    "thead tr ul".split()
-)
+_BLOCK_NAMES = """
+address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
+form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary table
+tbody tfoot thead tr ul
+"""
+BLOCK_TAGS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "dir", "menu"})
@@ -162,7 +163,7 @@ def _data_cells(root: HtmlElement) -> set[HtmlElement]:
     return {
         cell
         for row in root.iter("tr")
-        if not any(cell.xpath(_INSIDE_CELL) for cell in row)
+        if not row.xpath(_INSIDE_CELL)
         for cell in row
         if isinstance(cell.tag, str) and cell.tag in _CELLS
     }

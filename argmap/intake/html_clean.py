@@ -9,21 +9,25 @@ from lxml.html import HtmlElement
 
 from argmap.intake.html_blocks import BLOCK_TAGS
 
-_NEVER_TEXT = frozenset(
-    "script style noscript template iframe object embed applet svg canvas audio video map head link meta base param "
-    "input select textarea button datalist progress meter nav aside dialog menu frameset noframes".split()
-)
-_UNWANTED_ROLES = frozenset(
-    "navigation complementary contentinfo search menu menubar toolbar tablist dialog alertdialog button banner".split()
-)
-_UNWANTED_NAMES = frozenset(
-    "share sharing sharedaddy sharebar sharethis addthis addtoany social socials sociallinks jp-relatedposts newsletter subscribe "
-    "subscription signup related recommended recommendations recirc recirculation promo promotion advert advertisement advertising "
-    "ad ads adsbygoogle adsense sponsor sponsored comments commentlist comment-list disqus cookie cookies consent gdpr breadcrumb "
-    "breadcrumbs pagination pager menu navbar nav navigation sidebar widget toolbar popup modal paywall skiplink skip-link "
-    "outbrain taboola trending most-read most-popular mostread tags taglist tag-list post-tags sr-only screen-reader-text "
-    "visually-hidden print-button masthead colophon site-footer page-footer editsection mw-editsection".split()
-)
+_NEVER_TEXT = """
+script style noscript template iframe object embed applet svg canvas audio video map head link meta base param
+input select textarea button datalist progress meter nav aside dialog menu frameset noframes
+"""
+_UNWANTED_ROLES = """
+navigation complementary contentinfo search menu menubar toolbar tablist dialog alertdialog button banner
+"""
+_UNWANTED_NAMES = """
+share sharing sharedaddy sharebar sharethis addthis addtoany social socials sociallinks jp-relatedposts newsletter
+subscribe subscription signup related recommended recommendations recirc recirculation promo promotion advert
+advertisement advertising ad ads adsbygoogle adsense sponsor sponsored comments commentlist comment-list disqus cookie
+cookies consent gdpr breadcrumb breadcrumbs pagination pager menu navbar nav navigation sidebar widget toolbar popup
+modal paywall skiplink skip-link outbrain taboola trending most-read most-popular mostread tags taglist tag-list
+post-tags sr-only screen-reader-text visually-hidden print-button masthead colophon site-footer page-footer editsection
+mw-editsection
+"""
+_NEVER = frozenset(_NEVER_TEXT.split())
+_ROLES = frozenset(_UNWANTED_ROLES.split())
+_NAMES = frozenset(_UNWANTED_NAMES.split())
 _COMPOUNDS = re.compile(
     r"(^|[\s_-])(share-?(button|bar|link|icon|tool|widget)s?|social-?(button|bar|link|icon|share|media)s?|related-?(post|article|stor|content|link)"
     r"|newsletter-|cookie-|advert-|ad-(slot|unit|container|wrapper)|post-?nav|comment-(form|section|respond))",
@@ -39,7 +43,7 @@ _MOST_OF_THE_PAGE = 0.4  # an element with so much of the text is never taken fo
 def clean(root: HtmlElement) -> None:
     """Remove from ``root`` all that a reader of the article does not see or that is not the article."""
     for element in list(root.iter()):
-        if isinstance(element.tag, str) and (element.tag in _NEVER_TEXT or is_hidden(element)):
+        if isinstance(element.tag, str) and (element.tag in _NEVER or is_hidden(element)):
             _drop(element)
     lengths = text_lengths(root)
     most = _MOST_OF_THE_PAGE * lengths.get(root, 0)
@@ -59,11 +63,11 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def text_lengths(root: HtmlElement) -> dict[HtmlElement, int]:
     """The number of characters in each element, white space left out; parents stand before their children."""
-    lengths: dict[HtmlElement, int] = dict.fromkeys(element for element in root.iter() if isinstance(element.tag, str))
+    lengths: dict[HtmlElement, int] = {element: 0 for element in root.iter() if isinstance(element.tag, str)}
     for _, element in iterwalk(root, events=("end",)):
         if element not in lengths:
             continue
-        inside = _visible(element.text) + sum((lengths.get(child) or 0) + _visible(child.tail) for child in element)
+        inside = _visible(element.text) + sum(lengths.get(child, 0) + _visible(child.tail) for child in element)
         lengths[element] = inside
     return lengths
 
@@ -73,7 +77,7 @@ def _visible(text: str | None) -> int:
 
 
 def _is_unwanted(element: HtmlElement) -> bool:
-    if element.get("role") in _UNWANTED_ROLES:
+    if element.get("role") in _ROLES:
         return element.get("role") != "banner" or element.find(".//h1") is None
     if element.tag == "footer":
         return not any(True for _ in element.iterancestors("blockquote", "figure"))
@@ -88,7 +92,7 @@ def _has_unwanted_name(names: str) -> bool:
     if _COMPOUNDS.search(names):
         return True
     lower = names.lower()
-    return any(name in _UNWANTED_NAMES or _PART.split(name)[0] in _UNWANTED_NAMES for name in _TOKEN.split(lower))
+    return any(name in _NAMES or _PART.split(name)[0] in _NAMES for name in _TOKEN.split(lower))
 
 
 def _drop(element: HtmlElement) -> None:

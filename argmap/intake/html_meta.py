@@ -24,8 +24,9 @@ _AUTHORS = (
 )
 _PUBLICATIONS = ("og:site_name", "citation_journal_title", "dc:publisher", "application-name")
 _DATES = (
-    "article:published_time", "og:published_time", "citation_publication_date", "dc:date", "dcterms:issued", "dcterms:created",
-    "dc:date:issued", "parsely-pub-date", "sailthru.date", "datepublished", "pubdate", "publishdate", "publish-date", "date",
+    "article:published_time", "og:published_time", "citation_publication_date", "dc:date", "dcterms:issued",
+    "dcterms:created", "dc:date:issued", "parsely-pub-date", "sailthru.date", "datepublished", "pubdate", "publishdate",
+    "publish-date", "date",
 )  # fmt: skip
 _SEPARATOR = re.compile(r"\s+[|–—·»\\/-]\s+")
 _LEADING_BY = re.compile(r"^(by|von|par|por|di)\s+", re.IGNORECASE)

@@ -13,8 +13,8 @@ from argmap.intake.dates import find_date
 from argmap.intake.plain_head import is_byline, read_head
 from argmap.intake.wrapping import are_paragraphs, is_wrapped, join_lines, wrap_width
 
-_BULLET = re.compile(r"( *)([-*•‣▪◦–·])[  ]+(?=\S)")
-_NUMBER = re.compile(r"( *)(\d{1,3})[.)][  ]+(?=\S)")
+_BULLET = re.compile(r"( *)([-*•‣▪◦–·])[ \xa0]+(?=\S)")
+_NUMBER = re.compile(r"( *)(\d{1,3})[.)][ \xa0]+(?=\S)")
 _QUOTE = re.compile(r"((?:> ?)+)")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})$")
 

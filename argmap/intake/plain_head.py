@@ -16,13 +16,14 @@ _FOOT_BLOCKS = 4
 _SENTENCE_END = tuple(".;:,…")
 
 _NAME_WORD = r"(?:[^\W\d_a-z][\w'’.-]*|[^\W\d_]\.|de|da|del|della|di|van|von|der|den|la|le|al|bin|ben|el|y|e|dos|du)"
-_NAME = rf"{_NAME_WORD}(?:[  ]+{_NAME_WORD}){{0,5}}"
-_NAMES = rf"{_NAME}(?:(?:,|,? and|,? &|,? und|,? et|,? y|,? e)[  ]+{_NAME}){{0,4}}"
+_NAME = rf"{_NAME_WORD}(?:[ \xa0]+{_NAME_WORD}){{0,5}}"
+_NAMES = rf"{_NAME}(?:(?:,|,? and|,? &|,? und|,? et|,? y|,? e)[ \xa0]+{_NAME}){{0,4}}"
 _BYLINE = re.compile(
-    rf"(?i:by|von|par|por|di|door|av|written by|text:)[  ]+(?P<author>{_NAMES})[  .,|–—-]*(?P<rest>.{{0,80}})$"
+    rf"(?i:by|von|par|por|di|door|av|written by|text:)[ \xa0]+(?P<author>{_NAMES})[  .,|–—-]*(?P<rest>.{{0,80}})$"
 )
 _CLOSING = re.compile(
-    rf"(?:(?i:about the author|the author)[:.]?[  ]+)?(?P<author>{_NAMES}),?[  ]+(?:is|was|are|serves as|teaches|writes|works)[  ]"
+    rf"(?:(?i:about the author|the author)[:.]?[ \xa0]+)?(?P<author>{_NAMES}),?[ \xa0]+"
+    r"(?:is|was|are|serves as|teaches|writes|works)[ \xa0]"
     r"(?:an?|the|currently|a former|professor|senior|director|in|for|on|as|at|co-|both)\b"
 )
 

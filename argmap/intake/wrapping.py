@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 NARROWEST = 50  # columns; shorter lines are verse, addresses or tables
 WIDEST = 100  # columns; longer lines are paragraphs of their own
@@ -22,9 +23,7 @@ def wrap_width(chunks: Sequence[Sequence[str]]) -> int:
     width = widths[min(len(widths) - 1, len(widths) * 49 // 50)]
     if not NARROWEST <= width <= WIDEST:
         return 0
-    ends = [
-        is_filled(before, after, width) for chunk in chunks for before, after in zip(chunk, chunk[1:], strict=False)
-    ]
+    ends = [is_filled(before, after, width) for chunk in chunks for before, after in pairwise(chunk)]
     return width if sum(ends) >= _NEARLY_ALL * len(ends) else 0
 
 
@@ -36,7 +35,7 @@ def is_filled(line: str, following: str, width: int) -> bool:
 
 def is_wrapped(lines: Sequence[str], width: int) -> bool:
     """Whether all line ends in this paragraph were made by wrapping at ``width``."""
-    return bool(width) and all(is_filled(a, b, width) for a, b in zip(lines, lines[1:], strict=False))
+    return bool(width) and all(is_filled(a, b, width) for a, b in pairwise(lines))
 
 
 def join_lines(lines: Sequence[str]) -> str:
