@@ -22,6 +22,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   let side = localStorage.getItem(ROOT_KEY) === "top" ? "top" : "left";
   let layout = null;
   let stale = true;
+  let held = null; // the key of the box that the reader has in hand
   const tools = buildTools(root, { view, fit, turn, side: () => side });
 
   /** Draws everything anew; what the reader looks at stays where it is on the screen. */
@@ -31,7 +32,8 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
       return;
     }
     stale = false;
-    const anchor = layout && view.anchor(layout, keyOf(state.selected));
+    const anchor = layout && view.anchor(layout, held ?? keyOf(state.selected));
+    held = null;
     const sizes = boxes.measure(visibleItems(store.tree, state.collapsed), state.collapsed);
     const first = !layout;
     layout = layoutOf(store.tree, sizes, { root: side, mirrored: isMirrored(store), collapsed: state.collapsed });
@@ -75,7 +77,10 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     const target = /** @type {HTMLElement} */ (event.target);
     const item = store.tree.items.get(target.closest("[data-key]")?.dataset.key);
     if (!item || view.wasDragged) return;
-    if (target.closest(".map-fold") || !item.node) return void state.toggle(item.key);
+    if (target.closest(".map-fold") || !item.node) {
+      held = item.key;
+      return void state.toggle(item.key);
+    }
     if (pick({ node: item.node.id, link: item.link?.id, wantsLink: false })) return;
     state.select(item.node.id, { from: "map", key: item.key });
     if (item.reference) show(keyOf(item.node.id));

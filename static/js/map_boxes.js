@@ -56,9 +56,9 @@ export class MapBoxes {
     const details = node && !item.reference ? detailsOf(node) : "";
     const words = JSON.stringify([item.number, item.reference, node?.text, details, node?.main, node?.implicit, !node && folded && item.members.length]);
     const signature = words + [node?.kind, node?.id, below, folded];
+    if (!this.measured.has(words)) element.style.height = "";
     if (element.dataset.signature === signature) return words;
     element.dataset.signature = signature;
-    element.style.height = "";
     element.dataset.node = node?.id ?? "";
     element.className = classesOf(item, folded);
     element.replaceChildren(...partsOf(item, folded, details), ...(below && (node || folded) ? [foldButton(folded)] : []));

@@ -104,9 +104,9 @@ export class MapView extends EventTarget {
     if (this.sees(box)) return;
     const along = (start, size, now, room) => {
       const at = start * this.scale + now;
-      const least = EDGE - at;
-      const most = room - EDGE - size * this.scale - at;
-      return now + Math.min(Math.max(0, least), Math.max(least, most)) + (at >= EDGE ? Math.min(0, Math.max(least, most)) : 0);
+      const over = at + size * this.scale - (room - EDGE);
+      if (at < EDGE || over > at - EDGE) return now + EDGE - at;
+      return over > 0 ? now - over : now;
     };
     const { clientWidth, clientHeight } = this.port;
     this.go({ x: along(box.x, box.width, this.x, clientWidth), y: along(box.y, box.height, this.y, clientHeight) }, true);
