@@ -22,15 +22,20 @@ class Exported:
     content_type: str
 
 
-def export_map(map_: ArgumentMap, format_name: str) -> Exported:
-    """The map in this format.
+def export_files(map_: ArgumentMap, format_name: str) -> dict[str, bytes]:
+    """The map in this format as named files; most formats have one.
 
     Raises FormatError for a format that is not known or only read.
     """
     format_ = get_format(format_name)
     if format_.write is None:
         raise FormatError(f"Argmap reads {format_.label} but does not write it; choose another format.")
-    files = format_.write(load_graph(map_))
+    return format_.write(load_graph(map_))
+
+
+def export_map(map_: ArgumentMap, format_name: str) -> Exported:
+    """The map in this format as one file, several files as a zip. Raises FormatError as ``export_files`` does."""
+    format_, files = get_format(format_name), export_files(map_, format_name)
     if len(files) == 1:
         [(name, content)] = files.items()
         return Exported(name, content, format_.content_type)

@@ -4,33 +4,53 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError
-
-from argmap.management.lookups import one_sentence
+from argmap.formats import FORMATS
+from argmap.management.base import SentenceCommand
+from argmap.management.lookups import map_of_id, one_sentence
+from argmap.management.progress import working
 from argmap.models import ArgumentMap
-from argmap.services.exports import export_map, losses_of
+from argmap.services.exports import export_files, export_map, losses_of
 
 
-class Command(BaseCommand):
-    help = "Writes a map to a file in one of the formats; says on standard error what the format cannot hold."
+class Command(SentenceCommand):
+    help = "Writes a map in one of the formats and says on standard error what that format cannot hold."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("id", type=UUID)
-        parser.add_argument("--format", required=True, dest="format_name")
-        parser.add_argument("--output", required=True, help="a file, or - for standard output")
+        writable = ", ".join(name for name, format_ in FORMATS.items() if format_.write)
+        parser.add_argument("id", help="the map's id: its page is /maps/ID/")
+        parser.add_argument("--format", required=True, dest="format_name", metavar="F", help=writable)
+        parser.add_argument(
+            "--output",
+            required=True,
+            metavar="FILE",
+            help="a file (several come in a zip), a folder that takes them by their own names, or - for the terminal",
+        )
 
-    def handle(self, *, id: UUID, format_name: str, output: str, **options: Any) -> None:
-        map_ = ArgumentMap.objects.filter(pk=id).first()
-        if map_ is None:
-            raise CommandError(f"There is no map {id}; the address of its page holds the id.")
+    def handle(self, *, id: str, format_name: str, output: str, **options: Any) -> None:
         with one_sentence():
-            exported = export_map(map_, format_name)
-            for loss in losses_of(map_, format_name):
-                self.stderr.write(f"Lost: {loss.message}")
-        if output == "-":
-            sys.stdout.buffer.write(exported.content)
-            return
-        with one_sentence(output):
-            Path(output).write_bytes(exported.content)
+            map_ = map_of_id(id)
+            with working(f"Writing {format_name}"):
+                files = _files(map_, format_name, output)
+                losses = losses_of(map_, format_name)
+        for path, content in files.items():
+            with one_sentence(path):
+                _store(path, content)
+        for loss in losses:
+            self.stderr.write(f"Not held by {format_name}: {loss.message}")
+
+
+def _files(map_: ArgumentMap, format_name: str, output: str) -> dict[str, bytes]:
+    """Path → content of what is to be written."""
+    if output.endswith("/") or Path(output).is_dir():
+        return {str(Path(output, name)): content for name, content in export_files(map_, format_name).items()}
+    return {output: export_map(map_, format_name).content}
+
+
+def _store(path: str, content: bytes) -> None:
+    if path == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(content)

@@ -11,18 +11,18 @@ from typing import Any
 import uvicorn
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.db import connections
 from django.urls import reverse
 
 from argmap.management import starting
+from argmap.management.base import SentenceCommand
 from argmap.services.accounts import create_sign_in_link, first_user
 from argmap.services.demo import create_demo
 
 GRACE = 3  # seconds that open requests have to end after Ctrl+C
 
 
-class Command(BaseCommand):
+class Command(SentenceCommand):
     help = "Prepares the database, the static files and the demo where needed, then serves Argmap."
     requires_system_checks = []  # the pages are loaded anyway: what is wrong there shows at once
 
