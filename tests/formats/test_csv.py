@@ -12,6 +12,7 @@ from argmap.formats import FORMATS, write
 from argmap.formats.base import Note
 from argmap.formats.csv import LINK_COLUMNS, NODE_COLUMNS
 from tests.graphs import argument_graphs, graph_of
+from tests.paths import ROOT
 
 
 def tables_of(graph) -> list[list[dict[str, str]]]:
@@ -69,6 +70,14 @@ def test_losses_count_what_has_no_column():
         Note("The text of 1 article is left out.")
     ]
     assert list(FORMATS["csv"].losses(graph_of("b -> a"))) == []
+
+
+def test_every_column_is_documented():
+    section = (ROOT / "docs" / "formats.md").read_text().split("\n## csv\n")[1].split("\n## ")[0]
+    nodes, links = section.split("`….links.csv`")
+
+    assert [column for column in NODE_COLUMNS if f"`{column}`" not in nodes] == []
+    assert [column for column in LINK_COLUMNS if f"`{column}`" not in links] == []
 
 
 @given(argument_graphs())
