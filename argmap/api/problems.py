@@ -122,7 +122,7 @@ def _ours(error: ArgmapError, context: Mapping[str, Any]) -> Problem:
     if isinstance(error, RuleError) and error.rule:
         problem["rule"] = error.rule
     if isinstance(error, StaleError):
-        problem |= {"current": error.current, "sent": context["request"].data}
+        problem |= {"current": error.current, "sent": getattr(context["view"], "sent", None)}
     return problem | _place(error)
 
 

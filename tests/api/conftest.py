@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -104,6 +105,34 @@ def add_link(owner, map_):
         return response.json()
 
     return add
+
+
+@dataclass
+class World:
+    """A project with everything in it; ``ids`` by short names."""
+
+    ids: dict[str, str]
+    file: bytes
+
+    def filled(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return value.format_map(self.ids)
+        if isinstance(value, list):
+            return [self.filled(item) for item in value]
+        return {key: self.filled(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+@pytest.fixture
+def world(owner, annotator, editor, project, article, map_, add_node, add_link):
+    a, b, c, d = (add_node(name, spans=[place(article, "full")])["id"] for name in "ABCD")
+    ids = {"project": project.pk, "article": article.pk, "revision": article.current.pk, "map": map_.pk}
+    ids |= {"a": a, "b": b, "c": c, "d": d}
+    ids |= {"ab": add_link([a], b)["id"], "cb": add_link([c], b)["id"], "linked": add_link([a, c], d)["id"]}
+    for client in (annotator, editor, owner):  # each has a step to redo, and after that one to undo
+        client.patch(f"nodes/{d}/", {"note": str(client.user)})
+        client.patch(f"nodes/{d}/", {"note": f"{client.user} again"})
+        client.post(f"maps/{map_.pk}/undo/")
+    return World({key: str(value) for key, value in ids.items()}, owner.get(f"maps/{map_.pk}/export/argmap/").content)
 
 
 def text_of(article: Any) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from argmap.api.urls import urlpatterns
 from argmap.permissions import can_annotate, can_edit, can_manage, can_view
-from tests.api.conftest import assert_problem, place
+from tests.api.conftest import World, assert_problem
 
 PUBLIC = {"schema", "docs", "no_such_address"}
 
@@ -28,6 +28,13 @@ class Call:
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
+
+    def sent(self, client: Any, world: World) -> Any:
+        """The answer to this call about the things of this world."""
+        body = world.filled(self.body)
+        if self.format == "multipart":
+            body["file"] = SimpleUploadedFile("a.argmap.json", world.file)
+        return getattr(client, self.method)(world.filled(self.path), *([] if self.method == "get" else [body, self.format]))
 
 
 CALLS = [
@@ -80,40 +87,6 @@ CALLS = [
 ]  # fmt: skip
 
 
-@dataclass
-class World:
-    """A project with everything in it; ``ids`` by short names."""
-
-    ids: dict[str, str]
-    file: bytes
-
-    def send(self, client: Any, call: Call) -> Any:
-        body = self.filled(call.body)
-        if call.format == "multipart":
-            body["file"] = SimpleUploadedFile("a.argmap.json", self.file)
-        return getattr(client, call.method)(self.filled(call.path), *([] if call.method == "get" else [body, call.format]))
-
-    def filled(self, value: Any) -> Any:
-        if isinstance(value, str):
-            return value.format_map(self.ids)
-        if isinstance(value, list):
-            return [self.filled(item) for item in value]
-        return {key: self.filled(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
-@pytest.fixture
-def world(owner, annotator, editor, project, article, map_, add_node, add_link):
-    a, b, c, d = (add_node(name, spans=[place(article, "full")])["id"] for name in "ABCD")
-    ids = {"project": project.pk, "article": article.pk, "revision": article.current.pk, "map": map_.pk}
-    ids |= {"a": a, "b": b, "c": c, "d": d}
-    ids |= {"ab": add_link([a], b)["id"], "cb": add_link([c], b)["id"], "linked": add_link([a, c], d)["id"]}
-    for client in (annotator, editor, owner):  # each has a step to redo, and after that one to undo
-        client.patch(f"nodes/{d}/", {"note": str(client.user)})
-        client.patch(f"nodes/{d}/", {"note": f"{client.user} again"})
-        client.post(f"maps/{map_.pk}/undo/")
-    return World({key: str(value) for key, value in ids.items()}, owner.get(f"maps/{map_.pk}/export/argmap/").content)
-
-
 def test_the_calls_below_are_all_that_there_are():
     assert {call.name for call in CALLS} | PUBLIC == {pattern.name for pattern in urlpatterns}
 
@@ -125,7 +98,7 @@ def test_everybody_may_do_what_their_role_allows_and_nothing_else(role, world, o
 
     for call in CALLS:
         with transaction.atomic():
-            response = world.send(client, call)
+            response = call.sent(client, world)
             transaction.set_rollback(True)
         assert_as_expected(response, call, role, world)
 

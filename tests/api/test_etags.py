@@ -40,6 +40,13 @@ def test_a_stale_edit_is_refused_with_both_wordings(owner, things):
         assert owner.get(address).json() == theirs
 
 
+def test_a_stale_deletion_with_a_body_that_nobody_reads_is_refused_too(owner, things):
+    for address, _ in things:
+        response = owner.delete(address, "{", content_type="multipart/form-data", HTTP_IF_MATCH='"0"')
+
+        assert assert_problem(response, 412)["sent"] is None
+
+
 def test_every_way_of_writing_refuses_a_stale_version(owner, map_, add_node, add_link):
     a, b, c, d = (add_node(name)["id"] for name in "ABCD")
     link, other = add_link([a, d], b)["id"], add_link([c], b)["id"]

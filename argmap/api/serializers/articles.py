@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -42,6 +43,18 @@ class StructureField(serializers.JSONField):
     """Blocks and hyperlinks as ranges of the text."""
 
 
+class LanguageField(serializers.CharField):
+    """A language tag. Not a RegexField: the schema of one that may be empty contradicts itself."""
+
+    default_error_messages = {"not_a_tag": "Give a short code such as en, fr or pt-BR."}
+
+    def to_internal_value(self, data: Any) -> str:
+        value = super().to_internal_value(data)
+        if not re.fullmatch(r"[A-Za-z0-9-]*", value):
+            self.fail("not_a_tag")
+        return value
+
+
 class ArticleSerializer(Strict):
     """One text under analysis, without its text."""
 
@@ -55,7 +68,7 @@ class ArticleSerializer(Strict):
     publication = serializers.CharField(default="", allow_blank=True, max_length=300)
     published = serializers.DateField(default=None, allow_null=True)
     url = serializers.URLField(default="", allow_blank=True, max_length=2000)
-    language = serializers.RegexField(r"^[A-Za-z0-9-]*$", default="", allow_blank=True, max_length=35)
+    language = LanguageField(default="", allow_blank=True, max_length=35)
     direction = serializers.ChoiceField(choices=direction_choices(), default="ltr")
     revision = KeyField(source="current.pk", read_only=True, help_text="The current one.")
     words = serializers.IntegerField(source="current.words", read_only=True)

@@ -39,6 +39,7 @@ class Nouns(GenericViewSet[Any]):
     lookup_value_converter = "uuid"
     user: User
     utf16: bool
+    sent: Any = None  # the body, once it was read
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -67,7 +68,8 @@ class Nouns(GenericViewSet[Any]):
 
     def valid(self, serializer: type[BaseSerializer[Any]], *, partial: bool = False) -> Body:
         """The values of the body, which is one object; raises ValidationError."""
-        bound = serializer(data=self.request.data, partial=partial)
+        self.sent = self.request.data
+        bound = serializer(data=self.sent, partial=partial)
         bound.is_valid(raise_exception=True)
         return bound.validated_data
 
