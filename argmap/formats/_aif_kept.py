@@ -18,14 +18,11 @@ Placed = tuple[int, Record]  # index in the source file, record
 class Bag:
     """The bag of a node or link: its record, where that stood, its edges, and which of several links it makes."""
 
+    id: str
     record: Record
     at: int
-    edges: list[Placed] = field(default_factory=list)
-    part: int = 0
-
-    @property
-    def id(self) -> str:
-        return plain(self.record.get("nodeID"))
+    edges: list[Placed]
+    part: int
 
 
 def bag_of(extra: Extra) -> Bag | None:
@@ -35,7 +32,8 @@ def bag_of(extra: Extra) -> Bag | None:
     if not isinstance(record, dict) or not _is_id(record.get("nodeID")):
         return None
     part = found.get("part", 0)
-    return Bag(record, _index(found.get("at")), list(_placed(found.get("edges"))), part if isinstance(part, int) else 0)
+    edges = list(_placed(found.get("edges")))
+    return Bag(plain(record["nodeID"]), record, _index(found.get("at")), edges, _index(part))
 
 
 def direct_edge_of(extra: Extra) -> Placed | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
-from uuid import UUID
 
 from argmap.domain.graph import ArgumentGraph, Link
 from argmap.domain.vocabulary import LinkType
@@ -257,8 +256,7 @@ def _timestamp(id_: str) -> Record:
     if len(id_) != 36 or id_[14] != "7":
         return {}
     try:
-        milliseconds = UUID(id_).int >> 80
-        time = datetime.fromtimestamp(milliseconds / 1000, UTC)
+        seconds = int(id_[:8] + id_[9:13], 16) // 1000
+        return {"timestamp": datetime.fromtimestamp(seconds, UTC).isoformat(" ")[:19]}
     except (ValueError, OverflowError, OSError):
         return {}
-    return {"timestamp": time.strftime("%Y-%m-%d %H:%M:%S")}
