@@ -7,7 +7,7 @@ sides, and what is below; each part is read in the same way.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -18,6 +18,7 @@ _SAME_BASELINE = 0.35  # of the font size
 _MANY_LINES = 5  # along a gutter; beside fewer lines it must be wider to count
 _WIDE_GUTTER = 1.2  # of the font size
 _NARROWEST_COLUMN = 5.0  # times the font size; narrower are bullets, numbers and cells
+_INITIAL = 1.8  # times the usual font size
 _MOST_TITLE_LINES = 6
 
 Flow = list[Line]
@@ -40,8 +41,23 @@ def read_columns(words: Sequence[Word], *, rtl: bool = False) -> list[Flow]:
     if not words:
         return []
     size = median([word.size for word in words for _ in word.text])
-    flows = _parts(fragments(words, rtl=rtl), size, rtl)
+    flows = _parts(fragments(_with_initials(words, size), rtl=rtl), size, rtl)
     return [lines for flow in flows if (lines := _lines(flow, rtl))]
+
+
+def _with_initials(words: Sequence[Word], size: float) -> Sequence[Word]:
+    """The words; a large initial letter, several lines high, joined to the word at the right of its head."""
+    for initial in [word for word in words if len(word.text) == 1 and word.size > _INITIAL * size]:
+        beside = [
+            word
+            for word in words
+            if 0 < word.left - initial.left < 2 * initial.size and initial.baseline + size < word.baseline < initial.top
+        ]
+        if beside and initial.text.isalpha():
+            first = min(beside, key=lambda word: (-round(word.baseline), word.left))
+            whole = replace(first, text=initial.text + first.text)
+            words = [whole if word is first else word for word in words if word is not initial]
+    return words
 
 
 def fragments(words: Sequence[Word], *, rtl: bool = False) -> list[Line]:

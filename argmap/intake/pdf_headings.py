@@ -29,6 +29,8 @@ def classify(paragraphs: Paragraphs) -> list[RawBlock]:
             blocks.append(RawBlock(BlockType.HEADING, runs, level=level))
         elif _is_item(found, index):
             blocks.append(_item(each, runs))
+        elif _is_quotation(each):
+            blocks.append(RawBlock(BlockType.QUOTATION, runs, level=1))
         else:
             blocks.append(RawBlock(BlockType.PARAGRAPH, runs))
     return blocks
@@ -72,6 +74,18 @@ def _is_item(found: list[Paragraph], index: int) -> bool:
 
 def _sort(sign: str) -> str:
     return "1" if any(map(str.isdigit, sign)) else "a" if any(map(str.isalpha, sign)) else sign
+
+
+def _is_quotation(paragraph: Paragraph) -> bool:
+    """Whether its lines, several and flush, are indented on both sides."""
+    step = 1.2 * paragraph.size
+    lefts = [line.left for line in paragraph.lines[1:]]
+    return (
+        len(paragraph.lines) > 2
+        and max(lefts) - min(lefts) < 0.3 * paragraph.size
+        and min(line.left for line in paragraph.lines) >= paragraph.left + step
+        and max(line.right for line in paragraph.lines) <= paragraph.right - step
+    )
 
 
 def _item(paragraph: Paragraph, runs: tuple[Run, ...]) -> RawBlock:

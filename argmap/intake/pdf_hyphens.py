@@ -30,12 +30,15 @@ class Vocabulary:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._counts: Counter[str] = Counter()
+        broken = False
         for line in lines:
-            whole = line.rstrip()
-            if whole[-1:] in HYPHENS:
-                whole = whole.rpartition(" ")[0]
-            for match in _WORD.finditer(whole.lower().replace("‐", "-")):
-                self._counts[match[0]] += 1
+            words = line.split()
+            if broken:
+                words = words[1:]
+            broken = line[-1:] in HYPHENS
+            if broken:
+                words = words[:-1]
+            self._counts.update(match[0] for match in _WORD.finditer(" ".join(words).lower().replace("‐", "-")))
 
     def count(self, word: str) -> int:
         return self._counts[word.lower().replace("‐", "-")]

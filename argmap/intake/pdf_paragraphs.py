@@ -24,9 +24,10 @@ BULLET = re.compile(r"([•‣▪◦●○■–*·-]|\(?\d{1,2}[.)]|\(?[a-z]\))
 
 @dataclass
 class Paragraph:
-    """Lines that belong together, and the rightmost place that the lines of their column reach."""
+    """Lines that belong together, and from where to where the lines of their column reach."""
 
     lines: list[Line]
+    left: float
     right: float
 
     @property
@@ -71,11 +72,12 @@ class Paragraphs:
 
     def _part(self, flow: Flow) -> list[Paragraph]:
         right = sorted(line.right for line in flow)[int(0.95 * (len(flow) - 1))]
-        paragraphs = [Paragraph([flow[0]], right)]
+        left = sorted(line.left for line in flow)[int(0.05 * (len(flow) - 1))]
+        paragraphs = [Paragraph([flow[0]], left, right)]
         for index, (before, line) in enumerate(pairwise(flow)):
             following = flow[index + 2] if index + 2 < len(flow) else None
             if self._begins(before, line, following, paragraphs[-1]):
-                paragraphs.append(Paragraph([line], right))
+                paragraphs.append(Paragraph([line], left, right))
             else:
                 paragraphs[-1].lines.append(line)
         return paragraphs
@@ -88,14 +90,16 @@ class Paragraphs:
             return True
         if BULLET.match(line.text) and (BULLET.match(paragraph.lines[0].text) or _ends_sentence(before.text)):
             return True
-        return self._is_indented(line, following, paragraph) or _is_last(before, line, paragraph.right)
+        if _is_outside(line, paragraph) or _is_last(before, line, _right_edge(paragraph, line, following)):
+            return True
+        return self._is_indented(line, following, paragraph)
 
     def _is_indented(self, line: Line, following: Line | None, paragraph: Paragraph) -> bool:
         """Whether ``line`` begins further in than the lines around it."""
         if BULLET.match(paragraph.lines[0].text):
             return False  # the lines of an item hang
         others = [each.left for each in paragraph.lines[1:][-2:]] or [paragraph.lines[0].left]
-        if following is not None and not _differs(line, following):
+        if following is not None and not _differs(line, following) and not _ends_sentence(paragraph.lines[-1].text):
             others.append(following.left)
         indented = all(_LEAST_INDENT * line.size < line.left - left < _MOST_INDENT * line.size for left in others)
         self._has_indents = self._has_indents or indented
@@ -159,6 +163,25 @@ def _is_first(paragraph: Paragraph) -> bool:
         return True
     line, second = paragraph.lines[:2]
     return line.left - second.left > _LEAST_INDENT * line.size
+
+
+def _is_outside(line: Line, paragraph: Paragraph) -> bool:
+    """Whether ``line`` begins further out than a list item or an indented paragraph above it."""
+    step = _LEAST_INDENT * line.size
+    lines = paragraph.lines
+    if len(lines) > 1 and (BULLET.match(lines[0].text) or _ends_sentence(lines[-1].text)):
+        return line.left < min(each.left for each in lines[1:]) - step
+    return BULLET.match(lines[0].text) is not None and line.left < lines[0].left - step
+
+
+def _right_edge(paragraph: Paragraph, line: Line, following: Line | None) -> float:
+    """Where lines end: at the column's edge, or at that of a quotation which is indented on both sides."""
+    step = 1.2 * line.size
+    near = [*paragraph.lines, line]
+    if len(near) < 3 or min(each.left for each in near) < paragraph.left + step:
+        return paragraph.right
+    edge = max(each.right for each in (*near, *([following] if following else ())))
+    return edge if edge < paragraph.right - step else paragraph.right
 
 
 def _differs(before: Line, line: Line) -> bool:

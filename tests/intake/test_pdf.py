@@ -255,6 +255,81 @@ def test_paragraphs_are_parted_by_gaps_and_items_by_their_signs():
     assert len(kinds) == 5
 
 
+def test_a_block_indented_on_both_sides_is_a_quotation():
+    setter = Setter()
+    lines = setter.wrapped(PARAGRAPHS[:1], 450)
+    setter.column(72, 760, lines, 450)
+    y = 760 - 12.5 * len(lines)
+    quoted = setter.wrapped(PARAGRAPHS[3:4], 380)
+    for index, line in enumerate(quoted):
+        setter.line(107, y - 12.5 * index, line.text)
+    y -= 12.5 * len(quoted)
+    setter.column(72, y, setter.wrapped(PARAGRAPHS[2:3], 450), 450)
+    setter.page()
+    draft = read_article(setter.finished())
+    assert [(b.type, draft.text[b.start : b.end]) for b in draft.structure.blocks] == [
+        (BlockType.PARAGRAPH, PARAGRAPHS[0]),
+        (BlockType.QUOTATION, PARAGRAPHS[3]),
+        (BlockType.PARAGRAPH, PARAGRAPHS[2]),
+    ]
+
+
+def test_a_paragraph_after_a_list_does_not_join_its_last_item():
+    setter = Setter()
+    for index, (x, line) in enumerate(
+        [
+            (90, "• A first item that runs on and on until"),
+            (100, "its second line"),
+            (90, "• Another item of the list here."),
+            (72, "And then the paragraph begins at the edge of"),
+            (72, "the page, as paragraphs do."),
+        ]
+    ):
+        setter.line(x, 760 - 12.5 * index, line)
+    setter.page()
+    draft = read_article(setter.finished())
+    assert [draft.text[b.start : b.end] for b in draft.structure.blocks] == [
+        "A first item that runs on and on until its second line",
+        "Another item of the list here.",
+        "And then the paragraph begins at the edge of the page, as paragraphs do.",
+    ]
+
+
+def test_a_large_initial_belongs_to_its_word():
+    setter = Setter()
+    setter.line(72, 747.5, "E", size=30)
+    for index, line in enumerate(
+        ("very morning the same queue forms at the", "corner, and every morning somebody says it,")
+    ):
+        setter.line(98, 760 - 12.5 * index, line)
+    setter.line(72, 735, "as if nobody had ever said it in the whole town before.")
+    setter.page()
+    assert read_article(setter.finished()).text == (
+        "Every morning the same queue forms at the corner, and every morning somebody says it, "
+        "as if nobody had ever said it in the whole town before."
+    )
+
+
+def test_a_chapter_head_that_stands_on_one_page_is_known_by_its_page_number():
+    setter = Setter(size=11, leading=14)
+    lines = setter.wrapped(PARAGRAPHS * 4, 300)
+    for index, head in enumerate(("Preface 11", "Of Queues 12", "Of Lights 13", "Of Simulations 14", "Of Money 15")):
+        setter.line(100, 800, head, size=9)
+        setter.column(100, 760, lines[index * 24 : (index + 1) * 24], 300)
+        setter.page()
+    assert_words_in_order(read_article(setter.finished()), PARAGRAPHS * 4)
+
+
+def test_captions_are_no_running_heads():
+    setter = Setter()
+    for number in range(1, 5):
+        setter.line(72, 790, f"Table {number}")
+        setter.line(72, 770, f"Sentence {'abcd'[number - 1]} is about something.")
+        setter.page()
+    text = read_article(setter.finished()).text
+    assert all(f"Table {number}" in text for number in range(1, 5))
+
+
 def test_a_hyperlink_is_kept_as_a_range_and_a_script_is_not():
     setter = Setter()
     setter.line(72, 760, "See the report of the volunteers for more.")
