@@ -51,3 +51,21 @@ def map_(user, project, article):
 def signed_in(client, user):
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def graph_in_db(user, project):
+    """Stores what the notation of ``tests.graphs.graph_of`` draws as a map of the project."""
+    from argmap.models import ArgumentMap
+    from argmap.services.articles import store_article
+    from argmap.services.imports import fill_map
+    from tests.graphs import graph_of
+
+    def store(*statements, text="", title="Drawn"):
+        graph = graph_of(*statements, text=text, title=title)
+        map_ = ArgumentMap.objects.create(project=project, title=title, created_by=user)
+        articles = {key: store_article(project=project, article=value) for key, value in graph.articles.items()}
+        fill_map(by=user, map_=map_, graph=graph, articles=articles)
+        return map_
+
+    return store
