@@ -7,9 +7,9 @@ from hypothesis import given
 
 from argmap.domain.graph import Article, Node
 from argmap.domain.tree import tree_of
-from argmap.domain.vocabulary import Direction, NodeKind
+from argmap.domain.vocabulary import Direction, LinkType, NodeKind, relation_name
 from argmap.formats import FORMATS, write
-from argmap.formats._svg_style import COLOURS
+from argmap.formats._svg_style import COLOURS, KINDS, RELATIONS
 from argmap.formats.base import Note
 from tests.graphs import argument_graphs, graph_of
 from tests.paths import ROOT
@@ -153,3 +153,11 @@ def test_any_map_is_a_picture_with_a_box_for_each_node_and_a_sign_for_each_link(
 
     assert [texts(box, "number") for box in groups(picture, "node")] == [[number] for number in expanded]
     assert sum(path.get("class") == "mark" for path in picture.iter(f"{SVG}path")) == len(graph.links)
+
+
+def test_every_kind_and_relation_of_the_vocabulary_has_a_colour():
+    relations = {relation_name(kind, on_link=on_link) for kind in LinkType for on_link in (False, True)}
+
+    assert set(KINDS) == {kind.value for kind in NodeKind}
+    assert set(RELATIONS) == relations
+    assert {f"{kind.value}-ink" for kind in NodeKind} | relations <= set(COLOURS)

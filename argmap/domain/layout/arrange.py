@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import floor
-from operator import add
+from operator import add, sub
 
 from argmap.domain.layout.frame import Frame
 from argmap.domain.layout.hidden import hidden_below
@@ -83,11 +83,21 @@ def _rows_of(tree: Tree, collapsed: Collection[str]) -> _Rows:
     return rows
 
 
-def _spans_of(rows: _Rows, sizes: Sizes, options: Options) -> list[tuple[float, float]]:
-    """Breadth and depth of each row's box."""
-    pill = (PILL, PILL_BREADTH) if options.root == "left" else (PILL_BREADTH, PILL)
-    boxes = [pill if rows.pills[row] else sizes[item.key] for row, item in enumerate(rows.items, 1)]
-    return [(0.0, 0.0), *([(height, width) for width, height in boxes] if options.root == "left" else boxes)]
+Spans = tuple[list[float], list[float]]  # breadth and depth of each row's box
+
+
+def _spans_of(rows: _Rows, sizes: Sizes, options: Options) -> Spans:
+    across, along = (1, 0) if options.root == "left" else (0, 1)
+    breadths, depths = [0.0], [0.0]
+    for item, pill in zip(rows.items, rows.pills[1:], strict=True):
+        if pill:
+            breadths.append(PILL_BREADTH)
+            depths.append(PILL)
+        else:
+            size = sizes[item.key]
+            breadths.append(size[across])
+            depths.append(size[along])
+    return breadths, depths
 
 
 @dataclass(slots=True)
@@ -131,13 +141,13 @@ def _leads_of(rows: _Rows, gaps: list[float]) -> list[float]:
     return leads
 
 
-def _boxes_of(rows: _Rows, spans: list[tuple[float, float]], lanes: _Lanes, options: Options) -> Boxes:
+def _boxes_of(rows: _Rows, spans: Spans, lanes: _Lanes, options: Options) -> Boxes:
     gaps = [options.members if pill else options.siblings for pill in rows.pills]
     gaps[0] = options.trees
     return Boxes(
         parents=rows.parents,
-        breadths=[span[0] for span in spans],
-        depths=[lead + span[1] for lead, span in zip(lanes.leads, spans, strict=True)],
+        breadths=spans[0],
+        depths=[*map(add, lanes.leads, spans[1])],
         gaps=gaps,
         attached=rows.bears_on,
         families=options.families,
@@ -150,17 +160,17 @@ class _Drawing:
 
     tree: Tree
     rows: _Rows
-    spans: list[tuple[float, float]]
+    spans: Spans
     lanes: _Lanes
     options: Options
 
     def layout(self, breadths: list[float], depths: list[float]) -> Layout:
-        margin, spans, left = self.options.margin, self.spans[1:], self.options.root == "left"
+        margin, left = self.options.margin, self.options.root == "left"
         top = min(breadths[1:], default=0.0) - margin - 0.5
         starts = [floor(breadth - top) for breadth in breadths[1:]]
         nears = [depth + lead + margin for depth, lead in zip(depths[1:], self.lanes.leads[1:], strict=True)]
-        broad = max(map(add, starts, (span[0] for span in spans)), default=margin) + margin
-        deep = max(map(add, nears, (span[1] for span in spans)), default=margin) + margin
+        broad = max(map(add, starts, self.spans[0][1:]), default=margin) + margin
+        deep = max(map(add, nears, self.spans[1][1:]), default=margin) + margin
         width, height = (deep, broad) if left else (broad, deep)
         frame = Frame(self.options.root, self.options.mirrored, width)
         boxes = self.boxes(nears, starts, frame)
@@ -174,17 +184,16 @@ class _Drawing:
         left, mirrored, whole = frame.root == "left", frame.mirrored, frame.width
         boxes: list[Box] = []
         homes: list[Box | None] = [None]
-        rows, lanes = self.rows, self.lanes
-        for item, near, start, span, gap, run, pill, parent in zip(
-            rows.items, nears, starts, self.spans[1:], lanes.gaps[1:], lanes.runs[1:], rows.pills[1:], rows.parents[1:],
-            strict=True,
+        rows, fans = self.rows, [*map(sub, self.lanes.gaps, self.lanes.runs)]
+        for item, near, start, breadth, depth, fan, pill, parent in zip(
+            rows.items, nears, starts, self.spans[0][1:], self.spans[1][1:], fans[1:], rows.pills[1:],
+            rows.parents[1:], strict=True,
         ):  # fmt: skip
-            breadth, depth = span
             x, y, width, height = (near, start, depth, breadth) if left else (start, near, breadth, depth)
             if mirrored:
                 x = whole - x - width
             shape = _shape(item, pill=pill) if item.reference or item.node is None else NODE
-            box = Box(item.key, item, shape, x, y, width, height, near + depth + gap - run, homes[parent])
+            box = Box(item.key, item, shape, x, y, width, height, near + depth + fan, homes[parent])
             boxes.append(box)
             homes.append(box)
         return boxes

@@ -63,6 +63,12 @@ def _upward(boxes: Boxes, children: dict[int, list[int]], ends: list[float]) -> 
     for box in sorted(children, reverse=True):
         siblings = children[box]
         eldest, inner = siblings[0], gaps[box]
+        if len(siblings) == 1:  # most often; the same as below in fewer words
+            first[box], first_sum[box] = first[eldest], first_sum[eldest]
+            last[box], last_sum[box] = last[eldest], last_sum[eldest]
+            next_first[box] = next_last[box] = eldest
+            prelim[box] = prelim[eldest] + mod[eldest] + breadths[eldest] / 2 - breadths[box] / 2
+            continue
         lows, owners = [ends[first[eldest]]], [0]  # how deep the siblings' contour reaches, and whose it is there
         spread: list[tuple[int, int, float]] = []
         for index in range(1, len(siblings)):
