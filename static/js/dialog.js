@@ -7,9 +7,9 @@
 export function start(dialog) {
   /** @type {HTMLElement | null} */
   let opener = null;
-  dialog.addEventListener("htmx:afterSwap", () => {
+  dialog.addEventListener("htmx:afterSwap", (event) => {
     if (dialog.open || !dialog.firstElementChild) return;
-    opener = /** @type {HTMLElement | null} */ (document.activeElement);
+    opener = /** @type {CustomEvent} */ (event).detail.requestConfig?.elt ?? document.activeElement;
     dialog.showModal();
   });
   dialog.addEventListener("click", (event) => {

@@ -81,6 +81,7 @@ def page(request: pytest.FixtureRequest, server: Server, browser: Browser) -> It
     """A signed-in page; ``@pytest.mark.parametrize("look", …, indirect)`` may set width, height and color_scheme."""
     look = getattr(request, "param", {})
     context = browser.new_context(
+        base_url=server.address,
         viewport={"width": look.get("width", 1440), "height": look.get("height", 900)},
         color_scheme=look.get("scheme", "light"),
         accept_downloads=True,

@@ -1,0 +1,204 @@
+"""What a person does on the pages around the workbench."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+
+TEXT = "Keep the night trains\n\nThe night train should not be cut.\n\nIt carried 214,000 passengers last year.\n"
+
+
+@pytest.fixture
+def project(page: Page) -> str:
+    """The address of a new, empty project."""
+    page.goto("/")
+    page.get_by_role("link", name="New project").click()
+    page.get_by_label("Name").fill("Rail policy")
+    page.get_by_role("button", name="Create it").click()
+    expect(page.get_by_role("heading", level=1, name="Rail policy")).to_be_visible()
+    return page.url
+
+
+def test_from_an_empty_project_to_the_workbench(page: Page, project: str):
+    page.get_by_label("Paste the text").fill(TEXT)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Keep the night trains")
+    page.get_by_label("Author").fill("Jana Feld")
+
+    page.get_by_role("button", name="Save and start a map").click()
+
+    expect(page).to_have_url(re.compile("/maps/"))
+    expect(page.get_by_text("It carried 214,000 passengers last year.")).to_be_visible()
+    page.goto(project)
+    expect(page.get_by_role("list").get_by_text("Jana Feld").first).to_be_visible()
+
+
+def test_going_back_from_the_proposal_finds_the_text_in_the_box(page: Page, project: str):
+    page.get_by_label("Paste the text").fill(TEXT)
+    page.get_by_role("button", name="Read it").click()
+
+    page.get_by_role("link", name="Back").click()
+
+    expect(page.get_by_label("Paste the text")).to_have_value(TEXT)
+    expect(page.get_by_role("button", name="Read it")).to_be_enabled()
+
+
+def test_a_chosen_file_is_named_and_read(page: Page, project: str, tmp_path: Path):
+    file = tmp_path / "night-trains.md"
+    file.write_text("# Night trains\n\n- one\n- two\n\n> quoted\n")
+
+    page.get_by_label("Upload a file").set_input_files(file)
+    expect(page.get_by_text("night-trains.md")).to_be_visible()
+    page.get_by_role("button", name="Read it").click()
+
+    preview = page.get_by_role("region", name="The text as it was read")
+    expect(preview.locator("h2.block")).to_have_text("Night trains")
+    expect(preview.locator("ul > li")).to_have_count(2)
+    expect(preview.locator("blockquote")).to_have_text("quoted")
+
+
+def test_a_dropped_file_is_taken(page: Page, project: str):
+    transfer = page.evaluate_handle(
+        """() => { const data = new DataTransfer();
+        data.items.add(new File(["A title\\n\\nSome words of a text."], "dropped.txt", { type: "text/plain" }));
+        return data; }"""
+    )
+
+    page.dispatch_event("form.intake", "drop", {"dataTransfer": transfer})
+
+    expect(page.get_by_text("dropped.txt")).to_be_visible()
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("region", name="The text as it was read")).to_contain_text("Some words of a text.")
+
+
+def test_an_address_that_cannot_be_fetched_is_said_at_its_field(page: Page, project: str):
+    page.expected_errors = ["status of 422"]
+    page.get_by_label("Fetch an address").fill("http://127.0.0.1:1/article")
+
+    page.get_by_role("button", name="Read it").click()
+
+    expect(page.get_by_label("Fetch an address")).to_have_value("http://127.0.0.1:1/article")
+    expect(page.locator(".errorlist")).to_contain_text("127.0.0.1")
+
+
+def test_a_form_that_takes_long_says_what_is_going_on(page: Page, project: str):
+    page.get_by_label("Paste the text").fill(TEXT)
+    page.eval_on_selector("form.intake", "form => form.addEventListener('submit', event => event.preventDefault())")
+
+    page.get_by_role("button", name="Read it").click()
+
+    expect(page.get_by_text("Reading the article…")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+
+
+def test_renaming_in_a_dialog_gives_the_focus_back_where_it_came_from(page: Page, project: str):
+    page.expected_errors = ["status of 422"]
+    menu = page.locator("summary", has_text="Actions for the project")
+    menu.click()
+    page.get_by_role("link", name="Rename").click()
+    dialog = page.get_by_role("dialog", name="Rename the project")
+    expect(dialog.get_by_label("Name")).to_be_focused()
+
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+
+    menu.click()
+    page.get_by_role("link", name="Rename").click()
+    dialog.get_by_label("Name").fill(" ")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_text("This field is required.")).to_be_visible()
+    dialog.get_by_label("Name").fill("Trains and buses")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Trains and buses")).to_be_visible()
+    assert page.url == project
+
+
+def test_a_deleted_project_is_gone_and_a_message_says_so(page: Page, project: str):
+    page.locator("summary", has_text="Actions for the project").click()
+    page.get_by_role("link", name="Delete").click()
+
+    page.get_by_role("button", name="Delete the project").click()
+
+    expect(page.get_by_text("The project “Rail policy” is deleted.")).to_be_visible()
+    page.get_by_role("button", name="Close this message").click()
+    expect(page.get_by_text("The project “Rail policy” is deleted.")).to_have_count(0)
+
+
+def test_an_export_shows_its_losses_before_the_download(page: Page):
+    page.goto("/projects/demo/")
+    page.locator(".row summary").first.click()
+    page.get_by_role("link", name="Export").click()
+    dialog = page.get_by_role("dialog", name="Export this map")
+    expect(dialog.get_by_text("Nothing is lost")).to_be_visible()
+
+    dialog.get_by_role("radio", name="SVG").check()
+    expect(dialog.get_by_role("link", name="Download SVG")).to_be_visible()
+    expect(dialog.get_by_text("cannot hold of this map")).to_be_visible()
+    with page.expect_download() as download:
+        dialog.get_by_role("link", name="Download SVG").click()
+
+    assert download.value.suggested_filename.endswith(".svg")
+
+
+def test_what_was_exported_is_imported_again(page: Page, server: Server, project: str, tmp_path: Path):
+    file = tmp_path / "map.argmap.json"
+    page.goto("/projects/demo/")
+    page.locator(".row summary").first.click()
+    page.get_by_role("link", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download Argmap").click()
+    download.value.save_as(file)
+
+    page.goto(f"{project}import/")
+    page.get_by_label("File").set_input_files(file)
+    page.get_by_role("button", name="Import it").click()
+
+    expect(page).to_have_url(re.compile("/maps/"))
+    expect(page.get_by_text("The map is imported whole.")).to_be_visible()
+
+
+def test_the_lists_of_a_project_are_narrowed_while_typing(page: Page, server: Server, project: str, tmp_path: Path):
+    for number in range(9):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(f"Article number {number}\n\nSome words.\n")
+        server.manage("import_article", str(file), "--project", project.rstrip("/").rsplit("/", 1)[-1])
+    page.reload()
+
+    page.get_by_role("searchbox").fill("number 7")
+
+    expect(page.locator(".row-title")).to_have_count(1)
+    expect(page).to_have_url(re.compile("q=number"))
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_a_session_that_ended_leads_to_the_sign_in_page(page: Page, project: str):
+    page.context.clear_cookies()
+
+    page.locator("summary", has_text="Actions for the project").click()
+    page.get_by_role("link", name="Rename").click()
+
+    expect(page).to_have_url(re.compile(r"/sign-in/\?next="))
+
+
+def test_a_server_that_does_not_answer_is_said_in_a_message(page: Page, project: str):
+    page.expected_errors = ["ERR_FAILED", "htmx:(sendError|afterRequest)"]
+    page.route("**/rename/", lambda route: route.abort())
+
+    page.locator("summary", has_text="Actions for the project").click()
+    page.get_by_role("link", name="Rename").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
+
+
+def test_signing_out_ends_the_session(page: Page):
+    page.goto("/")
+    page.locator("summary", has_text="Account of").click()
+    page.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
