@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 from statistics import median
 
 from argmap.intake.pdf_words import Line, Word
@@ -19,6 +20,7 @@ _MANY_LINES = 5  # along a gutter; beside fewer lines it must be wider to count
 _WIDE_GUTTER = 1.2  # of the font size
 _NARROWEST_COLUMN = 5.0  # times the font size; narrower are bullets, numbers and cells
 _INITIAL = 1.8  # times the usual font size
+_MANY_PIECES = 400
 _MOST_TITLE_LINES = 6
 
 Flow = list[Line]
@@ -107,11 +109,13 @@ def _parts(lines: list[Line], size: float, rtl: bool) -> list[list[Line]]:
 
 def _best_gutter(lines: Sequence[Line], size: float) -> _Gutter | None:
     """The tallest gutter among the strips that begin where some line ends."""
+    # A page with very many pieces is a table or a drawing: a coarse look, so that time stays in bounds.
+    step, least = (0.5, 1.5 * size) if len(lines) <= _MANY_PIECES else (3.0, 8 * size)
     best: _Gutter | None = None
-    for start in sorted({round(line.right, 1) for line in lines}):
+    for start in sorted({ceil(line.right / step) * step for line in lines}):
         for width in (_WORD_GAP * size, _WIDE_GUTTER * size):
             for gutter in _free_runs(lines, start, start + width):
-                if gutter.height <= max(1.5 * size, best.height if best else 0.0):
+                if gutter.height <= max(least, best.height if best else 0.0):
                     continue
                 trimmed = _trimmed(lines, gutter, size)
                 if trimmed and (best is None or trimmed.height > best.height + 0.1):

@@ -1,6 +1,8 @@
 import contextlib
+import random
 import re
 import threading
+import time
 from datetime import date
 from difflib import SequenceMatcher
 from io import BytesIO
@@ -443,6 +445,16 @@ def test_a_text_beyond_the_limit_is_refused_early(monkeypatch):
 def test_too_many_pages_are_refused(monkeypatch):
     monkeypatch.setattr(pdf_glyphs, "MAX_PAGES", 2)
     refused(book().finished(), "pages and the limit is 2")
+
+
+def test_a_page_of_scattered_words_takes_no_longer_than_a_moment():
+    setter, place = Setter(size=5), random.Random(1)
+    for _ in range(2000):
+        setter.line(place.random() * 550, place.random() * 830, "scattered")
+    setter.page()
+    start = time.monotonic()
+    assert read_article(setter.finished()).text.count("scattered") > 1900
+    assert time.monotonic() - start < 10
 
 
 def test_two_threads_read_at_once():
