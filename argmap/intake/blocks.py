@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from argmap.domain.anchoring.normalise import drop_invisible, normalise_characters, normalise_layout
 from argmap.domain.structure import Block, BlockType, Hyperlink, Structure
@@ -164,27 +165,15 @@ def _matched(runs: list[Run], clean: str) -> list[Run]:
 
 
 def _hyperlinks(runs: list[Run], position: int) -> Iterator[Hyperlink]:
-    start = position
-    for index, run in enumerate(runs):
-        end = position + len(run.text)
-        if run.href:
-            following = runs[index + 1].href if index + 1 < len(runs) else ""
-            if following != run.href:
-                yield from _trimmed_link(run, start, end, position)
-                start = end
-        else:
-            yield from _bare_addresses(run.text, position)
-            start = end
-        position = end
-
-
-def _trimmed_link(run: Run, start: int, end: int, run_start: int) -> Iterator[Hyperlink]:
-    """The link without the blanks around its words; none where it has no words."""
-    if start == run_start:
-        start += len(run.text) - len(run.text.lstrip())
-    end -= len(run.text) - len(run.text.rstrip())
-    if start < end:
-        yield Hyperlink(start, end, run.href)
+    """The links of a block whose text begins at ``position``; neighbouring runs with one address are one link."""
+    for href, group in groupby(runs, key=lambda run: run.href):
+        words = "".join(run.text for run in group)
+        if not href:
+            yield from _bare_addresses(words, position)
+        elif words.strip():
+            start = position + len(words) - len(words.lstrip())
+            yield Hyperlink(start, start + len(words.strip()), href)
+        position += len(words)
 
 
 def _bare_addresses(text: str, position: int) -> Iterator[Hyperlink]:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from argmap.exceptions import IntakeError
+from argmap.intake.language import guess_language
 
 # The longer marks first: that of UTF-32-LE begins with that of UTF-16-LE.
 _MARKS = (
@@ -29,6 +30,28 @@ _META_CHARSET = re.compile(
     rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,200}encoding=[\"']([\w:.-]+)", re.I
 )
 _SAMPLE = 200_000  # bytes that detection looks at
+# Statistics confuse the encodings of Latin letters; the letters of a known language do not.
+_LATIN_ENCODINGS = ("cp1252", "iso8859-15", "cp1250", "iso8859-2", "cp1254", "mac-roman", "cp850")
+_ALPHABETS = {
+    "de": "äöüßéèà",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "es": "áéíóúüñ¿¡ºª",
+    "it": "àèéìíîòóùú",
+    "pt": "áâãàçéêíóôõúü",
+    "nl": "éëïóöüèê",
+    "sv": "åäöé",
+    "da": "æøåé",
+    "no": "æøåéò",
+    "fi": "äöå",
+    "pl": "ąćęłńóśźż",
+    "cs": "áčďéěíňóřšťúůýž",
+    "hu": "áéíóöőúüű",
+    "ro": "ăâîșțşţ",
+    "tr": "çğıöşüâîİ",
+    "en": "éèêëïñüöçà£",
+}
+_TYPOGRAPHY = "„“”‘’‚«»‹›–—…•€§°©®™·\xa0´"
+_CLEAR = 0.8  # share of known characters above that of unknown ones
 
 BINARY = "This file is not text but binary data of an unknown type; save the article as TXT, MD, HTML, DOCX or PDF."
 
@@ -100,15 +123,33 @@ def _without_mark(data: bytes) -> str:
 def _detected(data: bytes) -> str:
     if _looks_binary(data):
         raise IntakeError(BINARY)
-    # Imported here: it is needed for the rare file that is not UTF-8, and costs memory in every process.
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:_SAMPLE]).best()
-    for name in (best.encoding if best else "", "cp1252", "latin-1"):
+    for name in (_by_alphabet(data[:_SAMPLE]), _by_statistics(data[:_SAMPLE]), "cp1252", "latin-1"):
         text = _try(data, name)
         if text is not None:
             return text
     raise IntakeError(BINARY)
+
+
+def _by_alphabet(sample: bytes) -> str:
+    """For a language that its ASCII words give away: the encoding that gives most of its own letters, if one does."""
+    letters = _ALPHABETS.get(guess_language(sample.decode("latin-1")), "")
+    if not letters:
+        return ""
+    known = frozenset(letters + letters.upper() + _TYPOGRAPHY)
+    scores = {}
+    for name in _LATIN_ENCODINGS:
+        odd = [character for character in sample.decode(name, "replace") if character > "\x7f"]
+        scores[name] = sum(1 if character in known else -1 for character in odd) / max(len(odd), 1)
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] > _CLEAR else ""
+
+
+def _by_statistics(sample: bytes) -> str:
+    # Imported here: it is needed for the rare file that is not UTF-8, and costs memory in every process.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    return best.encoding if best else ""
 
 
 def _looks_binary(data: bytes) -> bool:

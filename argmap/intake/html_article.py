@@ -11,6 +11,7 @@ from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
 from argmap.domain.structure import BlockType
+from argmap.intake.blocks import RawBlock
 from argmap.intake.html_blocks import FoundBlock
 
 _KEY = 40  # characters by which two texts are held to be the same paragraph
@@ -18,7 +19,8 @@ _NEARLY_ALL = 0.9
 # trafilatura counts the children of elements again and again: what is larger takes it minutes, not seconds.
 _MOST_ELEMENTS = 60_000
 _MOST_CHILDREN = 15_000  # of one element
-_LONGEST_MENU_ENTRY = 60  # characters
+_LONGEST_MENU_ENTRY = 40  # characters
+_MOST_MENU_WORDS = 4
 _MOSTLY_LINKS = 0.7
 _PARTS = frozenset({"p", "li", "ul", "ol", "blockquote", "table", "tr", "tbody", "td", "pre", "a", "b", "span"})
 _LABELS = """
@@ -95,15 +97,21 @@ def _keys(body: HtmlElement) -> Iterator[str]:
 
 
 def without_menus(found: Sequence[FoundBlock], kept: frozenset[str]) -> list[FoundBlock]:
-    """The blocks without lists of links and labels of buttons that the extraction did not hold to be the article."""
-    return [block for block in found if key(block.block.text) in kept or not _is_menu_entry(block)]
+    """The blocks without labels of buttons, and without menu entries that the extraction did not hold to be text."""
+    return [
+        block
+        for block in found
+        if not _is_label(block) and (key(block.block.text) in kept or not _is_menu_entry(block.block))
+    ]
 
 
-def _is_menu_entry(found: FoundBlock) -> bool:
-    block = found.block
-    text = " ".join(block.text.split())
-    if text.lower() in _NO_PARAGRAPHS:
-        return True
+def _is_label(found: FoundBlock) -> bool:
+    return " ".join(found.block.text.split()).lower() in _NO_PARAGRAPHS
+
+
+def _is_menu_entry(block: RawBlock) -> bool:
+    """A few linked words as an item of a list; longer ones may be the author's references."""
+    text = block.text.strip()
     linked = sum(len(run.text) for run in block.runs if run.href)
-    is_short = len(text) <= _LONGEST_MENU_ENTRY
+    is_short = len(text) <= _LONGEST_MENU_ENTRY and len(text.split()) <= _MOST_MENU_WORDS
     return block.type is BlockType.LIST_ITEM and is_short and linked >= _MOSTLY_LINKS * len(text)

@@ -43,7 +43,7 @@ def join_lines(lines: Sequence[str]) -> str:
     text = ""
     for line in lines:
         line = line.strip()
-        glued = text[-1:] == "-" and text[-2:-1].isalpha() and line[:1].isalpha()
+        glued = text[-1:] == "-" and text[-2:-1].isalpha() and (line[:1].isalpha() or line[:1] == "-")
         text = text + line if not text or glued else f"{text} {line}"
     return text
 
