@@ -112,7 +112,15 @@ TEMPLATES = [
 
 def _database() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'argmap.sqlite3'}"
-    database: dict[str, Any] = dict(dj_database_url.parse(url))
+    try:
+        database: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError:
+        database = {}
+    if database.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not the address of a database; "
+            "write it as postgres://USER:PASSWORD@HOST:5432/NAME or leave it out."
+        )
     options = database.setdefault("OPTIONS", {})
     if database["ENGINE"].endswith("sqlite3"):
         # What was acknowledged is on disk (FULL); writers queue instead of failing half-way (IMMEDIATE).
@@ -208,7 +216,7 @@ REST_FRAMEWORK = {
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Argmap",
-    "DESCRIPTION": "Argument maps on the text itself. Offsets count Unicode code points; `?offsets=utf16` changes that.",
+    "DESCRIPTION": "Argument maps on the text itself. Offsets count Unicode code points; `?offsets=utf16` changes it.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

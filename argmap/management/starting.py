@@ -16,18 +16,21 @@ from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+LAST_PORT = 65535
 WILDCARDS = frozenset({"0.0.0.0", "::", ""})
 
 
 def listen_on(host: str, port: int) -> socket.socket:
     """The listening socket, so that nobody can take the port between the check and the start."""
+    if not 0 <= port <= LAST_PORT:  # the resolver would take the number modulo 65536
+        raise CommandError(f"There is no port {port}; choose one from 1024 to {LAST_PORT}: make run PORT=8000.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(128)
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, UnicodeError) as error:
         raise CommandError(_why_not_listening(host, port, error)) from error
     return listener
 
@@ -35,12 +38,10 @@ def listen_on(host: str, port: int) -> socket.socket:
 def _why_not_listening(host: str, port: int, error: Exception) -> str:
     number = getattr(error, "errno", None)
     if number == errno.EADDRINUSE:
-        other = port + 1 if port < 65535 else 8000
+        other = port + 1 if port < LAST_PORT else 8000
         return f"Port {port} is taken by another program; end it or choose another port: make run PORT={other}."
     if number == errno.EACCES:
         return f"You may not listen on port {port}; choose one above 1023: make run PORT=8000."
-    if isinstance(error, OverflowError):
-        return f"There is no port {port}; choose one from 1024 to 65535: make run PORT=8000."
     return f"This machine cannot listen on {host}; leave HOST out or choose one of the machine's own addresses."
 
 
