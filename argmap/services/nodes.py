@@ -320,7 +320,7 @@ def _take_over_links(change: Recorder, first: Node, second: Node) -> list[Link]:
 
 
 def _leave_or_doom(change: Recorder, link: Link, target: UUID, doomed: list[Link]) -> bool:
-    """Whether the link can bear on ``target``: a premise that is the target leaves it, a link without any other goes."""
+    """Whether the link can bear on ``target``: a premise that is the target leaves, a link without any other goes."""
     own = [premise for premise in link.premises.all() if premise.node_id == target]
     if own and len(own) == len(link.premises.all()):
         doomed.append(link)

@@ -56,8 +56,8 @@ def span_of(node: Node, draft: SpanDraft, revision: Revision) -> Span:
     """
     if draft.revision not in (None, revision.pk):
         raise RuleError(
-            f"The passage {draft.start}–{draft.end} was counted in another revision than the one that this map draws on "
-            f"({revision.pk}); count in that one.",
+            f"The passage {draft.start}–{draft.end} was counted in another revision than the one that this map "
+            f"draws on ({revision.pk}); count in that one.",
             rule="span_in_the_pinned_revision",
             field="spans",
         )

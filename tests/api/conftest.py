@@ -98,7 +98,9 @@ def add_node(owner, map_):
 def add_link(owner, map_):
     """Adds a link to the map and gives its JSON."""
 
-    def add(premises: list[Any], target_node: str | None = None, type: str = "support", **values: Any) -> dict[str, Any]:
+    def add(
+        premises: list[Any], target_node: str | None = None, type: str = "support", **values: Any
+    ) -> dict[str, Any]:
         body = {"map": str(map_.pk), "type": type, "premises": premises, "target_node": target_node, **values}
         response = owner.post("links/", body)
         assert response.status_code == 201, response.json()

@@ -34,9 +34,12 @@ class Call:
         body = world.filled(self.body)
         if self.format == "multipart":
             body["file"] = SimpleUploadedFile("a.argmap.json", world.file)
-        return getattr(client, self.method)(world.filled(self.path), *([] if self.method == "get" else [body, self.format]))
+        return getattr(client, self.method)(
+            world.filled(self.path), *([] if self.method == "get" else [body, self.format])
+        )
 
 
+LINK = {"map": "{map}", "type": "attack", "premises": ["{c}"], "target_node": "{a}"}
 CALLS = [
     Call("project-list", "get", "projects/", is_list=True),
     Call("project-list", "post", "projects/", None, {"name": "New"}),
@@ -76,7 +79,8 @@ CALLS = [
     Call("node-merge", "post", "nodes/{a}/merge/", can_annotate, {"other": "{b}"}),
     Call("node-move", "post", "nodes/{a}/move/", can_annotate, {"link": "{ab}", "target_node": "{c}"}),
     Call("link-list", "get", "links/?map={map}", is_list=True),
-    Call("link-list", "post", "links/", can_annotate, {"map": "{map}", "type": "attack", "premises": ["{c}"], "target_node": "{a}"}),
+    Call("link-list", "post", "links/", can_annotate, LINK),
+    Call("link-list", "post", "links/", can_annotate, [LINK, LINK]),
     Call("link-detail", "get", "links/{ab}/"),
     Call("link-detail", "put", "links/{ab}/", can_annotate, {"type": "attack", "target_node": "{b}"}),
     Call("link-detail", "patch", "links/{ab}/", can_annotate, {"note": "New"}),

@@ -54,7 +54,7 @@ def test_links_of_one_list_may_bear_on_each_other(owner, map_, nodes):
     assert [link["id"] for link in response.json()] == [warrant, undercut, first]
     assert again.json() == response.json()
     assert Change.objects.filter(map=map_, action="add_links").count() == 1
-    changed = body[:2] + [{**body[2], "note": "other"}]
+    changed = [*body[:2], {**body[2], "note": "other"}]
     assert_problem(owner.post("links/", changed), 409)
 
 

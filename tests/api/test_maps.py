@@ -131,7 +131,9 @@ def test_an_export_is_imported_as_a_new_map(owner, map_, article, add_node, add_
     content = owner.get(f"maps/{map_.pk}/export/argmap/").content
     file = SimpleUploadedFile("buses.argmap.json", content)
 
-    response = owner.post("maps/import/", {"file": file, "format": "argmap", "project": "transport"}, format="multipart")
+    response = owner.post(
+        "maps/import/", {"file": file, "format": "argmap", "project": "transport"}, format="multipart"
+    )
 
     assert response.status_code == 201, response.json()
     made = response.json()
@@ -144,7 +146,9 @@ def test_an_export_is_imported_as_a_new_map(owner, map_, article, add_node, add_
 def test_a_broken_file_is_told_with_line_and_column_and_nothing_is_stored(owner, project, map_):
     file = SimpleUploadedFile("a.argmap.json", b'{"format": "argmap",\n  oops')
 
-    response = owner.post("maps/import/", {"file": file, "format": "argmap", "project": str(project.pk)}, format="multipart")
+    response = owner.post(
+        "maps/import/", {"file": file, "format": "argmap", "project": str(project.pk)}, format="multipart"
+    )
 
     problem = assert_problem(response, 422)
     assert (problem["line"], problem["column"]) == (2, 3)

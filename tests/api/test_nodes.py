@@ -15,7 +15,8 @@ def test_a_node_takes_the_quote_and_the_server_fills_the_selectors(owner, map_, 
     node = response.json()
     assert owner.get(response["Location"]).json() == node
     [span] = node.pop("spans")
-    assert is_uuid(node.pop("id")) and is_uuid(span.pop("id"))
+    assert is_uuid(node.pop("id"))
+    assert is_uuid(span.pop("id"))
     assert node == {
         "map": str(map_.pk),
         "kind": "claim",

@@ -56,7 +56,9 @@ def test_a_body_that_is_no_object_is_a_problem(owner, map_):
     for body in ([], [[]], "text", 7, None, [None]):
         assert_problem(owner.post("nodes/", body, format="json"), 422)
     for address in (f"maps/{map_.pk}/", "projects/"):
-        assert_problem(owner.generic("POST" if address == "projects/" else "PATCH", address, "[]", "application/json"), 422)
+        assert_problem(
+            owner.generic("POST" if address == "projects/" else "PATCH", address, "[]", "application/json"), 422
+        )
 
 
 def test_a_body_beyond_the_limit_is_a_problem(owner, settings):
