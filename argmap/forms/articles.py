@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from argmap.intake.base import MAX_BYTES, ArticleDraft
 from argmap.models import Article
 from argmap.models.article import direction_choices
-from argmap.services.articles import FIELDS
+from argmap.services.articles import FIELDS, title_of
 
 ACCEPT = ".txt,.md,.markdown,.html,.htm,.xhtml,.docx,.pdf,text/plain,text/html,application/pdf"
 
@@ -22,7 +22,7 @@ class IntakeForm(forms.Form):
         strip=False,
         label="Paste the text",
         help_text="Title, byline and paragraphs just as you copied them; Argmap tells them apart.",
-        widget=forms.Textarea(attrs={"rows": 12, "class": "paste", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 12, "class": "paste", "spellcheck": "false", "dir": "auto"}),
     )
     file = forms.FileField(
         required=False,
@@ -79,8 +79,10 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = FIELDS
         widgets = {
-            "title": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
-            "subtitle": forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
+            "title": forms.Textarea(attrs={"rows": 2, "class": "one-line", "dir": "auto"}),
+            "subtitle": forms.Textarea(attrs={"rows": 2, "class": "one-line", "dir": "auto"}),
+            "author": forms.TextInput(attrs={"dir": "auto"}),
+            "publication": forms.TextInput(attrs={"dir": "auto"}),
             "published": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         }
         labels = {"published": "Date", "url": "Address"}
@@ -93,5 +95,5 @@ class ArticleForm(forms.ModelForm):
 
 
 def initial_of(draft: ArticleDraft) -> dict[str, Any]:
-    """The proposed values of the form's fields."""
-    return {name: getattr(draft, name) for name in FIELDS}
+    """The proposed values of the form's fields; a text without a title is called by its first words."""
+    return {name: getattr(draft, name) for name in FIELDS} | {"title": draft.title or title_of(draft.text)}

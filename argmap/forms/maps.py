@@ -8,8 +8,8 @@ from argmap.models import ArgumentMap, Article, Project
 
 
 class MapForm(forms.Form):
-    title = forms.CharField(max_length=500, widget=forms.TextInput(attrs={"autofocus": True}))
-    description = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    title = forms.CharField(max_length=500, widget=forms.TextInput(attrs={"autofocus": True, "dir": "auto"}))
+    description = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
     articles = forms.ModelMultipleChoiceField(
         queryset=Article.objects.none(),
         required=False,

@@ -6,7 +6,7 @@ SORTS = (("changed", "Last change"), ("title", "Title"), ("size", "Size"))
 
 
 class ProjectForm(forms.Form):
-    name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autofocus": True}))
+    name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autofocus": True, "dir": "auto"}))
 
 
 class ListForm(forms.Form):

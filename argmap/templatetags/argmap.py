@@ -94,12 +94,6 @@ def starts_with_title(revision: Text, title: str) -> bool:
 
 
 @register.filter
-def contains_early(revision: Text, words: str) -> bool:
-    """Whether the words stand in the head of the text, which then needs no subtitle above it."""
-    return words in revision.text[: len(words) + 600]
-
-
-@register.filter
 def byline(article: Described) -> str:
     """Author, publication and date, as far as they are known."""
     published = date_format(article.published, "j F Y") if article.published else ""

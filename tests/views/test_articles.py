@@ -35,6 +35,14 @@ def test_pasted_text_is_proposed_and_nothing_is_stored(intake):
     assert not Article.objects.exists()
 
 
+def test_a_text_without_a_title_is_called_by_its_first_words(intake):
+    answer = intake(
+        text="the line loses eleven million a year, the ministry says, and that is all that there is."
+    )
+
+    assert answer.context["form"]["title"].value() == "the line loses eleven million a year, the ministry says,"
+
+
 def test_an_uploaded_file_is_read(intake):
     answer = intake(file=SimpleUploadedFile("trains.md", b"# Night trains\n\nKeep [them](https://example.org/)."))
 
