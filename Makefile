@@ -1,6 +1,6 @@
 # The two commands that everybody needs: `make run` and `make test`.
 PORT ?= 8000
-HOST ?= 127.0.0.1
+HOST = 127.0.0.1
 
 # The first Python that is new enough; the commands below say so in one sentence where there is none.
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -8,6 +8,9 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 RUN = .venv/bin/python
 TEST = .venv-test/bin/python
+
+# An environment whose Python is gone (the system was upgraded) is made again.
+$(shell for venv in .venv .venv-test; do [ ! -d $$venv ] || $$venv/bin/python -c "" 2>/dev/null || rm -rf $$venv; done)
 
 .PHONY: run test check bench lock screenshots clean
 
@@ -44,7 +47,7 @@ lock:
 
 define install
 @if [ -z "$(PYTHON)" ]; then echo "Argmap needs Python 3.11 or newer; install it and run this again." >&2; exit 1; fi
-@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python lacks venv and pip; install them (Debian: apt-get install python3-venv) and run this again." >&2; exit 1; }
+@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) lacks venv and pip; install them (Debian and Ubuntu: the package python3-venv) and run this again." >&2; exit 1; }
 @echo "Installing what Argmap needs into $(1) (once, about a minute) …"
 @$(PYTHON) -m venv $(1) || { echo "Argmap cannot write to $(1); make this folder writable and run this again." >&2; exit 1; }
 @$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location -r $(2) || { echo "The packages in $(2) could not be installed; see above, check the network and run this again." >&2; exit 1; }

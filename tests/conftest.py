@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Machines that run tests are slow and shared: what counts is the answer, never the time. The same examples everywhere.
+settings.register_profile(
+    "argmap",
+    deadline=None,
+    derandomize=True,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+settings.load_profile("argmap")
 
 
 def pytest_configure() -> None:
     """A password costs nothing in tests: the real hasher takes most of a second for each."""
-    from django.conf import settings
+    from django.conf import settings as django_settings
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -17,6 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
+        elif "/setup/" in str(item.path):
+            item.add_marker(pytest.mark.setup)
         elif item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
             getattr(item, "fixturenames", ())
         ):

@@ -31,7 +31,9 @@ def binaries() -> Path:
             return folders[-1].parent
         if attempt or not install("postgresql"):
             break
-    raise NoPostgresError("The tests on PostgreSQL need its server: install Debian's package “postgresql” and run them again.")
+    raise NoPostgresError(
+        "The tests on PostgreSQL need its server: install Debian's package “postgresql” and run them again."
+    )
 
 
 def free_port() -> int:

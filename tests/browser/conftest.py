@@ -48,7 +48,7 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     data: Path = tmp_path_factory.mktemp("data")
     port = free_port()
-    environment = {**os.environ, "ARGMAP_DATA": str(data), "ARGMAP_DEBUG": "0", "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "ARGMAP_DATA": str(data), "ARGMAP_DEBUG": "0", "ARGMAP_DB_POOL": "1"}
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     try:

@@ -14,8 +14,6 @@ import pytest
 
 from tests.paths import ROOT
 
-pytestmark = pytest.mark.xdist_group("serve")  # each starts processes: one after the other
-
 
 @dataclass
 class Ended:
