@@ -112,7 +112,7 @@ def _target_cycles(graph: ArgumentGraph) -> Iterator[Fault]:
     for start in graph.links:
         path: dict[str, None] = {}
         current: str | None = start
-        while current in graph.links and current not in safe and current not in path:
+        while current is not None and current in graph.links and current not in safe and current not in path:
             path[current] = None
             current = graph.links[current].target_link
         if current is not None and current in path and graph.links[current].target_link != current:
