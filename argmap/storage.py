@@ -4,7 +4,7 @@ from django.contrib.staticfiles.storage import ManifestFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _CSS, _SOURCE_MAP_OF_JS = ManifestFilesMixin.patterns
-_IMPORTS_OF_JS = ManifestFilesMixin._js_module_import_aggregation_patterns  # type: ignore[attr-defined]  # Django's, not in its stubs
+_IMPORTS_OF_JS = ManifestFilesMixin._js_module_import_aggregation_patterns  # type: ignore[attr-defined]  # not in the stubs  # type: ignore[attr-defined]  # Django's, not in its stubs
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise has no types here

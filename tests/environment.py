@@ -1,4 +1,7 @@
-"""The environment of the tests; a plug-in named in pyproject.toml, since pytest-django reads the settings before any conftest."""
+"""The environment of the tests: a plug-in named in pyproject.toml.
+
+pytest-django reads the settings before any conftest is read.
+"""
 
 from __future__ import annotations
 

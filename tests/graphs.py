@@ -185,8 +185,7 @@ def _structures(draw: st.DrawFn, length: int) -> Structure:
     cuts = sorted(draw(st.sets(st.integers(0, length), max_size=4)))
     types = st.sampled_from(BlockType)
     blocks = [
-        Block(draw(types), start, end, draw(st.integers(0, 3)), draw(st.booleans()))
-        for start, end in pairwise(cuts)
+        Block(draw(types), start, end, draw(st.integers(0, 3)), draw(st.booleans())) for start, end in pairwise(cuts)
     ]
     links = [Hyperlink(cuts[0], cuts[1], "https://example.org/?q=1&r=[2]")] if len(cuts) > 1 else []
     return Structure(tuple(blocks), tuple(links))

@@ -115,7 +115,7 @@ class Revision:
 
     id: str
     text: str
-    structure: Structure = Structure()
+    structure: Structure = field(default_factory=Structure)
     sha256: str = ""
 
 

@@ -130,5 +130,3 @@ class NodeForm(forms.Form):
         if values.get("kind") != NodeKind.EVIDENCE:
             values["evidence_type"] = ""  # hidden by the page for other kinds
         return values
-
-

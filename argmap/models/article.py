@@ -80,7 +80,7 @@ class Article(Row):
 class Revision(Row):
     """The article's text at one time; never changed after it was made.
 
-    Offsets into ``text`` count Unicode code points. ``structure`` is :class:`argmap.domain.structure.Structure` as JSON.
+    Offsets into ``text`` count Unicode code points. ``structure`` is `argmap.domain.structure.Structure` as JSON.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")

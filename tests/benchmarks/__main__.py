@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 from rich.console import Console
 from rich.table import Table
@@ -41,7 +42,7 @@ def table_of(title: str, rows: dict[str, list[float]]) -> Table:
         table.add_column(f"{size:,}", justify="right")
     table.add_column("×10", justify="right")
     for name, seconds in rows.items():
-        growth = " ".join(f"{b / a:.1f}" for a, b in zip(seconds, seconds[1:], strict=False))
+        growth = " ".join(f"{b / a:.1f}" for a, b in pairwise(seconds))
         table.add_row(name, *(f"{1000 * s:.2f} ms" for s in seconds), growth)
     return table
 

@@ -7,7 +7,8 @@ from random import Random
 from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Premise, Revision, Span
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 
-WORDS = "the council should keep every night bus because people who work late have no other way home".split()
+TEXT = "the council should keep every night bus because people who work late have no other way home"
+WORDS = TEXT.split()
 
 
 def graph_with(count: int, *, seed: int = 1) -> ArgumentGraph:

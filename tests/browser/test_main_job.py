@@ -44,7 +44,7 @@ def select(page: Page, words: str) -> None:
 def outline(page: Page) -> list[str]:
     return page.eval_on_selector_all(
         "#outline > li:not([hidden])",
-        """lines => lines.map(line => line.querySelector(".sign").textContent + line.querySelector(".number").textContent
+        """lines => lines.map(line => [".sign", ".number"].map(part => line.querySelector(part).textContent).join("")
            + " " + line.querySelector(".words").textContent)""",
     )
 

@@ -5,11 +5,7 @@ from importlib.resources import files
 from itertools import combinations
 from uuid import UUID
 
-DEMO = json.loads(
-    files("argmap.demo")
-    .joinpath("open-the-old-dock.argmap.json")
-    .read_text(encoding="utf-8")
-)
+DEMO = json.loads(files("argmap.demo").joinpath("open-the-old-dock.argmap.json").read_text(encoding="utf-8"))
 ARTICLE = DEMO["articles"][0]
 REVISION = ARTICLE["revisions"][0]
 TEXT = REVISION["text"]
@@ -25,11 +21,7 @@ def premises(link):
 
 
 def links_to(target_id, link_type):
-    return [
-        link
-        for link in DEMO["links"]
-        if target_id in link["target"].values() and link["type"] == link_type
-    ]
+    return [link for link in DEMO["links"] if target_id in link["target"].values() and link["type"] == link_type]
 
 
 def nodes_of(kind):
@@ -95,10 +87,7 @@ def test_blocks_stand_in_order_and_cover_all_but_white_space():
 
     assert edges == sorted(edges)
     assert "".join(gaps).strip() == ""
-    assert all(
-        TEXT[b["start"] : b["end"]] == TEXT[b["start"] : b["end"]].strip()
-        for b in BLOCKS
-    )
+    assert all(TEXT[b["start"] : b["end"]] == TEXT[b["start"] : b["end"]].strip() for b in BLOCKS)
 
 
 def test_blocks_are_of_every_type():
@@ -113,10 +102,7 @@ def test_blocks_are_of_every_type():
 def test_hyperlinks_lie_inside_a_block_and_lead_nowhere_real():
     assert 1 <= len(HYPERLINKS) <= 2
     for hyperlink in HYPERLINKS:
-        assert any(
-            b["start"] <= hyperlink["start"] < hyperlink["end"] <= b["end"]
-            for b in BLOCKS
-        )
+        assert any(b["start"] <= hyperlink["start"] < hyperlink["end"] <= b["end"] for b in BLOCKS)
         assert hyperlink["href"].startswith("https://example.org/")
 
 
@@ -135,17 +121,11 @@ def test_every_reference_leads_to_a_record_of_the_map():
         ((kind, target),) = link["target"].items()
         assert target in {"node": NODES, "link": LINKS}[kind]
         assert set(premises(link)) <= set(NODES)
-        assert (
-            len(set(premises(link)) | {target, link["id"]}) == len(link["premises"]) + 2
-        )
+        assert len(set(premises(link)) | {target, link["id"]}) == len(link["premises"]) + 2
 
 
 def test_map_has_between_25_and_35_nodes_and_none_is_isolated():
-    joined = {
-        node
-        for link in DEMO["links"]
-        for node in (*premises(link), link["target"].get("node"))
-    }
+    joined = {node for link in DEMO["links"] for node in (*premises(link), link["target"].get("node"))}
 
     assert 25 <= len(NODES) <= 35
     assert set(NODES) - joined == set()
@@ -161,20 +141,14 @@ def test_one_main_claim_is_the_only_root():
 
 def test_five_to_seven_claims_support_the_main_claim():
     (main,) = [node for node in DEMO["nodes"] if node.get("main")]
-    supporting = {
-        node for link in links_to(main["id"], "support") for node in premises(link)
-    }
+    supporting = {node for link in links_to(main["id"], "support") for node in premises(link)}
 
     assert {NODES[node]["kind"] for node in supporting} == {"claim"}
     assert 5 <= len(supporting) <= 7
 
 
 def test_only_evidence_has_an_evidence_type_and_there_are_at_least_seven():
-    types = {
-        node["id"]: node["evidence_type"]
-        for node in DEMO["nodes"]
-        if node.get("evidence_type")
-    }
+    types = {node["id"]: node["evidence_type"] for node in DEMO["nodes"] if node.get("evidence_type")}
 
     assert set(types) == {node["id"] for node in nodes_of("evidence")}
     assert len(set(types.values())) >= 7
@@ -208,15 +182,11 @@ def test_linked_premises_stand_on_two_links_or_more_and_one_is_implicit():
 
 
 def test_only_the_implicit_premise_has_no_span():
-    assert [
-        node.get("implicit") for node in DEMO["nodes"] if not node.get("spans")
-    ] == [True]
+    assert [node.get("implicit") for node in DEMO["nodes"] if not node.get("spans")] == [True]
 
 
 def test_links_bear_on_links_as_undercuts_and_as_one_warrant():
-    on_links = Counter(
-        link["type"] for link in DEMO["links"] if "link" in link["target"]
-    )
+    on_links = Counter(link["type"] for link in DEMO["links"] if "link" in link["target"])
 
     assert on_links["attack"] >= 1
     assert on_links["support"] == 1
@@ -242,8 +212,7 @@ def test_some_spans_are_nested():
     nested = [
         (a, b)
         for a, b in combinations(SPANS, 2)
-        if a["start"] <= b["start"] < b["end"] <= a["end"]
-        or b["start"] <= a["start"] < a["end"] <= b["end"]
+        if a["start"] <= b["start"] < b["end"] <= a["end"] or b["start"] <= a["start"] < a["end"] <= b["end"]
     ]
 
     assert nested != []
@@ -268,16 +237,8 @@ def test_schemes_are_slugs():
     schemes = {link["scheme"] for link in DEMO["links"] if "scheme" in link}
 
     assert {"expert-opinion", "example", "analogy"} <= schemes
-    assert [
-        scheme
-        for scheme in schemes
-        if not scheme.replace("-", "").isalpha() or not scheme.islower()
-    ] == []
+    assert [scheme for scheme in schemes if not scheme.replace("-", "").isalpha() or not scheme.islower()] == []
 
 
 def test_node_texts_are_whole_sentences():
-    assert [
-        node["text"]
-        for node in DEMO["nodes"]
-        if not node["text"][0].isupper() or node["text"][-1] != "."
-    ] == []
+    assert [node["text"] for node in DEMO["nodes"] if not node["text"][0].isupper() or node["text"][-1] != "."] == []

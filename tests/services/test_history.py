@@ -83,9 +83,14 @@ def test_a_step_that_changes_nothing_leaves_no_trace(user, map_):
 
 def test_a_failing_step_leaves_no_trace(user, map_):
     version = map_.version
-    with pytest.raises(ZeroDivisionError), recorded_change(map_, by=user, action="fail") as change:
-        change.add([Node(map=map_, kind="claim", text="lost")])
-        _ = 1 / 0
+
+    def fail() -> None:
+        with recorded_change(map_, by=user, action="fail") as change:
+            change.add([Node(map=map_, kind="claim", text="lost")])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
 
     map_.refresh_from_db()
     assert (map_.version, Node.objects.count()) == (version, 0)

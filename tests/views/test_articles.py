@@ -36,9 +36,7 @@ def test_pasted_text_is_proposed_and_nothing_is_stored(intake):
 
 
 def test_a_text_without_a_title_is_called_by_its_first_words(intake):
-    answer = intake(
-        text="the line loses eleven million a year, the ministry says, and that is all that there is."
-    )
+    answer = intake(text="the line loses eleven million a year, the ministry says, and that is all that there is.")
 
     assert answer.context["form"]["title"].value() == "the line loses eleven million a year, the ministry says,"
 
