@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import schemathesis
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -50,11 +53,23 @@ schema.config.phases.update(phases=["coverage", "fuzzing"] if EXHAUSTIVE else ["
 def test_answers_are_what_the_schema_says(case: schemathesis.Case, world: World, owner: Any) -> None:
     use_real_things(case, world)
 
-    with transaction.atomic():
+    with connection_stays_open(), transaction.atomic():
         response = case.call(headers={"Authorization": owner._credentials["HTTP_AUTHORIZATION"]})
         transaction.set_rollback(True)
 
     case.validate_response(response, checks=CHECKS)
+
+
+@contextmanager
+def connection_stays_open() -> Iterator[None]:
+    """As in Django's own test client: a request does not close the connection that holds the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 def use_real_things(case: schemathesis.Case, world: World) -> None:

@@ -31,6 +31,11 @@ def test_a_taken_slug_is_a_conflict(owner, stranger):
     assert not Project.objects.filter(name="Mine").exists()
 
 
+def test_a_slug_has_letters_of_any_script_and_no_blanks(owner):
+    assert owner.post("projects/", {"name": "P", "slug": "наш-проект_2"}).json()["slug"] == "наш-проект_2"
+    assert_problem(owner.post("projects/", {"name": "P", "slug": "our project"}), 422)
+
+
 def test_a_project_is_renamed_and_keeps_its_slug(owner, project):
     address = f"projects/{project.pk}/"
 

@@ -1,9 +1,27 @@
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from rest_framework import serializers
 
 from argmap.api.serializers._base import KeyField, Strict
 from argmap.permissions import Role
+
+
+class LettersField(serializers.CharField):
+    """Letters of any script, digits, hyphens and underscores.
+
+    Not a SlugField: its pattern means other letters in the schema (ECMAScript) than in Python.
+    """
+
+    default_error_messages = {"not_letters": "Use letters, digits, hyphens and underscores only."}
+
+    def to_internal_value(self, data: Any) -> str:
+        value = super().to_internal_value(data)
+        if not re.fullmatch(r"[-\w]+", value):
+            self.fail("not_letters")
+        return value
 
 
 class ProjectSerializer(Strict):
@@ -11,9 +29,8 @@ class ProjectSerializer(Strict):
 
     id = KeyField(read_only=True)
     name = serializers.CharField(max_length=200)
-    slug = serializers.SlugField(
+    slug = LettersField(
         max_length=80,
-        allow_unicode=True,
         required=False,
         help_text="Its short name in addresses; made from the name where it is left out, and then never changed.",
     )
