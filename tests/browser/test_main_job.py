@@ -144,3 +144,61 @@ def test_the_workbench_is_accessible(page: Page, server: Server):
     page.get_by_role("button", name="Map", exact=True).click()
     page.wait_for_timeout(400)
     assert_accessible(page)
+
+
+def test_a_collapsed_branch_says_what_it_hides_and_the_keys_open_it_again(page: Page, server: Server):
+    page.goto(server.address)
+    page.get_by_role("link", name="Open the old dock to swimmers").first.click()
+    usable(page)
+    every = len(outline(page))
+
+    page.locator("#outline > li").first.click()
+    page.keyboard.press("ArrowLeft")
+
+    assert len(outline(page)) == 1
+    count = page.locator("#outline > li").first.locator(".hidden-count").inner_text()
+    assert re.fullmatch(r"\+\d+: \d+ for, \d+ against", count)
+    page.keyboard.press("ArrowRight")
+    assert len(outline(page)) == every
+
+
+def test_a_click_on_a_passage_selects_its_node_and_a_node_scrolls_the_text(page: Page, server: Server):
+    page.goto(server.address)
+    page.get_by_role("link", name="Open the old dock to swimmers").first.click()
+    usable(page)
+
+    page.get_by_role("treeitem").last.click()
+    expect(page.locator("#outline > li[aria-selected=true]").first).to_be_visible()
+    page.locator("#text-pane").evaluate("pane => pane.scrollTo({top: 0, behavior: 'instant'})")
+    box = page.evaluate(
+        """() => {
+          const walker = document.createTreeWalker(document.querySelector(".text-pane"), NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf("The council should open the Ropewalk");
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at + 4);
+            range.setEnd(node, at + 11);
+            const { left, top } = range.getBoundingClientRect();
+            return [left + 4, top + 8];
+          }
+        }"""
+    )
+    page.mouse.click(*box)
+
+    expect(page.locator("#outline > li[aria-selected=true] .number").first).to_have_text("1")
+
+
+def test_a_refused_mark_takes_its_highlight_back_and_says_why(page: Page, server: Server):
+    page.expected_errors = ["Failed to load resource"]
+    page.goto(server.address)
+    page.get_by_role("link", name="Open the old dock to swimmers").first.click()
+    usable(page)
+    before = outline(page)
+    page.route("**/nodes/", lambda route: route.abort())
+
+    select(page, "The sign can go to the museum.")
+    page.keyboard.press("s")
+
+    expect(page.locator("#toasts")).to_contain_text("was not saved")
+    assert outline(page) == before

@@ -1,5 +1,7 @@
 /** The lines of the outline from the tree, and how one line shows them: the twin of ``argmap/queries/outline.py``. */
 
+import { hiddenBelow } from "../hidden.js";
+
 const DEEPEST_RAIL = 8;
 export const SIGNS = { support: "+", attack: "−", undercut: "×", warrant: "+", rephrase: "≈" };
 const VERBS = {
@@ -33,6 +35,7 @@ export function below(item) {
  */
 export function* linesOf(store, collapsed) {
   const { tree } = store;
+  const hiddenIn = hiddenBelow(tree, collapsed);
   const stack = tree.roots.map((item, i) => [item, null, i + 1, tree.roots.length, [], false]).reverse();
   while (stack.length) {
     const [item, parent, place, siblings, rails, hidden] = stack.pop();
@@ -41,7 +44,7 @@ export function* linesOf(store, collapsed) {
     const children = below(item);
     const closed = collapsed.has(item.key);
     const relation = item.link && !isMember(item) ? relationOf(item.link) : "";
-    yield { item, place, siblings, rails: own, hidden, relation, closed, inside: closed ? countBelow(item) : null,
+    yield { item, place, siblings, rails: own, hidden, relation, closed, inside: hiddenIn.get(item.key) ?? null,
       hasBelow: children.length > 0, verb: relation && `${VERBS[relation]} ${numberOfTarget(tree, item.link)}` };
     for (let i = children.length - 1; i >= 0; i -= 1) {
       stack.push([children[i], item, i + 1, children.length, own, hidden || closed]);
@@ -51,21 +54,6 @@ export function* linesOf(store, collapsed) {
 
 function numberOfTarget(tree, link) {
   return (link.target_link ? tree.itemOfLink.get(link.target_link) : tree.itemOfNode.get(link.target_node))?.number ?? "";
-}
-
-/** What a collapsed item hides: "+7: 5 for, 2 against". */
-function countBelow(item) {
-  const count = { all: 0, for: 0, against: 0 };
-  const stack = below(item);
-  while (stack.length) {
-    const one = stack.pop();
-    stack.push(...below(one));
-    if (!one.node) continue;
-    count.all += 1;
-    if (one.link?.type === "attack") count.against += 1;
-    else if (one.link) count.for += 1;
-  }
-  return count;
 }
 
 /**
@@ -103,7 +91,7 @@ export function fillLine(element, line, cards) {
   element.querySelector(".more").setAttribute("aria-label", `Actions for ${item.number}`);
   const count = element.querySelector(".hidden-count");
   count.hidden = !line.inside;
-  count.textContent = line.inside ? `+${line.inside.all}: ${line.inside.for} for, ${line.inside.against} against` : "";
+  count.textContent = line.inside ? `+${line.inside.count}: ${line.inside.inFavour} for, ${line.inside.against} against` : "";
   fillContent(element, item, card);
 }
 
