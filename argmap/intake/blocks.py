@@ -121,15 +121,17 @@ def _clean(runs: Sequence[Run]) -> list[Run]:
 
 def _whole_letters(runs: Sequence[Run]) -> Iterator[str]:
     """Each run's normalised words; a mark at the start of a run goes to the letter before it."""
-    texts = [drop_invisible(run.text) for run in runs]
-    last = 0
-    for index in range(1, len(texts)):
-        marks = _leading_marks(texts[index]) if texts[last] else 0
-        texts[last] += texts[index][:marks]
-        texts[index] = texts[index][marks:]
-        if texts[index]:
+    texts: list[list[str]] = []
+    last = 0  # the last run that is not empty
+    for index, run in enumerate(runs):
+        text = drop_invisible(run.text)
+        marks = _leading_marks(text) if texts and texts[last] else 0
+        if marks:
+            texts[last].append(text[:marks])
+        texts.append([text[marks:]] if text[marks:] else [])
+        if texts[-1]:
             last = index
-    return (normalise_characters(text) for text in texts)
+    return (normalise_characters("".join(parts)) for parts in texts)
 
 
 def _leading_marks(text: str) -> int:

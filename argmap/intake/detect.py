@@ -34,7 +34,7 @@ _TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Kind.DOCX,
 }
 _SURE_HTML = re.compile(
-    rb"\s*(<\?xml[^>]*\?>\s*)?(<!--.{0,2000}?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*(<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*+-->\s*)*+<(!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _MAYBE_HTML = re.compile(rb"\s*(<!--|<(article|main|div|section|p|h[1-6]|meta|title|span|ul|ol|table|header)\b)", re.I)
 _MARK = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")

@@ -16,6 +16,8 @@ from argmap.intake.docx_styles import W
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LONGEST_INSTRUCTION = 4000  # characters
+_MOST_FIELDS = 20  # inside each other
 _FIELD_ADDRESS = re.compile(r"HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
 # Deleted or moved words, paragraphs inside boxes (blocks of their own), readings above ruby text, doubled content.
 _SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}rt", f"{W}pPr", f"{W}rPr", _FALLBACK})
@@ -60,7 +62,7 @@ class RunReader:
     def _field(self, element: Any) -> None:
         if element.tag == f"{W}instrText":
             if self.fields:
-                self.fields[-1] += element.text or ""
+                self.fields[-1] = (self.fields[-1] + (element.text or ""))[:_LONGEST_INSTRUCTION]
             return
         match element.get(f"{W}fldCharType"):
             case "begin":
@@ -73,11 +75,9 @@ class RunReader:
                 self.results.pop()
 
     def _field_address(self) -> str:
-        if not self.fields:
-            return ""
-        return next(
-            (_from_instruction(text) for text, begun in zip(self.fields, self.results, strict=True) if begun), ""
-        )
+        """Where the field leads whose result is being read."""
+        open_fields = zip(self.fields[:_MOST_FIELDS], self.results[:_MOST_FIELDS], strict=True)
+        return next((address for text, begun in open_fields if begun and (address := _from_instruction(text))), "")
 
 
 def note_label(tag: str, number: str) -> str:

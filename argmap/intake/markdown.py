@@ -12,17 +12,19 @@ from argmap.intake.base import Metadata
 from argmap.intake.blocks import RawBlock, Run
 from argmap.intake.dates import find_date
 from argmap.intake.language import primary_subtag
+from argmap.intake.plain import read_plain
 from argmap.intake.plain_head import read_head
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_DEEPEST = 30  # levels; an item of a list takes two
 _FRONT_MATTER = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>.*?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z][\w-]*)[ \t]*[:=][ \t]*(.*)$")
 _ITEM = re.compile(r"^\s+-[ \t]*(?:name:[ \t]*)?(.+)$")
 _LINE_END = re.compile("\r\n?")
 _MARKUP_BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"<[^<>]*>")
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
 
 
@@ -33,9 +35,12 @@ def read_markdown(text: str, url: str = "") -> tuple[list[RawBlock], Metadata]:
 
     text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
     fields, body = _front_matter(text)
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 50}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     setattr(parser, "validateLink", lambda _: True)  # noqa: B010 (a method to mypy) absolute_address judges them all
-    blocks = list(_blocks(parser.parse(body), url))
+    tokens = parser.parse(body)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        return read_plain(text)  # the parser leaves out what is nested more deeply
+    blocks = list(_blocks(tokens, url))
     return blocks, _from_fields(fields).or_else(_from_blocks(blocks))
 
 

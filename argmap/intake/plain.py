@@ -114,7 +114,7 @@ def _with_headings(blocks: Sequence[RawBlock], title: str) -> Iterator[RawBlock]
 
 def _in_head(blocks: Sequence[RawBlock], index: int) -> bool:
     """Whether no paragraph of running text stands before: there a short line may be a subtitle or a byline."""
-    return all(len(block.text) <= 200 for block in blocks[:index]) and index < 8
+    return index < 8 and all(len(block.text) <= 200 for block in blocks[:index])
 
 
 def _is_heading(block: RawBlock, following: RawBlock, *, in_head: bool) -> bool:

@@ -76,3 +76,9 @@ def test_the_first_heading_is_the_title_and_a_byline_the_author():
 
 def test_a_rule_at_the_beginning_is_no_front_matter():
     assert outline(read("---\nWords.\n\n---\n\nMore.")) == ["p Words.", "p More."]
+
+
+def test_what_is_nested_too_deeply_to_be_parsed_loses_no_word():
+    assert "deep words" in read(">" * 60 + " deep words").text
+    nested = "".join("  " * depth + f"- item{depth}\n" for depth in range(60))
+    assert all(f"item{depth}" in read(nested).text for depth in range(60))

@@ -15,7 +15,7 @@ _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _INVISIBLE = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u2060\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]")
 # A zero-width space separates words in the scripts of South-East Asia and is a leftover elsewhere.
 _STRAY_ZERO_WIDTH_SPACE = re.compile("(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
-_TRAILING_BLANKS = re.compile(r"[^\S\n]+(?=\n|\Z)")
+_TRAILING_BLANKS = re.compile(r"(?<![^\S\n])[^\S\n]++(?=\n|\Z)")  # possessive, else quadratic on long runs
 _EMPTY_LINES = re.compile(r"\n{3,}")
 # Canonical ordering sorts a run of marks in quadratic time, and no script needs more than a handful on one letter.
 _LONG_MARK_RUN = re.compile(r"([^\w\s\x00-\x7f]{64,})")
