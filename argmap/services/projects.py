@@ -8,7 +8,7 @@ from argmap.models import Membership, Project, User
 from argmap.permissions import Role
 
 
-def create_project(*, by: User, name: str, slug: str = "") -> Project:
+def create_project(*, by: User, name: str, slug: str = "", guidelines: str = "") -> Project:
     """A new project of which the user is the owner.
 
     Raises InputError for an empty name, ConflictError for a slug that is in use.
@@ -18,7 +18,7 @@ def create_project(*, by: User, name: str, slug: str = "") -> Project:
         raise InputError("A project needs a name.", field="name")
     try:
         with transaction.atomic():
-            project = Project.objects.create(name=name, slug=slug or free_slug(name))
+            project = Project.objects.create(name=name, slug=slug or free_slug(name), guidelines=guidelines)
             Membership.objects.create(project=project, user=by, role=Role.OWNER)
     except IntegrityError as error:
         raise ConflictError("This slug cannot be used; choose another one or leave it out.") from error

@@ -50,7 +50,7 @@ class LanguageField(serializers.CharField):
 
     def to_internal_value(self, data: Any) -> str:
         value = super().to_internal_value(data)
-        if not re.fullmatch(r"[A-Za-z0-9-]*", value):
+        if not re.fullmatch(r"[A-Za-z0-9_-]*", value):
             self.fail("not_a_tag")
         return value
 

@@ -38,9 +38,7 @@ class ProjectViewSet(Nouns):
         return Response(ProjectSerializer(self.the_one(pk)).data)
 
     def create(self, request: Request) -> Response:
-        values = self.valid(ProjectSerializer)
-        made = projects.create_project(by=self.user, name=values["name"], slug=values.get("slug", ""))
-        projects.edit_project(project=made, guidelines=values["guidelines"])
+        made = projects.create_project(by=self.user, **self.valid(ProjectSerializer))
         return self.answer(made.pk, 201)
 
     def update(self, request: Request, pk: UUID, *, partial: bool = False) -> Response:
