@@ -13,7 +13,7 @@ AIF_TYPES = {LinkType.SUPPORT: "RA", LinkType.ATTACK: "CA", LinkType.REPHRASE: "
 
 def minus_losses(graph: ArgumentGraph, format: str) -> ArgumentGraph:
     """The graph as it comes back from ``format``, but for its id and what the reader leaves in the bags."""
-    return {"aif": _minus_aif}[format](graph)
+    return {"aif": _minus_aif, "argdown": _minus_argdown}[format](graph)
 
 
 def without_bags(graph: ArgumentGraph, format: str) -> ArgumentGraph:
@@ -56,3 +56,35 @@ def _minus_aif(graph: ArgumentGraph) -> ArgumentGraph:
         return Link(li.id, li.type, premises, li.target_node, li.target_link, scheme)
 
     return replace(_changed(graph, node, link), title="", description="", articles={})
+
+
+def _minus_argdown(graph: ArgumentGraph) -> ArgumentGraph:
+    """All but articles, spans and the numbers of chosen places; ids of links are made anew."""
+
+    def node(n: Node) -> Node:
+        return replace(n, spans=(), position=None, extra=NO_EXTRA)
+
+    def link(li: Link) -> Link:
+        return replace(li, position=None, extra=NO_EXTRA)
+
+    return replace(_changed(graph, node, link), articles={})
+
+
+def with_links_by_content(graph: ArgumentGraph) -> ArgumentGraph:
+    """The graph with links whose ids tell what they say, so that graphs with other ids of links can be equal."""
+    names: dict[str, str] = {}
+
+    def name(link: Link) -> str:
+        if link.id not in names:
+            target = f"({name(graph.links[link.target_link])})" if link.target_link else link.target_node
+            said = (link.type, link.premises, target, link.scheme, link.strength, link.note, link.tags)
+            names[link.id] = repr(said)
+        return names[link.id]
+
+    counts: dict[str, int] = {}
+    links = []
+    for link in graph.links.values():
+        number = counts[name(link)] = counts.get(name(link), 0) + 1
+        on = name(graph.links[link.target_link]) if link.target_link else None
+        links.append(replace(link, id=f"{name(link)} {number}", target_link=on))
+    return replace(graph, links={link.id: link for link in sorted(links, key=lambda link: link.id)})

@@ -1,0 +1,134 @@
+"""The fields of nodes and links as Argdown data: ``{kind: evidence, attribution: "the drivers"}``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from argmap.domain.graph import Link, Node
+from argmap.domain.vocabulary import EvidenceType, NodeKind
+from argmap.formats._argdown_inline import tag_mark, visible
+from argmap.formats._text import is_storable
+
+NAME = "argdown"
+GENERATED = "generated"  # marks the conclusion that only stands for “the target is attacked”
+REPHRASE = "rephrase"  # marks an argument whose conclusion restates its premise
+
+
+def node_values(data: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a node in ``data``, by their names; what is taken leaves ``data``."""
+    values: dict[str, Any] = {}
+    _take(data, values, "kind", _is_kind, NodeKind)
+    if values.get("kind") is NodeKind.EVIDENCE:
+        _take(data, values, "evidence_type", _is_evidence_type, EvidenceType)
+    for key in ("main", "implicit"):
+        _take(data, values, key, lambda value: isinstance(value, bool))
+    _take(data, values, "attribution", _is_text)
+    _take(data, values, "sources", _is_texts, tuple)
+    _take(data, values, "confidence", _is_share, float)
+    _take(data, values, "note", _is_text)
+    return values
+
+
+def link_values(data: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a link in ``data``, by their names; what is taken leaves ``data``."""
+    values: dict[str, Any] = {}
+    _take(data, values, "scheme", _is_text)
+    _take(data, values, "strength", _is_share, float)
+    _take(data, values, "note", _is_text)
+    return values
+
+
+def take_text(data: dict[str, Any], key: str, shown: str) -> str:
+    """The exact text under ``key`` where ``shown``, the text in the document, still says the same; else ``shown``."""
+    exact = data.get(key)
+    if isinstance(exact, str) and is_storable(exact) and visible(exact).split() == shown.split():
+        del data[key]
+        return exact
+    if isinstance(exact, str):
+        del data[key]
+    return shown
+
+
+def take_tags(data: dict[str, Any], tags: Iterable[str]) -> tuple[str, ...]:
+    """The tags in ``data`` behind those of the text."""
+    more = data.pop("tags") if _is_texts(data.get("tags")) else []
+    return tuple(dict.fromkeys([*tags, *more]))
+
+
+def take_roles(data: dict[str, Any], count: int) -> list[str]:
+    """A role for each of ``count`` premises."""
+    roles = data.get("roles")
+    if _is_texts(roles) and len(data["roles"]) == count:
+        return list(data.pop("roles"))
+    return [""] * count
+
+
+def node_data(node: Node, implied: NodeKind) -> dict[str, Any]:
+    """What stands in the data of a node whose kind would be read as ``implied``; its text and tags do not."""
+    quotes = list(dict.fromkeys(span.exact for span in node.spans if span.exact.split() != node.text.split()))
+    fields: dict[str, Any] = {
+        "kind": node.kind.value if node.kind is not implied else None,
+        "evidence_type": node.evidence_type.value if node.evidence_type else None,
+        "main": node.main,
+        "implicit": node.implicit,
+        "attribution": node.attribution,
+        "sources": list(node.sources),
+        "confidence": node.confidence,
+        "note": node.note,
+        "quotes": quotes,
+    }
+    return _filled(fields)
+
+
+def link_data(link: Link) -> dict[str, Any]:
+    """What stands in the data of an argument that holds a link; its scheme, note and tags stand elsewhere."""
+    roles = [premise.role for premise in link.premises]
+    return _filled({"strength": link.strength, "roles": roles if any(roles) else None})
+
+
+def marked_tags(tags: tuple[str, ...]) -> tuple[str, list[str]]:
+    """The tags as marks behind a text, and those that must stand in the data: all, where one must."""
+    marks = [tag_mark(tag) for tag in tags]
+    if len(set(tags)) < len(tags) or not all(marks):
+        return "", list(tags)
+    return "".join(f" {mark}" for mark in marks), []
+
+
+def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value not in (None, "", False, []) or _is_zero(value)}
+
+
+def _is_zero(value: Any) -> bool:
+    return isinstance(value, float) and value == 0
+
+
+def _take(
+    data: dict[str, Any],
+    values: dict[str, Any],
+    key: str,
+    fits: Callable[[Any], bool],
+    change: Callable[[Any], Any] = lambda value: value,
+) -> None:
+    if key in data and fits(data[key]):
+        values[key] = change(data.pop(key))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and is_storable(value)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_share(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def _is_kind(value: Any) -> bool:
+    return isinstance(value, str) and value in set(NodeKind)
+
+
+def _is_evidence_type(value: Any) -> bool:
+    return isinstance(value, str) and value in set(EvidenceType)

@@ -1,0 +1,192 @@
+"""The text of an Argdown statement: escapes, emphasis, links, tags, mentions and symbols; and how to write a text.
+
+The rules are those of the lexer of Argdown 1 and 2, https://argdown.org/syntax/.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_NAMED_SYMBOLS = {
+    "A": "∀",
+    "E": "∃",
+    "O": "𝗢",
+    "P": "𝗣",
+    "->": "→",
+    "<->": "↔",
+    "~": "¬",
+    "^": "∧",
+    "v": "∨",
+    "v_": "⊻",
+    "<>": "◇",
+    "[]": "◻",
+    "happy": "😀",
+    "smile": "☺",
+    "smiley": "☺",
+    "laugh": "😆",
+    "lol": "😆",
+    "rofl": "🤣",
+    "joy": "😂",
+    "heart": "❤",
+    "?": "❓",
+    "question": "❓",
+    "love": "😍",
+    "wink": "😉",
+    "shush": "🤫",
+    "meh": "😐",
+    "eye-roll": "🙄",
+    "sad": "😢",
+    "disappointed": "😞",
+    "scream": "😱",
+    "+1": "👍",
+    "up": "👍",
+    "-1": "👎",
+    "down": "👎",
+    "think": "🤔",
+    "star": "⭐",
+    "y": "✔",
+    "agree": "✔",
+    "n": "❌",
+    "disagree": "❌",
+}
+SYMBOLS = {f"{mark}{name}{mark}": sign for mark in ".:" for name, sign in _NAMED_SYMBOLS.items()}
+
+_TAG_LETTERS = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
+TOKEN = re.compile(
+    rf"""(?P<comment><!--[\s\S]*?-->|/\*[\s\S]*?\*/|//[^\r\n]*)
+    |(?P<data>\{{)
+    |(?P<symbol>\.\S+?\.|:\S+?:)
+    |(?P<newline>\r\n|\n|\r)
+    |(?P<emphasis>\*\*|__|\*|_)
+    |(?P<link>\[[^\]\r\n]+?\]\([^)\r\n]+?\))
+    |(?P<tag>\#(?:\([^)]+\)|{_TAG_LETTERS}+))
+    |(?P<mention>@(?:\[[^\r\n]+?\]|<[^\r\n]+?>))
+    |(?P<text>(?:[^\\@\#*_\[.:</{{\r\n]+|\\[^\r\n]|\.(?!\S+?\.)|:(?!\S+?:)|/(?![/*])|<(?!!--)|@(?![\[<]))++)
+    |(?P<other>[\s\S])""",
+    re.VERBOSE,
+)
+_ESCAPED = re.compile(r"\\([^\r\n])")
+_EMPHASIS_ENDS = frozenset(" \t\n\r)}_.,!?;:-*")
+
+
+@dataclass(slots=True)
+class Inline:
+    """A statement's text while it is read, piece by piece.
+
+    ``source`` collects what was typed, ``pieces`` what it means; ``tagged`` are the indices of pieces that are tags.
+    """
+
+    pieces: list[str] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
+    tagged: set[int] = field(default_factory=set)
+    tags: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+    open: list[tuple[str, int]] = field(default_factory=list)  # emphasis that has begun: mark, index of its piece
+    has_markup: bool = False
+
+    def add(self, kind: str, image: str, after: str) -> None:
+        """Take one token of TOKEN; ``after`` is the character behind it, empty at the end."""
+        self.source.append(image)
+        match kind:
+            case "text":
+                self.pieces.append(_ESCAPED.sub(r"\1", image) if "\\" in image else image)
+            case "emphasis":
+                self._emphasis(image, after)
+            case "tag":
+                self._tag(image)
+            case "link":
+                self._link(image)
+            case "symbol":
+                self.pieces.append(SYMBOLS.get(image, image))
+                self.has_markup |= image in SYMBOLS
+            case "mention":
+                self.pieces.append(image)
+                self.has_markup = True
+            case _:
+                self.pieces.append(image)
+
+    def ends_inner(self, mark: str) -> bool:
+        """Whether of a double mark the first half ends an inner emphasis, as in ``**a *b***``."""
+        return len(mark) == 2 and bool(self.open) and self.open[-1][0] == mark[0]
+
+    def line_break(self) -> None:
+        """A line ends inside the text: a blank, where none stands."""
+        if self.pieces and not self.pieces[-1].endswith(" "):
+            self.pieces.append(" ")
+        if self.source and not self.source[-1].endswith(" "):
+            self.source.append(" ")
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(piece.strip(" \t") for piece in self.pieces)
+
+    def full_text(self) -> str:
+        """The text without markup."""
+        return "".join(self.pieces).strip(" \t")
+
+    def text(self) -> str:
+        """The text without markup and without the tags at its end."""
+        return "".join(self.pieces[: self._end()]).strip(" \t")
+
+    def typed(self) -> str:
+        """The text as it was typed, in one line; empty where it has no markup but tags at its end."""
+        end = self._end()
+        inner_tag = any(index < end for index in self.tagged)
+        return "".join(self.source).strip(" \t") if self.has_markup or inner_tag else ""
+
+    def _end(self) -> int:
+        """The number of pieces before the tags at the end."""
+        end = len(self.pieces)
+        while end and (end - 1 in self.tagged or not self.pieces[end - 1].strip(" \t")):
+            end -= 1
+        return end
+
+    def _emphasis(self, mark: str, after: str) -> None:
+        touches = bool(self.pieces) and not self.pieces[-1].endswith((" ", "\t"))
+        if self.open and self.open[-1][0] == mark and touches and (not after or after in _EMPHASIS_ENDS):
+            _, start = self.open.pop()
+            self.pieces[start] = ""
+            self.pieces.append("")
+            self.has_markup = True
+            return
+        if after.strip():
+            self.open.append((mark, len(self.pieces)))
+        self.pieces.append(mark)  # stays where nothing ends it
+
+    def _tag(self, image: str) -> None:
+        self.tagged.add(len(self.pieces))
+        self.pieces.append(image)
+        tag = image[2:-1] if image[1] == "(" else image[1:]
+        if tag not in self.tags:
+            self.tags.append(tag)
+
+    def _link(self, image: str) -> None:
+        words, _, address = image[1:-1].partition("](")
+        self.pieces.append(words)
+        self.urls.append(address)
+        self.has_markup = True
+
+
+# Writing
+
+_ALWAYS = re.compile(r"[\\\[{<#*_]|([.:])(?=[^ \t\r\n]+?\1)|/(?=/)|=(?===)|[@\].:;,>/()}\-](?=  )")
+_TAG = re.compile(_TAG_LETTERS + r"+\Z")
+_UNWRITABLE = re.compile(r"[\t\r\n]")
+
+
+def visible(text: str) -> str:
+    """The text as a line of Argdown can hold it: tabs and line breaks as blanks, no blanks at its ends."""
+    return _UNWRITABLE.sub(" ", text).strip(" ")
+
+
+def escaped(text: str) -> str:
+    """A visible text with a backslash before what Argdown would take for markup, and only there."""
+    return _ALWAYS.sub(r"\\\g<0>", text)
+
+
+def tag_mark(tag: str) -> str | None:
+    """``#tag`` or ``#(tag)``; None where Argdown cannot write it."""
+    if _TAG.match(tag):
+        return f"#{tag}"
+    return f"#({tag})" if tag and not re.search(r"[)\r\n]", tag) else None
