@@ -3,15 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
 
 from argmap.domain.outline_notation import outline
 from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import EvidenceType, NodeKind
-from argmap.exceptions import FormatError
-from argmap.formats import FORMATS, read, write
-from tests.formats.minus import minus_losses, with_links_by_content, without_bags
-from tests.graphs import argument_graphs, graph_of
+from argmap.formats import read, write
+from tests.graphs import graph_of
 from tests.paths import SHARED
 
 PUBLISHED = sorted((SHARED / "corpora" / "argdown").glob("*.a*"))
@@ -70,22 +67,9 @@ def test_linked_premises_and_undercuts_come_back():
     assert outline(tree_of(back_from_argdown(graph))) == outline(tree_of(graph))
 
 
-@given(argument_graphs())
-def test_any_graph_comes_back_minus_exactly_its_losses(graph):
-    remains = minus_losses(graph, "argdown")
-
-    back = without_bags(back_from_argdown(graph), "argdown")
-
-    assert with_links_by_content(back) == with_links_by_content(remains)
-    assert bool(FORMATS["argdown"].losses(graph)) == (graph != remains)
-
-
 @pytest.mark.skipif(not PUBLISHED, reason="the shared corpora are not beside this checkout")
 @pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.name)
-def test_published_files_are_read_or_refused_with_a_place(path):
-    try:
-        graph = read(path, "argdown").graph
-    except FormatError as error:
-        assert error.line
-        return
+def test_published_files_are_read_and_come_back_with_as_many_nodes(path):
+    graph = read(path, "argdown").graph
+
     assert len(back_from_argdown(graph).nodes) == len(graph.nodes)
