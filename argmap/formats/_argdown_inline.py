@@ -170,7 +170,7 @@ class Inline:
 
 # Writing
 
-_ALWAYS = re.compile(r"[\\\[{<#*_]|([.:])(?=[^ \t\r\n]+?\1)|/(?=/)|=(?===)|[@\].:;,>/()}\-](?=  )")
+_ALWAYS = re.compile(r"[\\\[{<#*_]|([.:])(?=[^ \t\r\n]*?\1)|/(?=/)|=(?===)|[@\].:;,>/()}\-](?=  )")
 _TAG = re.compile(_TAG_LETTERS + r"+\Z")
 _UNWRITABLE = re.compile(r"[\t\r\n]")
 

@@ -86,7 +86,7 @@ class Plan:
             if relation not in seen:
                 seen.add(relation)
                 return Form.RELATION
-        if self._is_bare(link) and self._is_member(link):
+        if link.type is LinkType.REPHRASE and self._is_bare(link) and self._is_member(link):
             return Form.MEMBER
         return Form.STAND_IN if link.on_link or link.type is LinkType.ATTACK else Form.ARGUMENT
 

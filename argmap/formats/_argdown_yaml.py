@@ -111,11 +111,15 @@ def _quickly(inner: str) -> dict[str, Any] | None:
             data[match["key"]] = match["plain"]
         else:
             try:
-                data[match["key"]] = json.loads(match["json"])
+                data[match["key"]] = json.loads(match["json"], parse_constant=_refuse)
             except ValueError:
                 return None
         position = match.end()
     return data or None
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(name)  # NaN is a word in YAML
 
 
 class _Loader(yaml.SafeLoader):
