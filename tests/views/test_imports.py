@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -82,8 +83,8 @@ def test_notes_on_what_was_met_are_shown_before_the_map(send, signed_in, monkeyp
     argmap = __import__("argmap.formats.argmap", fromlist=["FORMAT"]).FORMAT
     graph = argmap.read({DEMO.name: DEMO.read_bytes()}).graph
     noted = Reading(graph, (Note("2 colours were kept aside.", 2),))
-    object.__setattr__(argmap, "read", lambda files: noted)
-    monkeypatch.setattr("argmap.services.imports.get_format", lambda name: argmap)
+    noting = replace(argmap, read=lambda files: noted)
+    monkeypatch.setattr("argmap.services.imports.get_format", lambda name: noting)
 
     answer = send(DEMO.name, DEMO.read_bytes())
 
