@@ -55,4 +55,4 @@ define install
 endef
 
 clean:
-	rm -rf .venv .venv-test
+	rm -rf .venv .venv-test .venv-peers

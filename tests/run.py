@@ -4,6 +4,7 @@
     sqlite     everything but the groups below, on SQLite
     postgres   what needs a database, again on a throw-away PostgreSQL cluster
     browser    real Chromium against a real server on SQLite, the main job again on PostgreSQL
+    peers      other programs' own readers on the files that we write
     setup      make run on a copy of the checkout, as on a new machine
 
 What a group needs is installed by the system's package manager where it may. A group that cannot run says so, and in CI
@@ -24,6 +25,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.paths import ROOT
+from tests.peers import graphviz, peer_node, peer_python
 from tests.postgres import NoPostgresError, throwaway_cluster
 from tests.system import NotInstalledError, chromium
 
@@ -88,12 +90,12 @@ def check() -> bool:
 
 
 def sqlite() -> bool:
-    return pytest("tests", "-m", "not browser and not setup", *WORKERS)
+    return pytest("tests", "-m", "not browser and not setup and not peers", *WORKERS)
 
 
 def postgres() -> bool:
     with cluster() as url:
-        return pytest("tests", "-m", "database and not browser", *WORKERS, DATABASE_URL=url)
+        return pytest("tests", "-m", "database and not browser and not peers", *WORKERS, DATABASE_URL=url)
 
 
 def browser() -> bool:
@@ -104,6 +106,14 @@ def browser() -> bool:
     passed = pytest("tests/browser")
     with cluster() as url:
         return pytest("tests/browser/test_main_job.py", DATABASE_URL=url) and passed
+
+
+def peers() -> bool:
+    try:
+        peer_python(), peer_node(), graphviz()
+    except (NotInstalledError, subprocess.CalledProcessError) as error:
+        raise CannotRunError(str(error)) from error
+    return pytest("tests", "-m", "peers")
 
 
 def setup() -> bool:
@@ -125,6 +135,7 @@ GROUPS: dict[str, Callable[[], bool]] = {
     "sqlite": sqlite,
     "postgres": postgres,
     "browser": browser,
+    "peers": peers,
     "setup": setup,
 }
 

@@ -21,10 +21,28 @@ Files = Mapping[str, bytes]  # file name → content; most formats have one file
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing that was met or lost, as a sentence for a person, with how many objects it concerns."""
+    """One thing that was met or lost, as a sentence for a person, with how many objects it concerns.
+
+    ``details`` names these objects, a line each, where a person should look at every one of them.
+    """
 
     message: str
     count: int = 1
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice that a reader or writer leaves to the person; its name is that of the function's keyword argument.
+
+    ``values`` are what it takes, none: free text. ``default`` is taken where nothing is chosen.
+    """
+
+    name: str
+    label: str
+    values: tuple[str, ...] = ()
+    default: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +82,9 @@ class Sample:
             return None
 
 
-Reader = Callable[[Files], Reading]
-Writer = Callable[[ArgumentGraph], dict[str, bytes]]
-Losses = Callable[[ArgumentGraph], Sequence[Note]]
+Reader = Callable[..., Reading]  # (files, **options)
+Writer = Callable[..., dict[str, bytes]]  # (graph, **options)
+Losses = Callable[..., Sequence[Note]]  # (graph, **options), with the writer's options
 Recogniser = Callable[[Sample], bool]
 
 
@@ -79,6 +97,8 @@ class Format:
     ``losses`` computes from the graph at hand what this format cannot hold of it, and is empty where nothing is lost.
     ``recognises`` says by its content whether a file is of this format.
     ``specification`` is the address of the text that defines the format.
+    ``read_options`` and ``write_options`` are what the two functions take beside files and graph (all texts).
+    ``parts`` are endings of files that belong to one map, as in (".ann", ".txt"); empty where a map is one file.
     """
 
     name: str
@@ -88,6 +108,9 @@ class Format:
     description: str
     read: Reader | None = None
     write: Writer | None = None
-    losses: Losses = field(default=lambda graph: ())
+    losses: Losses = field(default=lambda graph, **options: ())
     recognises: Recogniser = field(default=lambda sample: False)
     specification: str = ""
+    read_options: tuple[Option, ...] = ()
+    write_options: tuple[Option, ...] = ()
+    parts: tuple[str, ...] = ()

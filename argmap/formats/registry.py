@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
-from argmap.formats.base import Files, Format, Reading, Sample
+from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 
 _PACKAGE = "argmap.formats"
 _NOT_FORMATS = frozenset({"base", "registry"})
@@ -72,24 +72,34 @@ def detect(files: Files) -> str:
     )
 
 
-def read(source: Files | str | os.PathLike[str], format: str | None = None) -> Reading:
+def read(source: Files | str | os.PathLike[str], format: str | None = None, **options: str) -> Reading:
     """The graph in these files, or in the file at this path, with notes; ``format`` None means: detect it.
 
-    Raises FormatError where a file is broken, of no known format, or cannot be opened.
+    ``options`` are the format's ``read_options``. Raises FormatError where a file is broken, of no known format, or
+    cannot be opened, and for an option that the format does not have.
     """
     files = source if isinstance(source, Mapping) else _file_at(Path(source))
     format_ = get_format(format or detect(files))
     if format_.read is None:
-        raise FormatError(f"{format_.label} can be written, not read.")
-    return format_.read(files)
+        raise FormatError(f"Argmap writes {format_.label} but does not read it; choose another format.")
+    return format_.read(files, **checked_options(format_.read_options, options))
 
 
-def write(graph: ArgumentGraph, format: str) -> dict[str, bytes]:
-    """The files (name → content) that hold the graph in this format. Raises FormatError where it is read only."""
+def write(graph: ArgumentGraph, format: str, **options: str) -> dict[str, bytes]:
+    """The files (name → content) that hold the graph in this format, by its ``write_options``.
+
+    Raises FormatError where it is read only, and for an option that the format does not have.
+    """
     format_ = get_format(format)
     if format_.write is None:
-        raise FormatError(f"{format_.label} can be read, not written.")
-    return format_.write(graph)
+        raise FormatError(f"Argmap reads {format_.label} but does not write it; choose another format.")
+    return format_.write(graph, **checked_options(format_.write_options, options))
+
+
+def losses(graph: ArgumentGraph, format: str, **options: str) -> list[Note]:
+    """What this very graph loses in this format; empty where nothing is lost. Raises FormatError as :func:`write`."""
+    format_ = get_format(format)
+    return list(format_.losses(graph, **checked_options(format_.write_options, options)))
 
 
 def convert(source: Files | str | os.PathLike[str], to: str, *, format: str | None = None) -> dict[str, bytes]:
@@ -98,6 +108,22 @@ def convert(source: Files | str | os.PathLike[str], to: str, *, format: str | No
     Raises FormatError.
     """
     return write(read(source, format).graph, to)
+
+
+def checked_options(known: Iterable[Option], given: Mapping[str, str]) -> dict[str, str]:
+    """The given options; those that are left out or empty have their default, and are not passed on.
+
+    Raises FormatError for an option or a value that there is not.
+    """
+    by_name = {option.name: option for option in known}
+    for name, value in given.items():
+        option = by_name.get(name)
+        if option is None:
+            names = ", ".join(by_name) or "none"
+            raise FormatError(f"There is no option “{name}” here; known are: {names}.")
+        if value and option.values and value not in option.values:
+            raise FormatError(f"“{option.label}” cannot be “{value}”; choose one of {', '.join(option.values)}.")
+    return {name: value for name, value in given.items() if value}
 
 
 def _suffix_length(format_: Format, name: str) -> int:

@@ -1,5 +1,4 @@
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 
@@ -13,11 +12,11 @@ from argmap.formats.base import Note
 from argmap.formats.dot import BORDERS, FILLS, LINES, quoted
 from tests.graphs import argument_graphs, graph_of
 from tests.paths import ROOT
+from tests.peers import graphviz
 
 STRING = r'"(?:[^"\\\n]|\\[n"\\])*"'  # nothing but the three escapes that we write
 ATTRIBUTES = rf"\[[a-z]+={STRING}(?:, [a-z]+={STRING})*\]"
 STATEMENT = re.compile(rf"  (?:graph|node|edge|[nl]\d+|[nl]\d+ -> [nl]\d+) {ATTRIBUTES};")
-GRAPHVIZ = shutil.which("dot")
 
 
 def dot_of(graph) -> str:
@@ -96,11 +95,11 @@ def test_every_line_of_any_map_is_a_statement_with_strings_that_end(graph):
     assert last == "}"
 
 
-@pytest.mark.skipif(GRAPHVIZ is None, reason="Graphviz is not installed, so its own parser cannot be asked")
+@pytest.mark.peers
 @settings(max_examples=25, deadline=None)
 @given(argument_graphs())
 def test_graphviz_reads_any_map_with_all_its_nodes(graph):
-    done = subprocess.run([str(GRAPHVIZ), "-Tplain"], input=dot_of(graph).encode(), capture_output=True, check=False)
+    done = subprocess.run([graphviz(), "-Tplain"], input=dot_of(graph).encode(), capture_output=True, check=False)
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert len(re.findall(rb"^node n\d+ ", done.stdout, re.MULTILINE)) == len(graph.nodes)

@@ -1,0 +1,107 @@
+"""Articles and spans for readers whose file brings its source text.
+
+Texts are kept exactly as given, so that the file's offsets stay true. Where a file gives words without offsets they are
+looked for (:mod:`argmap.domain.anchoring.resolve`); words that stand at several places are listed for the analyst.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any
+
+from argmap.domain.anchoring.resolve import QuoteFinder
+from argmap.domain.anchoring.selectors import quote_selector
+from argmap.domain.graph import Article, Node, Revision, Span
+from argmap.domain.structure import Block, BlockType, Structure
+from argmap.exceptions import FormatError
+from argmap.formats._text import is_storable, shortened
+from argmap.formats.base import Note
+
+_PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+
+
+def article_of(id: str, text: str, **fields: Any) -> Article:
+    """An article with one revision of exactly this text, whose paragraphs are its lines.
+
+    Raises FormatError where the text holds NUL or a lone surrogate.
+    """
+    if not is_storable(text):
+        raise FormatError("The source text holds a character that no text can have (NUL or half a pair); remove it.")
+    blocks = tuple(Block(BlockType.PARAGRAPH, match.start(), match.end()) for match in _PARAGRAPH.finditer(text))
+    revision = Revision(f"{id}:1", text, Structure(blocks), sha256(text.encode()).hexdigest())
+    return Article(id=id, title=fields.pop("title", ""), revisions=(revision,), **fields)
+
+
+def span_of(article: Article, start: int, end: int, *, id: str) -> Span:
+    """The span from ``start`` to ``end`` (code points) of the article's newest text, with its selectors filled.
+
+    Raises FormatError where it lies outside the text or is empty.
+    """
+    revision = article.revisions[-1]
+    if not 0 <= start < end <= len(revision.text):
+        raise FormatError(
+            f"{start}–{end} lies outside the text “{shortened(article.title or article.id)}”, "
+            f"which has {len(revision.text):,} characters; correct the offsets."
+        )
+    exact, prefix, suffix = quote_selector(revision.text, start, end)
+    return Span(id, article.id, revision.id, start, end, exact, prefix, suffix)
+
+
+@dataclass(slots=True)
+class Anchors:
+    """Finds the words of nodes in the newest texts of ``articles`` and counts how it went."""
+
+    articles: Mapping[str, Article]
+    _found: int = 0
+    _alike: list[str] = field(default_factory=list)
+    _ambiguous: list[str] = field(default_factory=list)
+    _missing: list[str] = field(default_factory=list)
+    _finders: dict[str, QuoteFinder] = field(default_factory=dict)
+
+    def anchored(self, node: Node, quote: str = "", *, article: str | None = None) -> Node:
+        """The node with a span where ``quote`` (else its text) stands at one place; unchanged otherwise.
+
+        ``article`` limits the search to one article. A node that has spans or is implicit is not looked for.
+        """
+        if node.spans or node.implicit or not self.articles:
+            return node
+        wanted = quote or node.text
+        places = [
+            (key, place)
+            for key in ([article] if article is not None else self.articles)
+            for place in self._finder(key).places(wanted)
+        ]
+        exact = [item for item in places if item[1].score == 1]
+        places = exact or places
+        if len(places) != 1:
+            (self._ambiguous if places else self._missing).append(shortened(wanted))
+            return node
+        [(key, place)] = places
+        if place.score < 1:
+            self._alike.append(
+                f"{shortened(wanted)} → {shortened(self.articles[key].revisions[-1].text[place.start : place.end])}"
+            )
+        self._found += 1
+        return replace(node, spans=(span_of(self.articles[key], place.start, place.end, id=f"{node.id}:1"),))
+
+    def notes(self) -> Iterator[Note]:
+        """What a person should look at: words found by likeness, at several places, or nowhere."""
+        yield _note(self._alike, "1 passage was found by likeness: look whether it is the right one.",
+                    "{} passages were found by likeness: look whether they are the right ones.")  # fmt: skip
+        yield _note(self._ambiguous, "1 node stands at several places of the text: choose its passage.",
+                    "{} nodes stand at several places of the text: choose their passages.")  # fmt: skip
+        yield _note(self._missing, "1 node has words that the text does not hold: it has no passage.",
+                    "{} nodes have words that the text does not hold: they have no passage.")  # fmt: skip
+
+    def _finder(self, article: str) -> QuoteFinder:
+        if article not in self._finders:
+            self._finders[article] = QuoteFinder(self.articles[article].revisions[-1].text)
+        return self._finders[article]
+
+
+def _note(items: list[str], one: str, many: str) -> Note:
+    sentence = one if len(items) == 1 else many.format(f"{len(items):,}")
+    return Note(sentence, len(items), tuple(items))
