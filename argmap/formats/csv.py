@@ -113,6 +113,7 @@ FORMAT = Format(
     name="csv",
     label="CSV tables",
     suffixes=(".nodes.csv", ".links.csv"),
+    parts=(".nodes.csv", ".links.csv"),
     content_type="text/csv",
     description="Two tables, nodes and links, for spreadsheets and statistics.",
     write=write,

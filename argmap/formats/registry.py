@@ -13,7 +13,7 @@ from argmap.exceptions import FormatError
 from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 
 _PACKAGE = "argmap.formats"
-_NOT_FORMATS = frozenset({"base", "registry"})
+_NOT_FORMATS = frozenset({"base", "bundles", "registry"})
 
 
 class _Formats(Mapping[str, Format]):

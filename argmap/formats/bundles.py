@@ -1,0 +1,98 @@
+"""Many files at once: archives are unpacked, and the files that make one map together come together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from argmap.exceptions import FormatError
+from argmap.formats._archive import is_archive, unpacked
+from argmap.formats._names import file_stem
+from argmap.formats.base import Files, Format, Reading
+from argmap.formats.registry import FORMATS, checked_options, detect, get_format
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files of one map, read: ``reading`` is None and ``fault`` says why where they cannot be.
+
+    ``name`` is what a person calls it: the file's, or what the names of its files have in common.
+    """
+
+    name: str
+    files: Files
+    format: Format | None
+    reading: Reading | None = None
+    fault: FormatError | None = None
+
+
+def read_bundles(files: Files, *, format: str = "", **options: str) -> Iterator[Bundle]:
+    """Each map that is in these files, one after the other, so that a caller can tell how far it is.
+
+    Zip archives are unpacked (once: no archive in an archive). Files of a format that takes several go together where
+    their names agree up to the ending, as in ``a.ann`` and ``a.txt``. ``format`` empty means: detect it for each.
+    Raises FormatError at once for a format or option that there is not, and for a broken archive.
+    """
+    if format:
+        checked_options(get_format(format).read_options, options)
+    return (_read(group, format, options) for group in grouped(flattened(files), format))
+
+
+def flattened(files: Files) -> dict[str, bytes]:
+    """The files with those of archives in their place, named by archive and path. Raises FormatError."""
+    found: dict[str, bytes] = {}
+    for name, content in files.items():
+        if is_archive(content):
+            inside = unpacked(name, content)
+            if not inside:
+                raise FormatError(f"“{name}” is an empty archive; choose one with files.")
+            found |= inside if len(files) == 1 else {f"{PurePosixPath(name).stem}/{k}": v for k, v in inside.items()}
+        else:
+            found[name] = content
+    return found
+
+
+def grouped(files: Files, format: str = "") -> list[Files]:
+    """The files, those together that make one map by the ``parts`` of a format (of this one where it is named)."""
+    sets = [FORMATS[format].parts] if format in FORMATS else [format_.parts for format_ in FORMATS.values()]
+    groups: dict[str, dict[str, bytes]] = {}
+    for name, content in files.items():
+        groups.setdefault(_group_key(name, files, [parts for parts in sets if parts]), {})[name] = content
+    return list(groups.values())
+
+
+def _group_key(name: str, files: Files, sets: list[tuple[str, ...]]) -> str:
+    """The part of its name that the file shares with the others of its map; all of it where it stands alone."""
+    for parts in sets:
+        for part in sorted(parts, key=len, reverse=True):
+            if name.lower().endswith(part):
+                stem = name[: -len(part)]
+                if any(f"{stem}{other}" in files for other in parts if other != part):
+                    return f"{stem}\0"
+    return name
+
+
+def _read(files: Files, format: str, options: Mapping[str, str]) -> Bundle:
+    name, format_ = _common_name(files), None
+    try:
+        format_ = get_format(format or detect(files))
+        if format_.read is None:
+            raise FormatError(f"Argmap writes {format_.label} but does not read it; choose another format.")
+        known = {option.name for option in format_.read_options}
+        given = options if format else {key: value for key, value in options.items() if key in known}
+        reading = format_.read(files, **checked_options(format_.read_options, given))
+    except FormatError as error:
+        return Bundle(name, files, format_, fault=error)
+    return Bundle(name, files, format_, reading)
+
+
+def _common_name(files: Files) -> str:
+    names = list(files)
+    if len(names) == 1:
+        return names[0]
+    shared = names[0]
+    for name in names[1:]:
+        while not name.startswith(shared):
+            shared = shared[:-1]
+    return shared.rstrip("._- ") or file_stem(names[0])

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from argmap.exceptions import FormatError
+from argmap.formats import write
+from argmap.formats._archive import MAX_FILES, is_archive, unpacked
+from argmap.formats.bundles import grouped, read_bundles
+from tests.graphs import graph_of
+
+[TRAINS] = write(graph_of("b -> a", title="Trains"), "argmap").values()
+[BUSES] = write(graph_of("c -> d", title="Buses"), "argmap").values()
+
+
+def zipped(files, **options):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, **options) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def titles(bundles):
+    return [bundle.reading.graph.title if bundle.reading else None for bundle in bundles]
+
+
+def test_each_file_is_a_map_of_its_own():
+    bundles = list(read_bundles({"trains.json": TRAINS, "buses.json": BUSES}))
+
+    assert titles(bundles) == ["Trains", "Buses"]
+    assert [(bundle.name, bundle.format.name) for bundle in bundles] == [
+        ("trains.json", "argmap"),
+        ("buses.json", "argmap"),
+    ]
+
+
+def test_an_archive_is_unpacked():
+    archive = zipped({"maps/trains.json": TRAINS, "__MACOSX/maps/trains.json": b"", "buses.json": BUSES})
+
+    assert titles(read_bundles({"all.zip": archive})) == ["Trains", "Buses"]
+
+
+def test_a_broken_file_does_not_keep_the_others_from_being_read():
+    good, broken = read_bundles({"trains.json": TRAINS, "broken.json": b'{"format": "argmap",\n "version": 7}'})
+
+    assert good.fault is None
+    assert broken.reading is None
+    assert "version 7" in broken.fault.message
+
+
+def test_a_file_of_no_format_says_so():
+    [bundle] = read_bundles({"notes.xyz": b"what is this"})
+
+    assert (bundle.format, bundle.reading) == (None, None)
+    assert "not recognised" in bundle.fault.message
+
+
+def test_files_whose_names_agree_up_to_the_ending_belong_together():
+    files = {"a.nodes.csv": b"", "b.nodes.csv": b"", "a.links.csv": b"", "c.json": b""}
+
+    assert [list(group) for group in grouped(files)] == [["a.nodes.csv", "a.links.csv"], ["b.nodes.csv"], ["c.json"]]
+
+
+def test_a_format_or_option_that_there_is_not_is_refused_at_once():
+    with pytest.raises(FormatError, match="no format “wav”"):
+        read_bundles({"a": TRAINS}, format="wav")
+    with pytest.raises(FormatError, match="no option “colour”"):
+        read_bundles({"a": TRAINS}, format="argmap", colour="red")
+
+
+@pytest.mark.parametrize("path", ["../evil.json", "a/../../evil.json", "/etc/passwd", "\\evil", "C:evil.json"])
+def test_an_archive_that_names_a_place_outside_itself_is_refused(path):
+    with pytest.raises(FormatError, match="outside itself"):
+        read_bundles({"all.zip": zipped({path: TRAINS})})
+
+
+def test_an_archive_that_unpacks_to_far_too_much_is_refused(monkeypatch):
+    monkeypatch.setattr("argmap.formats._archive.MAX_UNPACKED", 1_000_000)
+
+    with pytest.raises(FormatError, match="unpacks to more than"):
+        unpacked("bomb.zip", zipped({"a": b"0" * 1_200_000}))
+
+
+def test_an_archive_of_too_many_files_is_refused():
+    with pytest.raises(FormatError, match="at most 2,000"):
+        unpacked("many.zip", zipped({f"{number}.json": b"" for number in range(MAX_FILES + 1)}))
+
+
+def test_a_broken_and_an_empty_archive_are_refused():
+    archive = zipped({"trains.json": TRAINS})
+
+    with pytest.raises(FormatError, match="broken archive"):
+        read_bundles({"all.zip": archive[:-30]})
+    with pytest.raises(FormatError, match="empty archive"):
+        read_bundles({"all.zip": zipped({".hidden": b""})})
+
+
+def test_a_document_of_an_office_program_is_no_archive():
+    assert not is_archive(zipped({"[Content_Types].xml": b"", "xl/workbook.xml": b""}))
+    assert is_archive(zipped({"a.json": b""}))
+    assert not is_archive(TRAINS)
