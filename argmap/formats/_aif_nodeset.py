@@ -7,36 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.exceptions import FormatError
-from argmap.formats._fields import json_type
+from argmap.formats._fields import json_type, plain
 from argmap.formats._limits import check_node_count
+from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord, Record
 from argmap.formats._text import is_storable
 
-NAME = "aif"
-SCHEME_TYPES = {"RA": "support", "CA": "attack", "MA": "rephrase"}
+AIF = Keys(name="aif", node="nodeID", edge="edgeID", source="fromID", target="toID")
 DIALOGUE_TYPES = frozenset({"L", "TA", "YA"})
 REFERRING = ("nodeID", "selectedID")  # fields of other lists that name nodes
-
-Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class NodeRecord:
-    """A node of the file: ``at`` is its index there, ``type`` in capitals."""
-
-    at: int
-    id: str
-    type: str
-    record: Record
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeRecord:
-    """An edge of the file: ``at`` is its index there."""
-
-    at: int
-    source: str
-    target: str
-    record: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +69,6 @@ def storable(text: str, node: str) -> str:
     if not is_storable(text):
         raise FormatError(f"Node “{node}”: the text holds NUL or a lone surrogate, which cannot be stored.")
     return text
-
-
-def plain(value: Any) -> str:
-    """A scalar of the file as text: null as the empty one."""
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else str(value)
 
 
 def referred(lists: Mapping[str, Any]) -> Iterator[str]:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link
-from argmap.domain.vocabulary import LinkType
-from argmap.formats._aif_kept import Bag, Placed, bag_of, direct_edge_of, kept_of, survivors_of
-from argmap.formats._aif_nodeset import Record, plain
+from argmap.formats._aif_nodeset import AIF, references
 from argmap.formats._aif_read import record_scheme
+from argmap.formats._fields import plain
+from argmap.formats._scheme_drawing import AIF_TYPES, LAST, DrawnNode, DrawnScheme, drawing_of, in_order
+from argmap.formats._scheme_kept import Bag, Placed, Survivors, survivors_of
+from argmap.formats._scheme_nodes import Record
 from argmap.formats._schemes import DEFAULT_NAMES, scheme_name, scheme_number
 
-AIF_TYPES = {LinkType.SUPPORT: "RA", LinkType.ATTACK: "CA", LinkType.REPHRASE: "MA"}
-_NEW = 1 << 62  # behind every index of the source file
 _FRESH_LISTS = ("schemefulfillments", "participants", "locutions")
 _WRAPPED_VIEWS = ("OVA", "ova")  # objects beside “AIF” whose nodes and edges name ours
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The file's JSON value, and how many kept records had to go because what they refer to was deleted."""
+    """The file's JSON value, and how many kept records had to go because what they refer to was deleted.
+
+    ``node_id`` gives for our node's id that of the file.
+    """
 
     value: dict[str, Any]
     dropped: int
+    node_id: dict[str, Any]
 
 
 def written(graph: ArgumentGraph) -> Written:
@@ -35,139 +37,38 @@ def written(graph: ArgumentGraph) -> Written:
     return _Writer(graph).written()
 
 
-@dataclass(frozen=True, slots=True)
-class _Scheme:
-    """A scheme node to write: the links that it stands for, the bag of the first."""
-
-    links: list[Link]
-    bag: Bag | None
-
-    @property
-    def first(self) -> Link:
-        return self.links[0]
-
-
 class _Writer:
     def __init__(self, graph: ArgumentGraph) -> None:
-        self.graph = graph
-        self.kept = kept_of(graph)
-        self.node_bags = {node.id: bag_of(node.extra) for node in graph.nodes.values()}
-        self.link_bags = {link.id: bag_of(link.extra) for link in graph.links.values()}
-        bags = [*self.node_bags.values(), *self.link_bags.values()]
-        self.reserved = {plain(record["nodeID"]) for _, record in self.kept.nodes} | {bag.id for bag in bags if bag}
-        self.taken: set[str] = set()
-        self.nodes: list[Placed] = []
-        self.edges: list[Placed] = []
-        self.new_edges: list[tuple[Any, Any]] = []
+        self.drawing = drawing_of(graph, AIF)
+        self.kept = self.drawing.kept
+        self.dropped = 0
         self.numbers: list[Record] = []  # scheme fulfilments of scheme nodes that are new or have a new scheme
         self.renumbered: set[str] = set()
-        self.id_of: dict[str, Any] = {}  # our node id → nodeID, as the file had it
-        self.link_id: dict[str, Any] = {}
 
     def written(self) -> Written:
-        for node in self.graph.nodes.values():
-            self._add_node(node.id, node.text, self.node_bags[node.id])
-        direct, schemes = self._sorted_links()
-        for scheme in schemes:
-            id_ = self._claim(scheme.bag, scheme.first.id)
-            self.link_id.update((link.id, id_) for link in scheme.links)
-        for scheme in schemes:
-            self._add_scheme(scheme)
-        self.edges += direct
-        return self._assembled()
+        kept, drawing = self.kept, self.drawing
+        made = [*map(_node, drawing.nodes), *map(self._scheme, drawing.schemes)]
+        left = survivors_of(kept, {plain(record["nodeID"]) for _, record in made}, AIF)
+        nodes = in_order([*made, *left.nodes])
+        edges = in_order([*drawing.edges, *left.edges]) + self._numbered_edges()
+        value: dict[str, Any] = {
+            "nodes": None if "nodes" in kept.empty and not nodes else nodes,
+            "edges": None if "edges" in kept.empty and not edges else edges,
+        }
+        lists = dict.fromkeys(_FRESH_LISTS) if kept.lists is None else kept.lists
+        for key, items in lists.items():
+            found = self._records(items, left) if isinstance(items, list) else items
+            value[key] = found if found is not None or kept.lists is not None else []
+        if "schemefulfillments" in value:
+            value["schemefulfillments"] = self._fulfilments(value["schemefulfillments"])
+        wrapper = self._wrapper(left.alive)
+        dropped = self.dropped + left.dropped
+        return Written(value if wrapper is None else {"AIF": value} | wrapper, dropped, drawing.node_id)
 
-    def _add_node(self, id_: str, text: str, bag: Bag | None) -> None:
-        node_id = self.id_of[id_] = self._claim(bag, id_)
-        record: Record = {"nodeID": node_id, "text": text, "type": "I"}
-        if bag is None:
-            self.nodes.append((_NEW, record | _timestamp(id_)))
-            return
-        if plain(bag.record.get("type")).strip().upper() == "I":
-            del record["type"]
-        if "text" in bag.record and plain(bag.record["text"]) == text:
-            del record["text"]
-        self.nodes.append((bag.at, bag.record | record))
-
-    def _claim(self, bag: Bag | None, own: str) -> Any:
-        """The source's id where it is free, else our own, else one like it."""
-        if bag is not None and bag.id not in self.taken:
-            self.taken.add(bag.id)
-            return bag.record["nodeID"]
-        name = own
-        while name in self.taken or name in self.reserved:
-            name += "'"
-        self.taken.add(name)
-        return name
-
-    def _sorted_links(self) -> tuple[list[Placed], list[_Scheme]]:
-        """The edges that need no scheme node, and the scheme nodes that the other links need."""
-        direct: list[Placed] = []
-        schemes: list[_Scheme] = []
-        for links, bag in self._groups():
-            edge = self._as_edge(links[0]) if bag is None else None
-            if edge:
-                direct.append(edge)
-            elif len(links) == 1 or self._is_one_node(links):
-                schemes.append(_Scheme(links, bag))
-            else:
-                schemes.append(_Scheme(links[:1], bag))
-                schemes += [_Scheme([link], None) for link in links[1:]]
-        return direct, schemes
-
-    def _groups(self) -> Iterator[tuple[list[Link], Bag | None]]:
-        """The links in their order; those that were read from one scheme node together, by their parts."""
-        groups: defaultdict[str, dict[int, Link]] = defaultdict(dict)
-        bags: dict[str, Bag] = {}
-        found: list[tuple[str, Link]] = []
-        for link in self.graph.links.values():
-            bag = self.link_bags[link.id]
-            key = f"bag {bag.id}" if bag else f"link {link.id}"
-            if bag and bag.part in groups[key]:
-                key = f"link {link.id}"  # a copy of a link that stands already
-            elif bag:
-                bags.setdefault(key, bag)
-            groups[key][bag.part if bag else 0] = link
-            found.append((key, link))
-        for key in dict.fromkeys(key for key, _ in found):
-            yield [link for _, link in sorted(groups[key].items(), key=lambda item: item[0])], bags.get(key)
-
-    def _is_one_node(self, links: list[Link]) -> bool:
-        """Whether one scheme node can stand for all of these links again."""
-        first = links[0]
-        if any(link.type != first.type or link.scheme != first.scheme for link in links):
-            return False
-        if any(link.id in self.graph.links_to for link in links[1:]):
-            return False
-        pairs = {(premise.node, link.target) for link in links for premise in link.premises}
-        premises, targets = {premise for premise, _ in pairs}, {target for _, target in pairs}
-        return len(pairs) == len(premises) * len(targets) == sum(len(link.premises) for link in links)
-
-    def _as_edge(self, link: Link) -> Placed | None:
-        edge = direct_edge_of(link.extra)
-        plain_support = link.type is LinkType.SUPPORT and not link.scheme and not link.is_linked and not link.on_link
-        if edge is None or not plain_support or link.id in self.graph.links_to:
-            return None
-        ends = (plain(self.id_of[link.premises[0].node]), plain(self.id_of[link.target]))
-        return edge if ends == (plain(edge[1]["fromID"]), plain(edge[1]["toID"])) else None
-
-    def _add_scheme(self, scheme: _Scheme) -> None:
+    def _scheme(self, scheme: DrawnScheme) -> Placed:
         link, bag = scheme.first, scheme.bag
-        node_id = self.link_id[link.id]
-        aif_type = AIF_TYPES[link.type]
-        self.nodes.append((bag.at if bag else _NEW, self._scheme_record(node_id, link, aif_type, bag)))
-        known = {_ends(edge): (at, edge) for at, edge in bag.edges} if bag else {}
-        for source, target in self._pairs(node_id, scheme):
-            edge = known.get((plain(source), plain(target)))
-            if edge:
-                self.edges.append(edge)
-            else:
-                self.new_edges.append((source, target))
-
-    def _pairs(self, node_id: Any, scheme: _Scheme) -> Iterator[tuple[Any, Any]]:
-        premises = dict.fromkeys(premise.node for link in scheme.links for premise in link.premises)
-        yield from ((self.id_of[premise], node_id) for premise in premises)
-        for target in dict.fromkeys((link.target, link.on_link) for link in scheme.links):
-            yield node_id, (self.link_id if target[1] else self.id_of)[target[0]]
+        node_id = self.drawing.link_id[link.id]
+        return bag.at if bag else LAST, self._scheme_record(node_id, link, AIF_TYPES[link.type], bag)
 
     def _scheme_record(self, node_id: Any, link: Link, aif_type: str, bag: Bag | None) -> Record:
         same_type = bag is not None and plain(bag.record.get("type")).strip().upper() == aif_type
@@ -183,23 +84,11 @@ class _Writer:
             self.numbers.append({"nodeID": node_id, "schemeID": str(number)})
         return kept | record if bag else record | kept
 
-    def _assembled(self) -> Written:
-        kept = self.kept
-        left = survivors_of(kept, {plain(record["nodeID"]) for _, record in self.nodes})
-        edges = _in_order([*self.edges, *left.edges]) + self._numbered_edges()
-        nodes = _in_order([*self.nodes, *left.nodes])
-        value: dict[str, Any] = {
-            "nodes": None if "nodes" in kept.empty and not nodes else nodes,
-            "edges": None if "edges" in kept.empty and not edges else edges,
-        }
-        lists = dict.fromkeys(_FRESH_LISTS) if kept.lists is None else kept.lists
-        for key, items in lists.items():
-            found = left.records(items) if isinstance(items, list) else items
-            value[key] = found if found is not None or kept.lists is not None else []
-        if "schemefulfillments" in value:
-            value["schemefulfillments"] = self._fulfilments(value["schemefulfillments"])
-        wrapper = self._wrapper(left.alive)
-        return Written(value if wrapper is None else {"AIF": value} | wrapper, left.dropped)
+    def _records(self, items: list[Any], left: Survivors) -> list[Any]:
+        """The records that name only nodes that are there."""
+        stay = [item for item in items if all(map(left.alive, references(item)))]
+        self.dropped += len(items) - len(stay)
+        return stay
 
     def _fulfilments(self, items: Any) -> Any:
         """The list with the new numbers; as it was where there are none."""
@@ -212,13 +101,13 @@ class _Writer:
         return isinstance(item, dict) and plain(item.get("nodeID")) in self.renumbered
 
     def _numbered_edges(self) -> list[Record]:
-        known = [record.get("edgeID") for _, record in [*self.edges, *self.kept.edges]]
+        known = [record.get("edgeID") for _, record in [*self.drawing.edges, *self.kept.edges]]
         used = {plain(id_) for id_ in known}
         free = (number for number in count(1) if str(number) not in used)
         integers = any(isinstance(id_, int) for id_ in known)
         return [
             {"edgeID": number if integers else str(number), "fromID": source, "toID": target, "formEdgeID": None}
-            for number, (source, target) in zip(free, self.new_edges, strict=False)
+            for number, (source, target) in zip(free, self.drawing.new_edges, strict=False)
         ]
 
     def _wrapper(self, alive: Any) -> dict[str, Any] | None:
@@ -243,12 +132,16 @@ def _drawn(items: Any, alive: Any) -> Any:
     ]
 
 
-def _ends(record: Record) -> tuple[str, str]:
-    return plain(record.get("fromID")), plain(record.get("toID"))
-
-
-def _in_order(items: Iterable[Placed]) -> list[Record]:
-    return [record for _, record in sorted(items, key=lambda item: item[0])]
+def _node(drawn: DrawnNode) -> Placed:
+    text, bag = drawn.node.text, drawn.bag
+    record: Record = {"nodeID": drawn.id, "text": text, "type": "I"}
+    if bag is None:
+        return LAST, record | _timestamp(drawn.node.id)
+    if plain(bag.record.get("type")).strip().upper() == "I":
+        del record["type"]
+    if "text" in bag.record and plain(bag.record["text"]) == text:
+        del record["text"]
+    return bag.at, bag.record | record
 
 
 def _timestamp(id_: str) -> Record:

@@ -108,6 +108,13 @@ class Fields:
         return FormatError(f"{self.place}: “{name}” must be {expected}, not {json_type(self.value.get(name))}.")
 
 
+def plain(value: Any) -> str:
+    """A scalar of a file as text: null as the empty one."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else str(value)
+
+
 def json_type(value: Any) -> str:
     """What kind of JSON value it is, with short texts and numbers themselves, for messages."""
     match value:

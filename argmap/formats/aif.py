@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argmap.domain.graph import ArgumentGraph
-from argmap.formats._aif_kept import is_own_bag
-from argmap.formats._aif_nodeset import NAME, nodeset_of
+from argmap.formats._aif_nodeset import AIF, nodeset_of
 from argmap.formats._aif_read import reading_of_nodeset
-from argmap.formats._aif_write import AIF_TYPES, written
+from argmap.formats._aif_write import written
 from argmap.formats._json import dump_records, load_json_object
 from argmap.formats._losses import foreign_bags, implied_kind, lost, no_place, said
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file
+from argmap.formats._scheme_drawing import AIF_TYPES
+from argmap.formats._scheme_kept import is_own_bag
 from argmap.formats._schemes import scheme_name, scheme_of_name
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
@@ -45,13 +46,17 @@ def losses(graph: ArgumentGraph) -> Sequence[Note]:
         *lost(graph, "node_tags", "node_position", "roles"),
         *said(schemes, "1 scheme is read back under another name.", "{} schemes are read back under other names."),
         *lost(graph, "strength", "link_note", "link_tags", "link_position"),
-        *no_place(foreign_bags(graph, is_own_bag), "object's data of other formats", "objects' data of other formats"),
+        *no_place(foreign_bags(graph, _is_own), "object's data of other formats", "objects' data of other formats"),
         *said(
             written(graph).dropped,
             "1 record of the source file refers to something that was deleted, and is left out.",
             "{} records of the source file refer to something that was deleted, and are left out.",
         ),
     ]
+
+
+def _is_own(name: str, value: object) -> bool:
+    return is_own_bag(name, value, AIF)
 
 
 def recognises(sample: Sample) -> bool:
@@ -67,7 +72,7 @@ def recognises(sample: Sample) -> bool:
 
 
 FORMAT = Format(
-    name=NAME,
+    name=AIF.name,
     label="AIF",
     suffixes=(".aif.json", ".json"),
     content_type="application/json",

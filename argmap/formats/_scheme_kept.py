@@ -1,55 +1,67 @@
-"""What the AIF reader kept aside, as the writer finds it again; what is not ours is taken as absent."""
+"""What the reader of a format with scheme nodes kept aside, as its writer finds it again.
+
+What has not the shape that the reader leaves is taken as absent.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Extra
-from argmap.formats._aif_nodeset import NAME, Record, plain, references
 from argmap.formats._extra import own_extra
+from argmap.formats._fields import plain
+from argmap.formats._scheme_nodes import Keys, Record
 
 Placed = tuple[int, Record]  # index in the source file, record
 
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """The bag of a node or link: its record, where that stood, its edges, and which of several links it makes."""
+    """The bag of a node or link: its record, where that stood, its edges, and which of several links it makes.
+
+    ``raw`` is the id as the file had it (AIF has numbers too), ``more`` all that the bag holds.
+    """
 
     id: str
+    raw: Any
     record: Record
     at: int
     edges: list[Placed]
     part: int
+    more: dict[str, Any]
 
 
-def bag_of(extra: Extra) -> Bag | None:
+def bag_of(extra: Extra, keys: Keys) -> Bag | None:
     """The bag that the reader left, None where there is none."""
-    found = own_extra(extra, NAME) if extra else {}
+    found = own_extra(extra, keys.name) if extra else {}
     record = found.get("record")
-    if not isinstance(record, dict) or not _is_id(record.get("nodeID")):
+    if not isinstance(record, dict) or not _is_id(record.get(keys.node)):
         return None
-    part = found.get("part", 0)
+    raw = record[keys.node]
     edges = list(_placed(found.get("edges")))
-    return Bag(plain(record["nodeID"]), record, _index(found.get("at")), edges, _index(part))
+    return Bag(plain(raw), raw, record, _index(found.get("at")), edges, _index(found.get("part")), found)
 
 
-def direct_edge_of(extra: Extra) -> Placed | None:
+def direct_edge_of(extra: Extra, keys: Keys) -> Placed | None:
     """The edge without a scheme node from which a link was read, None where it was not."""
-    found = own_extra(extra, NAME) if extra else {}
+    found = own_extra(extra, keys.name) if extra else {}
     edge = found.get("edge")
-    if not isinstance(edge, dict) or not _is_id(edge.get("fromID")) or not _is_id(edge.get("toID")):
+    if not isinstance(edge, dict) or not _is_id(edge.get(keys.source)) or not _is_id(edge.get(keys.target)):
         return None
     return _index(found.get("at")), edge
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What stood in the file beside the graph; see ``_Builder.kept_aside``."""
+    """What stood in the file beside the graph: ``lists`` are its other keys, ``missing`` ids that it does not define.
 
-    lists: dict[str, Any] | None = None  # None: the map did not come from AIF
+    ``empty`` names lists of the file that were null, ``wrapper`` the keys around it.
+    """
+
+    lists: dict[str, Any] | None = None  # None: the map did not come from this format
     nodes: list[Placed] = field(default_factory=list)
     edges: list[Placed] = field(default_factory=list)
     missing: frozenset[str] = frozenset()
@@ -57,28 +69,28 @@ class Kept:
     wrapper: dict[str, Any] | None = None
 
 
-def kept_of(graph: ArgumentGraph) -> Kept:
+def kept_of(graph: ArgumentGraph, keys: Keys) -> Kept:
     """What the reader left in the map's bag."""
-    found = own_extra(graph.extra, NAME)
+    found = own_extra(graph.extra, keys.name)
     lists, wrapper = found.get("lists"), found.get("wrapper")
     if not isinstance(lists, dict):
         return Kept()
     return Kept(
         lists=lists,
-        nodes=[item for item in _placed(found.get("nodes")) if _is_id(item[1].get("nodeID"))],
-        edges=[item for item in _placed(found.get("edges")) if _is_id(item[1].get("fromID"))],
+        nodes=[item for item in _placed(found.get("nodes")) if _is_id(item[1].get(keys.node))],
+        edges=[item for item in _placed(found.get("edges")) if _is_id(item[1].get(keys.source))],
         missing=frozenset(map(plain, _list(found.get("missing")))),
         empty=frozenset(map(plain, _list(found.get("empty")))),
         wrapper=wrapper if isinstance(wrapper, dict) else None,
     )
 
 
-def is_own_bag(name: str, value: object) -> bool:
-    """Whether this is a bag that the AIF writer writes back."""
+def is_own_bag(name: str, value: object, keys: Keys) -> bool:
+    """Whether this is a bag that the format's writer writes back."""
     extra = {name: value}
-    if name != NAME or not isinstance(value, Mapping):
+    if name != keys.name or not isinstance(value, Mapping):
         return False
-    return bool(isinstance(value.get("lists"), Mapping) or bag_of(extra) or direct_edge_of(extra))
+    return bool(isinstance(value.get("lists"), Mapping) or bag_of(extra, keys) or direct_edge_of(extra, keys))
 
 
 @dataclass(slots=True)
@@ -90,34 +102,28 @@ class Survivors:
     alive: Callable[[str], bool]
     dropped: int = 0
 
-    def records(self, items: list[Any]) -> list[Any]:
-        """The records that name only nodes that are there."""
-        left = [item for item in items if all(self.alive(id_) for id_ in references(item))]
-        self.dropped += len(items) - len(left)
-        return left
 
-
-def survivors_of(kept: Kept, written: set[str]) -> Survivors:
+def survivors_of(kept: Kept, written: set[str], keys: Keys) -> Survivors:
     """What of the kept records can be written where the nodes ``written`` are there.
 
     An edge needs both ends. A node other than a locution or transition goes where the last of its edges on a side
     went: an illocution whose claim was deleted says nothing any more. Ends that never existed are as they were.
     """
-    nodes = {plain(record["nodeID"]): record for _, record in kept.nodes}
-    gone = _gone(kept, nodes, written)
+    nodes = {plain(record[keys.node]): record for _, record in kept.nodes}
+    pairs = [ends_of(record, keys) for _, record in kept.edges]
+    gone = _gone(pairs, nodes, written | kept.missing)
     known = (written | kept.missing | nodes.keys()) - gone
 
     def alive(id_: str) -> bool:
         return id_ in known
 
-    edges = [item for item in kept.edges if all(map(alive, _ends(item[1])))]
-    left = [item for item in kept.nodes if plain(item[1]["nodeID"]) not in gone]
+    edges = [item for item, pair in zip(kept.edges, pairs, strict=True) if all(map(alive, pair))]
+    left = [item for item in kept.nodes if plain(item[1][keys.node]) not in gone]
     return Survivors(left, edges, alive, len(kept.nodes) - len(left) + len(kept.edges) - len(edges))
 
 
-def _gone(kept: Kept, nodes: Mapping[str, Record], written: set[str]) -> set[str]:
+def _gone(pairs: list[tuple[str, str]], nodes: Mapping[str, Record], there: Collection[str]) -> set[str]:
     """The ids of kept nodes that lose their last edge on one side, one after the other."""
-    pairs = [_ends(record) for _, record in kept.edges]
     edges_at: defaultdict[str, list[int]] = defaultdict(list)
     left: Counter[tuple[str, int]] = Counter()  # (node, side) → edges
     for index, pair in enumerate(pairs):
@@ -126,7 +132,7 @@ def _gone(kept: Kept, nodes: Mapping[str, Record], written: set[str]) -> set[str
             left[end, side] += 1
     gone: set[str] = set()
     cut: set[int] = set()
-    lost = [end for end in edges_at if end not in nodes and end not in written and end not in kept.missing]
+    lost = [end for end in edges_at if end not in nodes and end not in there]
     while lost:
         for index in edges_at[lost.pop()]:
             if index in cut:
@@ -144,8 +150,9 @@ def _speaks(record: Record) -> bool:
     return plain(record.get("type")).strip().upper() in ("L", "TA")
 
 
-def _ends(record: Record) -> tuple[str, str]:
-    return plain(record.get("fromID")), plain(record.get("toID"))
+def ends_of(record: Record, keys: Keys) -> tuple[str, str]:
+    """Source and target of an edge, as texts."""
+    return plain(record.get(keys.source)), plain(record.get(keys.target))
 
 
 def _placed(items: Any) -> Iterator[Placed]:

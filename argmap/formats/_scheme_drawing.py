@@ -1,0 +1,191 @@
+"""How a graph is drawn with scheme nodes: which of them stand for its links, under which ids, joined by which edges.
+
+What came from a file of the format keeps its ids, its edges and, where one scheme node made several links, that node.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.domain.graph import ArgumentGraph, Link, Node
+from argmap.domain.vocabulary import LinkType
+from argmap.formats._fields import plain
+from argmap.formats._scheme_kept import Bag, Kept, Placed, bag_of, direct_edge_of, ends_of, kept_of
+from argmap.formats._scheme_nodes import Keys, Record
+
+AIF_TYPES = {LinkType.SUPPORT: "RA", LinkType.ATTACK: "CA", LinkType.REPHRASE: "MA"}
+LAST = 1 << 62  # the place of what is new: behind every index of the source file
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnNode:
+    """A node under its id in the file, with the bag of the record from which it was read."""
+
+    node: Node
+    id: Any
+    bag: Bag | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnScheme:
+    """A scheme node: the links that it stands for, and the bag of the first; ``mutual``: it only leads out."""
+
+    links: list[Link]
+    bag: Bag | None
+    mutual: bool = False
+
+    @property
+    def first(self) -> Link:
+        return self.links[0]
+
+
+@dataclass
+class Drawing:
+    """All scheme nodes and edges: ``edges`` of the source file that are still true, and ends of the ``new_edges``."""
+
+    kept: Kept
+    nodes: list[DrawnNode] = field(default_factory=list)
+    schemes: list[DrawnScheme] = field(default_factory=list)
+    edges: list[Placed] = field(default_factory=list)
+    new_edges: list[tuple[Any, Any]] = field(default_factory=list)
+    node_id: dict[str, Any] = field(default_factory=dict)  # our id → that of the file
+    link_id: dict[str, Any] = field(default_factory=dict)
+
+
+def drawing_of(graph: ArgumentGraph, keys: Keys, *, id_for: Callable[[str], str] = lambda own: own) -> Drawing:
+    """The drawing of the graph; ``id_for`` makes an id of the format from ours for what is new."""
+    artist = _Artist(graph, keys, id_for)
+    return artist.drawing()
+
+
+def in_order(items: Iterable[Placed]) -> list[Record]:
+    """The records in the order of the source file, new ones last."""
+    return [record for _, record in sorted(items, key=lambda item: item[0])]
+
+
+class _Artist:
+    def __init__(self, graph: ArgumentGraph, keys: Keys, id_for: Callable[[str], str]) -> None:
+        self.graph = graph
+        self.keys = keys
+        self.id_for = id_for
+        self.result = Drawing(kept_of(graph, keys))
+        self.node_bags = {node.id: bag_of(node.extra, keys) for node in graph.nodes.values()}
+        self.link_bags = {link.id: bag_of(link.extra, keys) for link in graph.links.values()}
+        bags = [*self.node_bags.values(), *self.link_bags.values()]
+        self.reserved = {plain(record[keys.node]) for _, record in self.result.kept.nodes}
+        self.reserved |= {bag.id for bag in bags if bag}
+        self.taken: set[str] = set()
+
+    def drawing(self) -> Drawing:
+        result = self.result
+        for node in self.graph.nodes.values():
+            bag = self.node_bags[node.id]
+            result.node_id[node.id] = self._claim(bag, node.id)
+            result.nodes.append(DrawnNode(node, result.node_id[node.id], bag))
+        result.edges, result.schemes = self._sorted_links()
+        for scheme in result.schemes:
+            id_ = self._claim(scheme.bag, scheme.first.id)
+            result.link_id.update((link.id, id_) for link in scheme.links)
+        for scheme in result.schemes:
+            self._join(scheme)
+        return result
+
+    def _claim(self, bag: Bag | None, own: str) -> Any:
+        """The source's id where it is free, else our own, else one like it."""
+        if bag is not None and bag.id not in self.taken:
+            self.taken.add(bag.id)
+            return bag.raw
+        name = self.id_for(own)
+        while name in self.taken or name in self.reserved:
+            own += "'"
+            name = self.id_for(own)
+        self.taken.add(name)
+        return name
+
+    def _sorted_links(self) -> tuple[list[Placed], list[DrawnScheme]]:
+        """The edges that need no scheme node, and the scheme nodes that the other links need."""
+        direct: list[Placed] = []
+        schemes: list[DrawnScheme] = []
+        for links, bag in self._groups():
+            edge = self._as_edge(links[0]) if bag is None else None
+            if edge:
+                direct.append(edge)
+            elif len(links) > 1 and self._is_mutual(links, bag):
+                schemes.append(DrawnScheme(links, bag, mutual=True))
+            elif len(links) == 1 or self._is_one_node(links):
+                schemes.append(DrawnScheme(links, bag))
+            else:
+                schemes.append(DrawnScheme(links[:1], bag))
+                schemes += [DrawnScheme([link], None) for link in links[1:]]
+        return direct, schemes
+
+    def _groups(self) -> Iterator[tuple[list[Link], Bag | None]]:
+        """The links in their order; those that were read from one scheme node together, by their parts."""
+        groups: defaultdict[str, dict[int, Link]] = defaultdict(dict)
+        bags: dict[str, Bag] = {}
+        found: list[str] = []
+        for link in self.graph.links.values():
+            bag = self.link_bags[link.id]
+            key = f"bag {bag.id}" if bag else f"link {link.id}"
+            if bag and bag.part in groups[key]:
+                key = f"link {link.id}"  # a copy of a link that stands already
+            elif bag:
+                bags.setdefault(key, bag)
+            groups[key][bag.part if bag else 0] = link
+            found.append(key)
+        for key in dict.fromkeys(found):
+            yield [link for _, link in sorted(groups[key].items(), key=lambda item: item[0])], bags.get(key)
+
+    def _is_one_node(self, links: list[Link]) -> bool:
+        """Whether one scheme node can stand for all of these links again."""
+        if not self._are_alike(links):
+            return False
+        pairs = {(premise.node, link.target) for link in links for premise in link.premises}
+        premises, targets = {premise for premise, _ in pairs}, {target for _, target in pairs}
+        return len(pairs) == len(premises) * len(targets) == sum(len(link.premises) for link in links)
+
+    def _is_mutual(self, links: list[Link], bag: Bag | None) -> bool:
+        """Whether these are the links of a conflict that only leads out, and still all of them."""
+        if bag is None or not self._are_alike(links) or any(link.on_link or link.is_linked for link in links):
+            return False
+        if any(ends_of(edge, self.keys)[1] == bag.id for _, edge in bag.edges):
+            return False
+        pairs = {(link.premises[0].node, link.target) for link in links}
+        parties = {party for pair in pairs for party in pair}
+        return len(links) == len(pairs) == len(parties) * (len(parties) - 1)
+
+    def _are_alike(self, links: list[Link]) -> bool:
+        first = links[0]
+        if any(link.type != first.type or link.scheme != first.scheme for link in links):
+            return False
+        return not any(link.id in self.graph.links_to for link in links[1:])
+
+    def _as_edge(self, link: Link) -> Placed | None:
+        edge = direct_edge_of(link.extra, self.keys)
+        plain_support = link.type is LinkType.SUPPORT and not link.scheme and not link.is_linked and not link.on_link
+        if edge is None or not plain_support or link.id in self.graph.links_to:
+            return None
+        ids = self.result.node_id
+        ends = (plain(ids[link.premises[0].node]), plain(ids[link.target]))
+        return edge if ends == ends_of(edge[1], self.keys) else None
+
+    def _join(self, scheme: DrawnScheme) -> None:
+        bag = scheme.bag
+        known = {ends_of(edge, self.keys): (at, edge) for at, edge in bag.edges} if bag else {}
+        for source, target in self._pairs(scheme):
+            edge = known.get((plain(source), plain(target)))
+            if edge:
+                self.result.edges.append(edge)
+            else:
+                self.result.new_edges.append((source, target))
+
+    def _pairs(self, scheme: DrawnScheme) -> Iterator[tuple[Any, Any]]:
+        """The ends of the edges of a scheme node."""
+        result, own = self.result, self.result.link_id[scheme.first.id]
+        premises = dict.fromkeys(premise.node for link in scheme.links for premise in link.premises)
+        yield from ((result.node_id[premise], own) for premise in premises if not scheme.mutual)
+        for target, on_link in dict.fromkeys((link.target, link.on_link) for link in scheme.links):
+            yield own, (result.link_id if on_link else result.node_id)[target]

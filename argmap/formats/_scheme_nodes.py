@@ -1,0 +1,287 @@
+"""Links out of scheme nodes, as AIF and its relatives (OVA, SADFace, arguebuf) draw arguments.
+
+Premise → RA → conclusion is a support, over CA an attack, over MA a rephrase; several premises of one scheme node are
+linked; a scheme node that leads to another is an undercut or a warrant. The types are AIF's: each format translates its
+own into them, and what is neither a proposition (I) nor one of the three is kept aside with its place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.domain.graph import Extra, Link, Premise
+from argmap.domain.vocabulary import LinkType
+from argmap.exceptions import FormatError
+from argmap.formats._extra import extra_of, to_stored
+from argmap.formats._losses import said
+from argmap.formats.base import Note
+
+SCHEME_TYPES = {"RA": "support", "CA": "attack", "MA": "rephrase"}
+MAX_PAIRS = 100_000  # premises × conclusions of one scheme node
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The format's name, and the fields of its records that hold ids: of a node, of an edge, of an edge's ends."""
+
+    name: str
+    node: str
+    edge: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRecord:
+    """A node of the file: ``at`` is its index there, ``type`` one of AIF's, in capitals."""
+
+    at: int
+    id: str
+    type: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRecord:
+    """An edge of the file: ``at`` is its index there."""
+
+    at: int
+    source: str
+    target: str
+    record: Record
+
+
+@dataclass(slots=True)
+class _Scheme:
+    """A scheme node with the edges that make it a link; ``edges`` holds those that do."""
+
+    node: NodeRecord
+    ins: list[EdgeRecord] = field(default_factory=list)
+    outs: list[EdgeRecord] = field(default_factory=list)
+    edges: list[EdgeRecord] = field(default_factory=list)
+    premises: dict[str, None] = field(default_factory=dict)
+    targets: dict[str, None] = field(default_factory=dict)
+    mutual: bool = False  # the targets attack each other
+
+
+class SchemeNodes:
+    """The links that the file's scheme nodes and direct edges make.
+
+    ``mutual`` says that a conflict which only leads out sets its targets against each other (SADFace: disagree).
+    ``used`` are the indexes of edges that are in the graph, complete when ``links`` has run.
+    """
+
+    def __init__(
+        self, keys: Keys, nodes: Mapping[str, NodeRecord], edges: Sequence[EdgeRecord], *, mutual: bool = False
+    ) -> None:
+        self.keys = keys
+        self.nodes = nodes
+        self.edges = edges
+        self.used: set[int] = set()
+        self.counts: Counter[str] = Counter()
+        self._ids = set(nodes)
+        self._schemes = {id_: _Scheme(node) for id_, node in nodes.items() if node.type in SCHEME_TYPES}
+        self._direct: list[EdgeRecord] = []
+        for edge in edges:
+            self._sort(edge)
+        for scheme in self._schemes.values() if mutual else ():
+            scheme.mutual = scheme.node.type == "CA" and not scheme.ins and self._parties(scheme) > 1
+        self._ground()
+
+    def links(self, scheme_of: Callable[[NodeRecord], str]) -> list[Link]:
+        """All links in the order of the file; ``scheme_of`` gives our scheme for a scheme node."""
+        return [*self._scheme_links(scheme_of), *self._direct_links()]
+
+    def kept_nodes(self) -> list[NodeRecord]:
+        """The nodes that are neither propositions nor in a link."""
+        return [node for node in self.nodes.values() if not self._is_in_graph(node)]
+
+    def kept_edges(self) -> list[list[Any]]:
+        """The edges that are not in the graph, each with its index."""
+        return [[edge.at, edge.record] for edge in self.edges if edge.at not in self.used]
+
+    def notes(self) -> Iterator[Note]:
+        """What was met that a person should know."""
+        for key, (one, many) in _NOTES.items():
+            yield from said(self.counts[key], one, many)
+
+    def _scheme_links(self, scheme_of: Callable[[NodeRecord], str]) -> Iterator[Link]:
+        """The links that scheme nodes make; a node with several conclusions makes one for each."""
+        for id_, scheme in self._schemes.items():
+            if not scheme.targets:
+                self.counts["incomplete"] += 1
+                continue
+            self.used.update(edge.at for edge in scheme.edges)
+            parts = list(_parts(scheme))
+            slug, bag = scheme_of(scheme.node), to_stored(_bag(scheme))
+            self.counts["mutual" if scheme.mutual else "split"] += len(parts) > 1
+            for number, (premises, target) in enumerate(parts, 1):
+                name = id_ if number == 1 else self._fresh(f"{id_}/{number}")
+                extra = {self.keys.name: bag | {"part": number} if len(parts) > 1 else bag}
+                yield self._link(name, scheme.node.type, premises, target, slug, extra)
+
+    def _direct_links(self) -> Iterator[Link]:
+        """A support for each edge from one proposition to another, which these formats do not know."""
+        seen: set[tuple[str, str]] = set()
+        for edge in self._direct:
+            pair = (edge.source, edge.target)
+            if edge.source == edge.target or pair in seen:
+                self.counts["loop" if edge.source == edge.target else "double"] += 1
+                continue
+            seen.add(pair)
+            self.used.add(edge.at)
+            self.counts["direct"] += 1
+            number = edge.record.get(self.keys.edge)
+            name = self._fresh(f"e{edge.at if number in (None, '') else number}")
+            extra = extra_of(self.keys.name, {"edge": edge.record, "at": edge.at})
+            yield Link(name, LinkType.SUPPORT, (Premise(edge.source),), target_node=edge.target, extra=extra)
+
+    def _sort(self, edge: EdgeRecord) -> None:
+        source, target = self.nodes.get(edge.source), self.nodes.get(edge.target)
+        if source is None or target is None:
+            return
+        if source.type == "I" and target.type == "I":
+            self._direct.append(edge)
+        elif source.type == "I" and edge.target in self._schemes:
+            self._schemes[edge.target].ins.append(edge)
+        elif edge.source in self._schemes and (target.type == "I" or edge.target in self._schemes):
+            self._schemes[edge.source].outs.append(edge)
+
+    def _parties(self, scheme: _Scheme) -> int:
+        return len({edge.target for edge in scheme.outs if edge.target not in self._schemes})
+
+    def _ground(self) -> None:
+        """Give each scheme node its premises and targets; none where no way leads from it to a proposition.
+
+        The first target of each leads on to a proposition, so that no link bears on itself.
+        """
+        attached: defaultdict[str, list[EdgeRecord]] = defaultdict(list)
+        ready: deque[str] = deque()
+        grounded: dict[str, str] = {}  # scheme → its first target
+        for id_, scheme in self._schemes.items():
+            self._take_premises(scheme)
+            for edge in scheme.outs if scheme.premises or scheme.mutual else ():
+                if edge.target not in self._schemes:
+                    grounded.setdefault(id_, edge.target)
+                elif scheme.node.type != "MA" and not scheme.mutual:
+                    attached[edge.target].append(edge)
+            if id_ in grounded:
+                ready.append(id_)
+        while ready:
+            for edge in attached[ready.popleft()]:
+                if edge.source not in grounded:
+                    grounded[edge.source] = edge.target
+                    ready.append(edge.source)
+        for id_, first in grounded.items():
+            self._take_targets(self._schemes[id_], first, grounded)
+
+    def _take_premises(self, scheme: _Scheme) -> None:
+        conclusions = {edge.target for edge in scheme.outs}
+        for edge in scheme.ins:
+            if edge.source in conclusions:
+                self.counts["self"] += 1
+            elif edge.source in scheme.premises:
+                self.counts["double"] += 1
+            else:
+                scheme.premises[edge.source] = None
+                scheme.edges.append(edge)
+
+    def _take_targets(self, scheme: _Scheme, first: str, grounded: Mapping[str, str]) -> None:
+        own = scheme.node.id
+        only_nodes = scheme.mutual or scheme.node.type == "MA"
+        for edge in sorted(scheme.outs, key=lambda edge: edge.target != first):
+            possible = edge.target not in self._schemes or (edge.target in grounded and not only_nodes)
+            if possible and edge.target != own and edge.target not in scheme.targets:
+                scheme.targets[edge.target] = None
+                scheme.edges.append(edge)
+            else:
+                self.counts["unfit"] += 1
+        if len(scheme.targets if scheme.mutual else scheme.premises) * len(scheme.targets) > MAX_PAIRS:
+            raise FormatError(f"Node “{own}”: it joins more premises and conclusions than a map can hold.")
+
+    def _link(self, name: str, aif_type: str, premises: Iterable[str], target: str, slug: str, extra: Extra) -> Link:
+        on_link = target in self._schemes
+        return Link(
+            id=name,
+            type=LinkType(SCHEME_TYPES[aif_type]),
+            premises=tuple(map(Premise, premises)),
+            target_node=None if on_link else target,
+            target_link=target if on_link else None,
+            scheme=slug,
+            extra=extra,
+        )
+
+    def _fresh(self, name: str) -> str:
+        while name in self._ids:
+            name += "'"
+        self._ids.add(name)
+        return name
+
+    def _is_in_graph(self, node: NodeRecord) -> bool:
+        return node.type == "I" or (node.id in self._schemes and bool(self._schemes[node.id].targets))
+
+
+def _parts(scheme: _Scheme) -> Iterator[tuple[Iterable[str], str]]:
+    """Premises and target of each link that the scheme node stands for; a rephrase has one premise."""
+    for target in scheme.targets:
+        if scheme.mutual:
+            yield from (([party], target) for party in scheme.targets if party != target)
+        elif scheme.node.type == "MA":
+            yield from (([premise], target) for premise in scheme.premises)
+        else:
+            yield scheme.premises, target
+
+
+def _bag(scheme: _Scheme) -> dict[str, Any]:
+    """What the link keeps of its scheme node: its record, its place, and the edges that make the link."""
+    edges = [[edge.at, edge.record] for edge in sorted(scheme.edges, key=lambda edge: edge.at)]
+    return {"record": scheme.node.record, "at": scheme.node.at, "edges": edges}
+
+
+_NOTES = {
+    "missing": (
+        "1 id is used that the file does not define; what points to it is kept aside and written back.",
+        "{} ids are used that the file does not define; what points to them is kept aside and written back.",
+    ),
+    "twin": (
+        "1 node uses an id that another has; it is kept aside and written back.",
+        "{} nodes use ids that others have; they are kept aside and written back.",
+    ),
+    "direct": (
+        "1 edge joins two propositions without a scheme node; it is read as a support.",
+        "{} edges join two propositions without a scheme node; they are read as supports.",
+    ),
+    "split": (
+        "1 scheme node has several conclusions (or rephrases several nodes); it is read as one link for each.",
+        "{} scheme nodes have several conclusions (or rephrase several nodes); each is read as one link for each.",
+    ),
+    "mutual": (
+        "1 disagreement is read as attacks in both directions.",
+        "{} disagreements are read as attacks in both directions.",
+    ),
+    "incomplete": (
+        "1 scheme node lacks a premise or a conclusion; it is kept aside and written back.",
+        "{} scheme nodes lack a premise or a conclusion; they are kept aside and written back.",
+    ),
+    "self": (
+        "1 proposition is a premise of its own conclusion; that edge is kept aside and written back.",
+        "{} propositions are premises of their own conclusions; these edges are kept aside and written back.",
+    ),
+    "loop": (
+        "1 edge joins a proposition to itself; it is kept aside and written back.",
+        "{} edges join a proposition to itself; they are kept aside and written back.",
+    ),
+    "double": (
+        "1 edge stands twice; the second is kept aside and written back.",
+        "{} edges stand twice; the second of each is kept aside and written back.",
+    ),
+    "unfit": (
+        "1 edge of a scheme node leads where its link cannot lead; it is kept aside and written back.",
+        "{} edges of scheme nodes lead where their links cannot lead; they are kept aside and written back.",
+    ),
+}
