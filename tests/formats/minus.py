@@ -1,5 +1,6 @@
 """What must remain of a graph when a format has carried it: the measure of each writer's losses."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,7 @@ AIF_TYPES = {LinkType.SUPPORT: "RA", LinkType.ATTACK: "CA", LinkType.REPHRASE: "
 
 def minus_losses(graph: ArgumentGraph, format: str) -> ArgumentGraph:
     """The graph as it comes back from ``format``, but for its id and what the reader leaves in the bags."""
-    return {"aif": _minus_aif, "argdown": _minus_argdown}[format](graph)
+    return {"aif": _minus_aif, "argdown": _minus_argdown, "csv": _minus_tables}[format](graph)
 
 
 def without_bags(graph: ArgumentGraph, format: str) -> ArgumentGraph:
@@ -68,6 +69,21 @@ def _minus_argdown(graph: ArgumentGraph) -> ArgumentGraph:
         return replace(li, position=None, extra=NO_EXTRA)
 
     return replace(_changed(graph, node, link), articles={})
+
+
+def _minus_tables(graph: ArgumentGraph) -> ArgumentGraph:
+    """All but title, description, articles, spans, and line ends inside the entries of lists."""
+
+    def lines(entries: tuple[str, ...]) -> tuple[str, ...]:
+        return () if entries == ("",) else tuple(re.sub(r"[\r\n]+", " ", entry) for entry in entries)
+
+    def node(n: Node) -> Node:
+        return replace(n, spans=(), sources=lines(n.sources), tags=lines(n.tags), extra=NO_EXTRA)
+
+    def link(li: Link) -> Link:
+        return replace(li, tags=lines(li.tags), extra=NO_EXTRA)
+
+    return replace(_changed(graph, node, link), title="", description="", articles={})
 
 
 def with_links_by_content(graph: ArgumentGraph) -> ArgumentGraph:

@@ -65,7 +65,7 @@ def test_an_unknown_format_is_answered_with_the_known_ones():
 
 
 def test_a_format_that_is_only_written_says_so():
-    with pytest.raises(FormatError, match="Markdown can be written, not read"):
+    with pytest.raises(FormatError, match="Argmap writes Markdown but does not read it"):
         read({"a.md": b"* a"}, "markdown")
 
 
