@@ -97,9 +97,10 @@ class Plan:
         return not (told or inside or link.premises[0].role)
 
     def _is_member(self, link: Link) -> bool:
-        """Whether a rephrase may be written as a second member of its target's class."""
+        """Whether a rephrase may be written as a second member of its target's class, below the first."""
         node, target = self.graph.nodes[link.premises[0].node], self.graph.nodes[link.target]
-        alone = len(self.graph.links_from[node.id]) == 1 and node.id not in self.graph.links_to
+        is_root = self.tree.item_of_node[node.id].link is None  # it would stand above the first
+        alone = not is_root and len(self.graph.links_from[node.id]) == 1 and node.id not in self.graph.links_to
         bags = self.node_bags[node.id], self.node_bags[target.id]
         own_words = visible(node.text).split()
         return (
