@@ -40,11 +40,9 @@ def unpacked(name: str, content: bytes) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            entries = [
-                entry for entry in archive.infolist() if not entry.is_dir() and not _is_of_system(entry.filename)
-            ]
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check(name, entries)
-            return _contents(name, archive, entries)
+            return _contents(name, archive, [entry for entry in entries if not _is_of_system(entry.filename)])
     except _BROKEN as error:
         raise FormatError(f"“{name}” is a broken archive; pack it again and try once more.") from error
 
