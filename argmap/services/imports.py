@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,9 +11,8 @@ from django.db import transaction
 
 from argmap.domain import graph as domain
 from argmap.domain.wellformed import check_graph
-from argmap.exceptions import FormatError
-from argmap.formats import detect, get_format
-from argmap.formats.base import Files, Note
+from argmap.formats import read
+from argmap.formats.base import Files, Note, Reading
 from argmap.models import ArgumentMap, Link, MapArticle, Node, Premise, Project, Span, User, new_id
 from argmap.services.articles import store_article
 from argmap.services.history import Recorder, recorded_change
@@ -26,52 +25,128 @@ Articles = Mapping[
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The new map and what was met on the way."""
+    """The map, what was met on the way, and what the file is called."""
 
     map: ArgumentMap
     notes: tuple[Note, ...]
+    name: str = ""
 
 
-def import_map(*, by: User, project: Project, files: Files, format_name: str = "", title: str = "") -> Imported:
-    """A new map of the project from these files; nothing is stored where they cannot be read.
+def import_map(
+    *, by: User, project: Project, files: Files, format_name: str = "", title: str = "", **options: str
+) -> Imported:
+    """A new map of the project from these files, which make one map; nothing is stored where they cannot be read.
 
     The format is recognised by name and content where none is named. Raises FormatError with line and column.
     """
-    format_ = get_format(format_name or detect(files))
-    if format_.read is None:
-        raise FormatError(f"Argmap writes {format_.label} but does not read it; choose another format.")
-    reading = format_.read(files)
-    graph = reading.graph
-    check_graph(graph)
+    reading = read(files, format_name or None, **options)
+    return import_readings(by=by, project=project, readings={next(iter(files), ""): reading}, title=title)[0]
+
+
+def import_readings(
+    *,
+    by: User,
+    project: Project,
+    readings: Mapping[str, Reading],
+    title: str = "",
+    into: ArgumentMap | None = None,
+) -> list[Imported]:
+    """All of these readings (by the names of their files) are maps of the project, or in the map ``into``.
+
+    ``title`` names the new map where there is one. All or nothing. Raises RuleError.
+    """
+    for reading in readings.values():
+        check_graph(reading.graph)
     with transaction.atomic():
-        map_ = ArgumentMap.objects.create(
-            project=project,
-            title=(title or graph.title or _stem(files))[:500],
-            description=graph.description,
-            extra=dict(graph.extra),
-            created_by=by,
-        )
-        articles = {key: store_article(project=project, article=value) for key, value in graph.articles.items()}
-        fill_map(by=by, map_=map_, graph=graph, articles=articles)
-    return Imported(map=map_, notes=reading.notes)
+        if into is not None:
+            left = add_to_map(by=by, map_=into, graphs=[reading.graph for reading in readings.values()])
+            return [Imported(into, (*reading.notes, *left), name) for name, reading in readings.items()]
+        named = title if len(readings) == 1 else ""
+        return [
+            Imported(
+                _new_map(by, project, reading.graph, named or reading.graph.title or _stem(name)), reading.notes, name
+            )
+            for name, reading in readings.items()
+        ]
 
 
-def _stem(files: Files) -> str:
-    return next(iter(files), "Imported map").rsplit("/", 1)[-1].rsplit(".", 1)[0] or "Imported map"
+def _new_map(by: User, project: Project, graph: domain.ArgumentGraph, title: str) -> ArgumentMap:
+    map_ = ArgumentMap.objects.create(
+        project=project, title=title[:500], description=graph.description, extra=dict(graph.extra), created_by=by
+    )
+    articles = {key: store_article(project=project, article=value) for key, value in graph.articles.items()}
+    fill_map(by=by, map_=map_, graph=graph, articles=articles)
+    return map_
+
+
+def _stem(name: str) -> str:
+    return name.rsplit("/", 1)[-1].rsplit(".", 1)[0] or "Imported map"
 
 
 def fill_map(*, by: User, map_: ArgumentMap, graph: domain.ArgumentGraph, articles: Articles) -> None:
     """The empty map holds what the graph says, as one Change that is not on the undo stack."""
     with recorded_change(map_, by=by, action="import") as change:
-        change.add(
-            MapArticle(map=map_, article_id=article, revision_id=list(revisions.values())[-1], position=index)
-            for index, (article, revisions) in enumerate(articles.values())
-            if revisions
-        )
-        nodes = _add_nodes(change, graph, articles)
-        _add_links(change, graph, nodes)
-        change.summary = f"Import {len(graph.nodes)} nodes and {len(graph.links)} links"
+        _add_graph(change, graph, articles)
+        change.summary = _summary([graph])
     map_.changes.update(undone=True)
+
+
+def add_to_map(*, by: User, map_: ArgumentMap, graphs: Sequence[domain.ArgumentGraph]) -> list[Note]:
+    """The map holds these graphs too, as one Change that can be undone; returns what of them it has no place for.
+
+    An article whose text is that of one of the map's articles is taken to be that one. What a file holds beyond nodes
+    and links comes along where the map has nothing of that format yet.
+    """
+    with recorded_change(map_, by=by, action="import") as change:
+        for graph in graphs:
+            _add_graph(change, graph, _shared_articles(map_, graph))
+        change.summary = _summary(graphs)
+    extra, left = dict(map_.extra), 0
+    for graph in graphs:
+        fresh = {name: value for name, value in graph.extra.items() if name not in extra}
+        left += len(fresh) < len(graph.extra)
+        extra |= fresh
+    if extra != map_.extra:
+        map_.extra = extra
+        map_.save(update_fields=["extra"])
+    sentence = "What the file holds beyond nodes and links is left out, since the map has such data of another file."
+    return [Note(sentence, left)] if left else []
+
+
+def _shared_articles(map_: ArgumentMap, graph: domain.ArgumentGraph) -> dict[str, tuple[UUID, Mapping[str, UUID]]]:
+    """The graph's articles as rows: those of the map that have the same text, else new ones of its project."""
+    known = {
+        sha256: (article, revision)
+        for article, revision, sha256 in MapArticle.objects.filter(map=map_).values_list(
+            "article_id", "revision_id", "revision__sha256"
+        )
+    }
+    found: dict[str, tuple[UUID, Mapping[str, UUID]]] = {}
+    for key, article in graph.articles.items():
+        [*older, newest] = article.revisions or [None]
+        if newest is not None and not older and newest.sha256 in known:
+            row, revision = known[newest.sha256]
+            found[key] = (row, {newest.id: revision})
+        else:
+            found[key] = store_article(project=map_.project, article=article)
+    return found
+
+
+def _add_graph(change: Recorder, graph: domain.ArgumentGraph, articles: Articles) -> None:
+    there = set(MapArticle.objects.filter(map=change.map).values_list("article_id", flat=True))
+    fresh = [(article, revisions) for article, revisions in articles.values() if revisions and article not in there]
+    change.add(
+        MapArticle(map=change.map, article_id=article, revision_id=list(revisions.values())[-1], position=index)
+        for index, (article, revisions) in enumerate(fresh, start=len(there))
+    )
+    _add_links(change, graph, _add_nodes(change, graph, articles))
+
+
+def _summary(graphs: Sequence[domain.ArgumentGraph]) -> str:
+    nodes, links = (
+        sum(len(part) for part in parts) for parts in ([g.nodes for g in graphs], [g.links for g in graphs])
+    )
+    return f"Import {nodes} nodes and {links} links"
 
 
 def _add_nodes(change: Recorder, graph: domain.ArgumentGraph, articles: Articles) -> dict[str, Node]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,51 +8,115 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from argmap.exceptions import InputError
+from argmap.domain.figures import figures_of
+from argmap.exceptions import FormatError, InputError
 from argmap.formats import FORMATS
+from argmap.formats.bundles import Bundle, read_bundles
 from argmap.forms.imports import ImportForm
+from argmap.models import Project
 from argmap.permissions import can_edit
-from argmap.services.imports import Imported, import_map
-from argmap.views.access import get_map, get_project
+from argmap.services.imports import Imported, import_readings
+from argmap.views.access import get_project
 from argmap.views.requests import AuthedRequest
 from argmap.views.sheets import add_fault, sent_with_files
 
-SESSION_KEY = "import_notes"
+SESSION_KEY = "imported"
+_MOST_NOTES = 200  # of all maps together that a session remembers
+_MOST_DETAILS = 20  # of one note
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def map_import(request: AuthedRequest, slug: str) -> HttpResponse:
+    """The choice of files; with ``look`` what is in them, before anything is stored; else they are imported."""
     project = get_project(request, slug, needs=can_edit)
-    form = ImportForm(*sent_with_files(request))
+    form = ImportForm(*sent_with_files(request), project=project, initial={"into": request.GET.get("into")})
+    bundles: list[Bundle] | None = None
     if form.is_valid():
-        values = form.cleaned_data
-        file = values.pop("file")
         try:
-            return _opened(
-                request, import_map(by=request.user, project=project, files={file.name: file.read()}, **values)
-            )
+            bundles = list(_bundles(form))
+            if "look" not in request.POST:
+                return _stored(request, project, form, bundles)
         except InputError as error:
             add_fault(form, error)
-    context = {"form": form, "project": project, "formats": [f for f in FORMATS.values() if f.read]}
-    return render(request, "imports/import.html", context, status=422 if form.errors else 200)
+    look = "look" in request.POST and request.htmx
+    context: dict[str, Any] = {
+        "form": form,
+        "project": project,
+        "formats": [format_ for format_ in FORMATS.values() if format_.read],
+        "found": None if bundles is None else [_finding(bundle) for bundle in bundles],
+        "readable": sum(bundle.reading is not None for bundle in bundles or ()),
+    }
+    template = "imports/import.html#found" if look else "imports/import.html"
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _opened(request: AuthedRequest, imported: Imported) -> HttpResponse:
-    """The map itself, or first the notes on what was met on the way."""
-    if not imported.notes:
+def _bundles(form: ImportForm) -> Any:
+    uploads = form.cleaned_data["file"]
+    files = {upload.name: upload.read() for upload in uploads}
+    if len(files) < len(uploads):
+        raise FormatError("Two of the files have the same name; give each its own.")
+    return read_bundles(files, format=form.cleaned_data["format_name"], **form.options())
+
+
+def _finding(bundle: Bundle) -> dict[str, Any]:
+    """What a preview says of a bundle."""
+    if bundle.reading is None:
+        return {"bundle": bundle}
+    return {"bundle": bundle, "figures": figures_of(bundle.reading.graph), "notes": _notes(bundle.reading.notes)}
+
+
+def _notes(notes: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "message": note.message,
+            "details": note.details[:_MOST_DETAILS],
+            "more": max(0, len(note.details) - _MOST_DETAILS),
+        }
+        for note in notes
+    ]
+
+
+def _stored(request: AuthedRequest, project: Project, form: ImportForm, bundles: list[Bundle]) -> HttpResponse:
+    """The maps are there: the map itself is shown, or first what was met on the way."""
+    readings = {bundle.name: bundle.reading for bundle in bundles if bundle.reading is not None}
+    faults = [bundle for bundle in bundles if bundle.fault is not None]
+    if not readings:
+        for bundle in faults:
+            form.add_error("file", bundle.fault.message if len(faults) == 1 else f"{bundle.name}: {bundle.fault}")  # type: ignore[union-attr]  # it has a fault
+        context = {"form": form, "project": project, "formats": [f for f in FORMATS.values() if f.read]}
+        return render(request, "imports/import.html", context, status=422)
+    made = import_readings(
+        by=request.user,
+        project=project,
+        readings=readings,
+        title=form.cleaned_data["title"],
+        into=form.cleaned_data["into"],
+    )
+    if len(made) == 1 and not made[0].notes and not faults:
         messages.success(request, "The map is imported whole.")
-        return redirect("workbench", imported.map.pk)
-    notes = [{"message": note.message, "count": note.count} for note in imported.notes[:200]]
-    request.session[SESSION_KEY] = {"map": str(imported.map.pk), "notes": notes}
-    return redirect("imported", imported.map.pk)
+        return redirect("workbench", made[0].map.pk)
+    request.session[SESSION_KEY] = {
+        "project": str(project.pk),
+        "maps": _remembered(made),
+        "faults": [{"name": bundle.name, "message": str(bundle.fault)} for bundle in faults[:_MOST_NOTES]],
+    }
+    return redirect("imported", project.slug)
+
+
+def _remembered(made: list[Imported]) -> list[dict[str, Any]]:
+    share = max(1, _MOST_NOTES // len(made))
+    return [
+        {"id": str(item.map.pk), "title": item.map.title, "name": item.name, "notes": _notes(item.notes[:share])}
+        for item in made
+    ]
 
 
 @login_required
 @require_safe
-def imported(request: AuthedRequest, map_id: UUID) -> HttpResponse:
-    map_ = get_map(request, map_id, needs=can_edit)
+def imported(request: AuthedRequest, slug: str) -> HttpResponse:
+    """The maps of the last import and what was met in their files."""
+    project = get_project(request, slug, needs=can_edit)
     kept = request.session.get(SESSION_KEY, {})
-    notes = kept["notes"] if kept.get("map") == str(map_id) else []
-    context = {"map": map_, "project": map_.project, "notes": notes, "node_count": map_.nodes.count()}
-    return render(request, "imports/imported.html", context)
+    own = kept if kept.get("project") == str(project.pk) else {"maps": [], "faults": []}
+    return render(request, "imports/imported.html", {"project": project, "maps": own["maps"], "faults": own["faults"]})

@@ -1,5 +1,5 @@
 /**
- * A form with a box for a file: it can be dropped anywhere on the form, and the box says which one was chosen.
+ * A form with a box for files: they can be dropped anywhere on the form, and the box says which were chosen.
  *
  * @param {HTMLFormElement} form
  */
@@ -11,9 +11,9 @@ export function start(form) {
   box.classList.add("ready");
 
   const show = () => {
-    const file = input.files?.[0];
-    box.classList.toggle("chosen", Boolean(file));
-    name.textContent = file ? file.name : invitation;
+    const names = [...(input.files ?? [])].map((file) => file.name);
+    box.classList.toggle("chosen", names.length > 0);
+    name.textContent = names.length > 3 ? `${names.length} files` : names.join(", ") || invitation;
   };
   input.addEventListener("change", show);
   show();
@@ -33,6 +33,6 @@ export function start(form) {
     event.preventDefault();
     box.classList.remove("over");
     input.files = event.dataTransfer.files;
-    show();
+    input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }

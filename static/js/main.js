@@ -10,6 +10,7 @@ const MODULES = {
   back: () => import("./back.js"),
   busy: () => import("./busy.js"),
   dialog: () => import("./dialog.js"),
+  import: () => import("./import.js"),
   intake: () => import("./intake.js"),
   menu: () => import("./menu.js"),
   theme: () => import("./theme.js"),

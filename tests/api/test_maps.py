@@ -1,10 +1,15 @@
+import io
+import json
+import zipfile
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from argmap.formats import FORMATS
+from argmap.formats import FORMATS, write
 from argmap.models import ArgumentMap
+from argmap.services.projects import create_project
 from tests.api.conftest import assert_problem, place
+from tests.graphs import graph_of
 
 
 def test_a_map_is_created_on_articles_in_their_order(owner, project, article):
@@ -140,7 +145,102 @@ def test_an_export_is_imported_as_a_new_map(owner, map_, article, add_node, add_
     assert made["notes"] == []
     assert (made["title"], made["node_count"], made["link_count"]) == ("More buses?", 2, 1)
     assert made["id"] != str(map_.pk)
-    assert owner.get(f"maps/{made['id']}/").json() == {key: value for key, value in made.items() if key != "notes"}
+    assert made["maps"] == [{"id": made["id"], "title": "More buses?", "file": "buses.argmap.json", "notes": []}]
+    assert owner.get(f"maps/{made['id']}/").json() == {
+        key: value for key, value in made.items() if key not in ("notes", "maps")
+    }
+
+
+def zip_of(**contents):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(f"{name}.json", content)
+    return SimpleUploadedFile("all.zip", buffer.getvalue())
+
+
+def sent_zip(owner, address="maps/import/", **values):
+    [good] = write(graph_of("b -> a", "c -x (b -> a)", title="Trains"), "argmap").values()
+    file = zip_of(good=good, broken=b'{"format": "argmap",\n "version": 9}')
+    return owner.post(address, {"file": file, "project": "transport"} | values, format="multipart")
+
+
+def test_a_dry_run_says_what_is_in_each_file_and_stores_nothing(owner, project):
+    good, broken = sent_zip(owner, "maps/import/?dry_run=1").json()
+
+    assert (good["file"], good["format"], good["title"], good["error"]) == ("good.json", "argmap", "Trains", None)
+    assert (good["nodes"], good["links"]) == ({"claim": 3}, {"support": 1, "undercut": 1})
+    assert (good["roots"], good["depth"], good["cycles"], good["articles"], good["spans"]) == (1, 3, 0, 0, 0)
+    assert (broken["format"], "version 9" in broken["error"]["message"]) == ("argmap", True)
+    assert not ArgumentMap.objects.exists()
+
+
+def test_one_broken_file_refuses_all_but_where_it_may_be_skipped(owner, project):
+    assert "broken.json: " in assert_problem(sent_zip(owner), 422)["detail"]
+    assert not ArgumentMap.objects.exists()
+
+    response = sent_zip(owner, skip_broken="1")
+
+    assert [row["title"] for row in response.json()["maps"]] == ["Trains"]
+    assert ArgumentMap.objects.count() == 1
+
+
+def test_maps_are_added_to_an_existing_one_in_one_step(owner, map_):
+    response = sent_zip(owner, into=str(map_.pk), skip_broken="1")
+
+    assert (response.status_code, response.json()["id"]) == (201, str(map_.pk))
+    assert (response.json()["node_count"], response.json()["version"]) == (3, map_.version + 1)
+
+
+def test_a_map_of_another_project_is_not_added_to(owner, map_, user):
+    elsewhere = create_project(by=user, name="Elsewhere")
+
+    assert_problem(sent_zip(owner, into=str(map_.pk), project=elsewhere.slug), 404)
+
+
+def test_options_of_an_import_are_checked(owner, project):
+    [good] = write(graph_of("a"), "argmap").values()
+
+    def send(options):
+        file = SimpleUploadedFile("a.json", good)
+        values = {"file": file, "project": "transport", "format": "argmap", "options": options}
+        return assert_problem(owner.post("maps/import/", values, format="multipart"), 422)
+
+    assert "no option “colour”" in send('{"colour": "red"}')["detail"]
+    assert send('["red"]')["errors"][0]["field"] == "options"
+
+
+def test_a_branch_is_exported_alone_with_its_own_losses(owner, map_, article, add_node, add_link):
+    a, b = add_node("A", note="kept"), add_node("B", spans=[place(article, "Buses are full.")])
+    add_link([b["id"]], a["id"])
+
+    whole = owner.get(f"maps/{map_.pk}/export/aif/losses/").json()
+    branch = owner.get(f"maps/{map_.pk}/export/aif/losses/?node={b['id']}").json()
+    content = owner.get(f"maps/{map_.pk}/export/argmap/?node={b['id']}").json()
+
+    assert "1 node note has no place." in [note["message"] for note in whole]
+    assert "1 node note has no place." not in [note["message"] for note in branch]
+    assert [node["text"] for node in content["nodes"]] == ["B"]
+    assert_problem(owner.get(f"maps/{map_.pk}/export/argmap/?node={uuid4()}"), 404)
+    assert_problem(owner.get(f"maps/{map_.pk}/export/argmap/?node=seven"), 422)
+
+
+def test_all_maps_of_a_project_come_in_one_archive_with_a_manifest(owner, project, map_, add_node):
+    add_node("A", note="kept")
+    owner.post("maps/", {"project": "transport", "title": "More buses?"}, format="json")
+
+    response = owner.get(f"projects/{project.pk}/export/aif/")
+
+    archive = zipfile.ZipFile(io.BytesIO(response.content))
+    manifest = json.loads(archive.read("manifest.json"))
+    assert sorted(archive.namelist()) == [
+        "More-buses-2/More-buses.aif.json",
+        "More-buses/More-buses.aif.json",
+        "manifest.json",
+    ]
+    assert [entry["files"][0] in archive.namelist() for entry in manifest["maps"]] == [True, True]
+    assert "1 node note has no place." in manifest["maps"][0]["lost"] + manifest["maps"][1]["lost"]
+    assert_problem(owner.get(f"projects/{project.pk}/export/word/"), 404)
 
 
 def test_a_broken_file_is_told_with_line_and_column_and_nothing_is_stored(owner, project, map_):

@@ -3,6 +3,7 @@ import os
 import pty
 import subprocess
 import sys
+import zipfile
 from io import StringIO
 
 import pytest
@@ -163,3 +164,24 @@ def test_the_demo_is_converted_to_every_written_format(tmp_path):
         convert(demo, to=name, output=f"{tmp_path / name}/")
 
     assert json.loads((tmp_path / "web-annotation" / "open-the-old-dock.jsonld").read_bytes())["total"] > 50
+
+
+def test_files_that_make_one_map_go_together_and_archives_are_opened(tmp_path):
+    graph = graph_of("b -> a", title="Night trains")
+    archive = tmp_path / "all.zip"
+    with zipfile.ZipFile(archive, "w") as opened:
+        for number in range(2):
+            opened.writestr(f"{number}.argmap.json", *write(graph, "argmap").values())
+
+    convert(archive, output=tmp_path / "out")
+
+    assert names(tmp_path / "out") == ["0.md", "1.md"]
+
+
+def test_an_option_that_there_is_not_is_refused_before_anything_is_read(a_map, tmp_path):
+    _, sentence = failing(a_map, output=tmp_path / "a.md", option=["colour=red"])
+
+    assert sentence == "There is no option “colour” here; known are: none."
+    assert failing(a_map, output=tmp_path / "a.md", option=["colour"])[1] == (
+        "“colour” is no option; write it as NAME=VALUE."
+    )

@@ -7,7 +7,7 @@ import pytest
 from argmap.formats import FORMATS, write
 from argmap.models import ArgumentMap
 from argmap.queries.graph import load_graph
-from argmap.services.exports import export_map
+from argmap.services.exports import Order, export_map
 from tests.graphs import graph_of
 from tests.management.calling import both_outputs, printed, refusal
 
@@ -31,7 +31,7 @@ def test_export_map_writes_what_the_service_gives(name, drawn, tmp_path):
 
     printed("export_map", drawn.pk, "--format", name, "--output", target)
 
-    content, expected = target.read_bytes(), export_map(drawn, name).content
+    content, expected = target.read_bytes(), export_map(drawn, Order(name)).content
     if zipfile.is_zipfile(io.BytesIO(expected)):  # holds the time of its making
         content, expected = (zipfile.ZipFile(io.BytesIO(data)).namelist() for data in (content, expected))
     assert content == expected

@@ -36,6 +36,8 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "map_duplicate": ("post", EDITORS),
     "map_delete": ("get", EDITORS),
     "imported": ("get", EDITORS),
+    "project_export": ("get", ALL),
+    "project_download": ("get", ALL),
     "export_map": ("get", ALL),
     "export_download": ("get", ALL),
     "export_losses": ("get", ALL),

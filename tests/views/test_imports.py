@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -8,6 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from argmap.formats.base import Note, Reading
 from argmap.models import ArgumentMap, Node
+from argmap.services.maps import create_map
+from argmap.services.projects import create_project
+from argmap.services.undo import undo_change
 from tests.paths import ROOT
 
 DEMO = ROOT / "argmap" / "demo" / "open-the-old-dock.argmap.json"
@@ -79,17 +84,75 @@ def test_no_file_is_said_at_the_field(signed_in, project):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["file"])
 
 
-def test_notes_on_what_was_met_are_shown_before_the_map(send, signed_in, monkeypatch):
+def test_notes_on_what_was_met_are_shown_before_the_map(send, signed_in, project, monkeypatch):
     argmap = __import__("argmap.formats.argmap", fromlist=["FORMAT"]).FORMAT
     graph = argmap.read({DEMO.name: DEMO.read_bytes()}).graph
-    noted = Reading(graph, (Note("2 colours were kept aside.", 2),))
+    noted = Reading(graph, (Note("2 colours were kept aside.", 2, ("red", "blue")),))
     noting = replace(argmap, read=lambda files: noted)
-    monkeypatch.setattr("argmap.services.imports.get_format", lambda name: noting)
+    monkeypatch.setattr("argmap.formats.bundles.get_format", lambda name: noting)
 
     answer = send(DEMO.name, DEMO.read_bytes())
 
     map_ = ArgumentMap.objects.get()
-    assert answer["Location"] == f"/maps/{map_.pk}/imported/"
+    assert answer["Location"] == f"/projects/{project.slug}/imported/"
     page = signed_in.get(answer["Location"]).content.decode()
     assert "2 colours were kept aside." in page
+    assert '<li dir="auto">blue</li>' in page
     assert f'href="/maps/{map_.pk}/"' in page
+
+
+def archive_of(**files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"{name}.json", content)
+    return buffer.getvalue()
+
+
+def test_a_look_says_what_is_in_the_files_and_stores_nothing(send):
+    page = send("all.zip", archive_of(dock=DEMO.read_bytes(), broken=b"{}"), look="1").content.decode()
+
+    assert "Open the old dock to swimmers" in page
+    assert "35: 14 claim, 16 evidence, 5 counterclaim" in page
+    assert "1 root" in page
+    assert "broken.json" in page
+    assert "Import 1 map" in page
+    assert not ArgumentMap.objects.exists()
+
+
+def test_a_look_by_script_answers_with_the_findings_alone(signed_in, project):
+    file = SimpleUploadedFile(DEMO.name, DEMO.read_bytes())
+    answer = signed_in.post(
+        f"/projects/{project.slug}/import/", {"file": file, "look": "1"}, headers={"HX-Request": "true"}
+    )
+
+    assert answer.content.decode().lstrip().startswith('<section id="found"')
+
+
+def test_every_map_of_an_archive_is_imported_and_what_is_broken_is_named(send, signed_in, project):
+    answer = send("all.zip", archive_of(dock=DEMO.read_bytes(), again=DEMO.read_bytes(), broken=b"{}"))
+
+    assert ArgumentMap.objects.count() == 2
+    page = signed_in.get(answer["Location"]).content.decode()
+    assert "The maps are here" in page
+    assert "broken.json" in page
+
+
+def test_a_map_is_added_to_an_existing_one_as_a_step_that_can_be_undone(send, user, project):
+    send(DEMO.name, DEMO.read_bytes())
+    map_ = ArgumentMap.objects.get()
+
+    answer = send(DEMO.name, DEMO.read_bytes(), into=str(map_.pk))
+
+    assert answer["Location"] == f"/maps/{map_.pk}/"
+    assert (map_.nodes.count(), map_.map_articles.count(), project.articles.count()) == (70, 1, 1)
+    undo_change(by=user, map_=map_)
+    assert map_.nodes.count() == 35
+
+
+def test_a_map_of_another_project_cannot_be_added_to(send, user):
+    other = create_map(by=user, project=create_project(by=user, name="Other"), title="Elsewhere")
+
+    answer = send(DEMO.name, DEMO.read_bytes(), into=str(other.pk))
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["into"])

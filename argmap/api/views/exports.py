@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework.decorators import action
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
@@ -17,11 +17,14 @@ from argmap.api.offsets import UTF16, graph_to_units
 from argmap.api.schema import OFFSETS, described
 from argmap.api.serializers.formats import NoteSerializer
 from argmap.api.views._base import Nouns
-from argmap.exceptions import NotFoundError
+from argmap.exceptions import InputError, NotFoundError
 from argmap.formats import FORMATS, write
 from argmap.queries.graph import load_graph
-from argmap.services.exports import export_map, losses_of
+from argmap.services.exports import Exported, Order, export_map, losses_of
 
+NODE = OpenApiParameter(
+    "node", OpenApiTypes.UUID, description="Only this node with all that stands below it, instead of the whole map."
+)
 FILE = OpenApiResponse(OpenApiTypes.BINARY, description="The file; several files of a format come in a zip.")
 
 
@@ -52,25 +55,43 @@ class ExportActions(Nouns):
             content = json.dumps({**json.loads(content), "offsets": UTF16}, ensure_ascii=False).encode()
         return HttpResponse(content, content_type="application/json")
 
-    @described(summary="Download a map in a format", responses={(200, "*/*"): FILE})
+    @described(summary="Download a map in a format", responses={(200, "*/*"): FILE}, parameters=[NODE])
     @action(detail=True, url_path="export/<str:format_name>", content_negotiation_class=AnyAccept)
     def export(self, request: Request, pk: UUID, format_name: str) -> HttpResponse:
         map_ = self.the_one(pk)
-        file = export_map(map_, _written(format_name))
-        response = HttpResponse(file.content, content_type=file.content_type)
-        response["Content-Disposition"] = content_disposition_header(True, file.name)
-        return response
+        return downloaded(export_map(map_, order_of(request, format_name)))
 
-    @described(summary="Read what a map would lose in a format", responses=NoteSerializer(many=True), filters=False)
+    @described(
+        summary="Read what a map would lose in a format",
+        responses=NoteSerializer(many=True),
+        filters=False,
+        parameters=[NODE],
+    )
     @action(detail=True, url_path="export/<str:format_name>/losses", pagination_class=None)
     def losses(self, request: Request, pk: UUID, format_name: str) -> Response:
         map_ = self.the_one(pk)
-        return Response(NoteSerializer(losses_of(map_, _written(format_name)), many=True).data)
+        return Response(NoteSerializer(losses_of(map_, order_of(request, format_name)), many=True).data)
 
 
-def _written(name: str) -> str:
-    """The name, if it is of a format that can be written: in an address, any other leads nowhere."""
+def order_of(request: Request, name: str) -> Order:
+    """What the address asks for. Raises NotFoundError where the format cannot be written, InputError for a bad node.
+
+    Parameters of the request that are options of the format are these.
+    """
     if name not in FORMATS or FORMATS[name].write is None:
         known = ", ".join(format_.name for format_ in FORMATS.values() if format_.write)
         raise NotFoundError(f"Maps cannot be exported as “{name}”; formats are {known}.")
-    return name
+    sent = request.query_params
+    options = {option.name: sent[option.name] for option in FORMATS[name].write_options if option.name in sent}
+    try:
+        node = UUID(sent["node"]) if sent.get("node") else None
+    except ValueError:
+        raise InputError("`node` is no id; send the id of a node of this map.", field="node") from None
+    return Order(name, options, node)
+
+
+def downloaded(file: Exported) -> HttpResponse:
+    """The file as an answer that is saved under its name."""
+    response = HttpResponse(file.content, content_type=file.content_type)
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    return response

@@ -1,22 +1,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.decorators import action
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from argmap.api.access import get_project
+from argmap.api.access import get_project, get_visible
 from argmap.api.schema import described
-from argmap.api.serializers.formats import NoteSerializer
-from argmap.api.serializers.maps import ImportedMapSerializer, MapImportSerializer
-from argmap.api.views._base import Nouns, bodies_of
+from argmap.api.serializers.maps import (
+    FindingSerializer,
+    ImportedFileSerializer,
+    ImportedMapSerializer,
+    MapImportSerializer,
+)
+from argmap.api.views._base import Body, Nouns, bodies_of
+from argmap.domain.figures import figures_of
 from argmap.exceptions import FormatError
-from argmap.services.imports import import_map
+from argmap.formats.bundles import Bundle, read_bundles
+from argmap.permissions import can_edit
+from argmap.services.imports import import_readings
 
 MAX_BYTES = 60_000_000  # of all files together; each reader has its own limits
+DRY_RUN = OpenApiParameter(
+    "dry_run", OpenApiTypes.BOOL, description="Only say what is in the files (200); nothing is stored."
+)
 
 
 class ImportActions(Nouns):
@@ -24,28 +37,34 @@ class ImportActions(Nouns):
 
     @described(
         operation_id="maps_import",
-        summary="Import a map",
-        description="From one file, or several that belong together. Without `format` it is recognised.",
+        summary="Import maps",
+        description=(
+            "From files, or zips of them. Files that make one map together are recognised by their names. "
+            "Without `format` it is recognised. With `dry_run=1` nothing is stored."
+        ),
         request={"multipart/form-data": MapImportSerializer},
-        responses={201: ImportedMapSerializer},
+        responses={201: ImportedMapSerializer, 200: FindingSerializer(many=True)},
+        parameters=[DRY_RUN],
     )
-    @action(detail=False, methods=["post"], url_path="import", parser_classes=[MultiPartParser])
+    @action(detail=False, methods=["post"], url_path="import", parser_classes=[MultiPartParser], pagination_class=None)
     def import_files(self, request: Request) -> Response:
         values = self.valid(MapImportSerializer)
         project = get_project(request, values["project"])
-        imported = import_map(
-            by=self.user,
-            project=project,
-            files=_read(values["file"]),
-            format_name=values["format"],
-            title=values["title"],
-        )
-        response = self.answer(imported.map.pk, 201)
-        response.data["notes"] = bodies_of(NoteSerializer, imported.notes)
+        into = None
+        if "into" in values:
+            into = get_visible(self.rows.filter(project=project), request, needs=can_edit, pk=values["into"])
+        bundles = list(read_bundles(_files(values["file"]), format=values["format"], **values["options"]))
+        if request.query_params.get("dry_run", "").lower() in ("1", "true"):
+            return Response(bodies_of(FindingSerializer, [_finding(bundle) for bundle in bundles]))
+        readings = {bundle.name: bundle.reading for bundle in _readable(bundles, values) if bundle.reading}
+        made = import_readings(by=self.user, project=project, readings=readings, title=values["title"], into=into)
+        response = self.answer(made[0].map.pk, 201)
+        files = bodies_of(ImportedFileSerializer, made)
+        response.data |= {"notes": files[0]["notes"], "maps": files}
         return response
 
 
-def _read(uploads: Sequence[Any]) -> dict[str, bytes]:
+def _files(uploads: Sequence[Any]) -> dict[str, bytes]:
     """The files by name; raises FormatError where they are too large or two have one name."""
     if sum(upload.size for upload in uploads) > MAX_BYTES:
         raise FormatError(f"The files are larger than {MAX_BYTES // 1_000_000} MB together; split them.")
@@ -53,3 +72,23 @@ def _read(uploads: Sequence[Any]) -> dict[str, bytes]:
     if len(files) < len(uploads):
         raise FormatError("Two of the files have the same name; give each its own.")
     return files
+
+
+def _readable(bundles: Sequence[Bundle], values: Body) -> list[Bundle]:
+    """The bundles that could be read. Raises the first one's FormatError where that is all or nothing."""
+    readable = [bundle for bundle in bundles if bundle.fault is None]
+    for bundle in bundles:
+        if bundle.fault is not None and not (values["skip_broken"] and readable):
+            if len(bundles) == 1:
+                raise bundle.fault
+            fault = bundle.fault
+            raise FormatError(f"{bundle.name}: {fault.message}", line=fault.line, column=fault.column)
+    return readable
+
+
+def _finding(bundle: Bundle) -> Body:
+    known = {"file": bundle.name, "format": bundle.format.name if bundle.format else None, "error": bundle.fault}
+    if bundle.reading is None:
+        return known
+    graph = bundle.reading.graph
+    return {**known, "title": graph.title, **asdict(figures_of(graph)), "notes": bundle.reading.notes}

@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema_view
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -11,10 +13,12 @@ from argmap.api.filters import ProjectFilter
 from argmap.api.schema import NOTHING, described
 from argmap.api.serializers.projects import ProjectSerializer
 from argmap.api.views._base import Nouns
+from argmap.api.views.exports import FILE, AnyAccept, downloaded, order_of
 from argmap.exceptions import InputError
 from argmap.models import Project
 from argmap.permissions import can_manage
 from argmap.services import projects
+from argmap.services.exports import export_project
 
 
 @extend_schema_view(
@@ -33,6 +37,11 @@ class ProjectViewSet(Nouns):
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilter
     rights = dict.fromkeys(("update", "partial_update", "destroy"), can_manage)
+
+    @described(summary="Download all maps of a project in a format", responses={(200, "*/*"): FILE})
+    @action(detail=True, url_path="export/<str:format_name>", content_negotiation_class=AnyAccept)
+    def export(self, request: Request, pk: UUID, format_name: str) -> HttpResponse:
+        return downloaded(export_project(self.the_one(pk), order_of(request, format_name)))
 
     def retrieve(self, request: Request, pk: UUID) -> Response:
         return Response(ProjectSerializer(self.the_one(pk)).data)

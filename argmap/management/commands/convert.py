@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
-from argmap.formats import detect, get_format, read
+from argmap.formats import get_format, losses, write
 from argmap.formats.base import Format
+from argmap.formats.bundles import Bundle, grouped, read_bundles
+from argmap.formats.registry import checked_options
 from argmap.management.conversion import Folder, renamed, stem_of, store_file
+from argmap.management.options import add_option_argument, options_of
 
 
 class Command(BaseCommand):
@@ -26,45 +28,92 @@ class Command(BaseCommand):
         parser.add_argument("--from", default="", dest="source", metavar="F", help="recognised where it is not named")
         parser.add_argument("--to", required=True, dest="target", metavar="F")
         parser.add_argument("--output", required=True, help="a file, a folder for several files, or - for the terminal")
-        parser.add_argument("--report", action="store_true", help="say what the format cannot hold of each map")
+        parser.add_argument(
+            "--report", action="store_true", help="say what was met in each file, and what the format cannot hold"
+        )
+        parser.add_argument(
+            "--read-option", action="append", default=[], metavar="NAME=VALUE", help="an option of the format read"
+        )
+        add_option_argument(parser)
 
-    def handle(self, *, inputs: list[str], source: str, target: str, output: str, report: bool, **options: Any) -> None:
+    def handle(
+        self,
+        *,
+        inputs: list[str],
+        source: str,
+        target: str,
+        output: str,
+        report: bool,
+        read_option: list[str],
+        option: list[str],
+        **options: Any,
+    ) -> None:
+        self.source, self.target, self.report = source, target, report
+        self.read_options, self.write_options = options_of(read_option), options_of(option)
         try:
             format_ = _writable(target)
+            checked_options(format_.write_options, self.write_options)
             if source:
-                _readable(source)
+                checked_options(_readable(source).read_options, self.read_options)
         except FormatError as error:
             raise CommandError(error.message) from error
         self.faults = 0
-        self.outlet = _Outlet(output, [Path(name) for name in inputs])
-        with self._progress() as progress:
-            for path in progress.track(self.outlet.inputs, description=f"Converting to {format_.label}"):
-                self._convert(path, source, format_, report=report)
+        groups = _groups(inputs, source)
+        self.outlet = _Outlet(output, [Path(name) for name in inputs], several=len(groups) > 1)
+        with self._progress(len(groups)) as progress:
+            for paths in progress.track(groups, description=f"Converting to {format_.label}"):
+                self._convert(paths)
         if self.faults:
-            raise CommandError(f"{self.faults} of {len(inputs)} files could not be converted.")
+            what = "files" if len(groups) == len(inputs) else "maps"
+            raise CommandError(f"{self.faults} of {len(groups)} {what} could not be converted.")
 
-    def _progress(self) -> Progress:
+    def _progress(self, count: int) -> Progress:
         """A bar on a terminal, nothing elsewhere."""
         console = Console(stderr=True)
-        shown = len(self.outlet.inputs) > 1 and sys.stderr.isatty()
+        shown = count > 1 and sys.stderr.isatty()
         self.say = _printer(console) if shown else self.stderr.write
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         return Progress(*columns, console=console, disable=not shown, transient=True)
 
-    def _convert(self, path: Path, source: str, format_: Format, *, report: bool) -> None:
-        """The input is converted, or counted as broken with a sentence that names its place."""
+    def _convert(self, paths: list[Path]) -> None:
+        """The maps in these files are converted, or counted as broken with a sentence that names their place."""
+        place = str(paths[0])
         try:
-            graph, stem = _graph_in(path, source)
-            self.outlet.store(graph, stem, format_)
+            files = {path.name: path.read_bytes() for path in paths}
+            bundles = list(read_bundles(files, format=self.source, **self.read_options))
         except FormatError as error:
-            self._fault(":".join(str(part) for part in (path, error.line, error.column) if part), error.message)
+            return self._fault(place, error)
         except OSError as error:
-            self._fault(str(error.filename or path), f"{error.strerror or error}.")
-        else:
-            for loss in format_.losses(graph) if report else ():
-                self.say(f"{path}: {loss.message}")
+            return self._say_fault(str(error.filename or place), f"{error.strerror or error}.")
+        if len(bundles) > 1:
+            self.outlet.expect_several()
+        for bundle in bundles:
+            self._write(bundle, paths[0] if len(bundles) == 1 else paths[0] / bundle.name)
+        return None
 
-    def _fault(self, place: str, sentence: str) -> None:
+    def _write(self, bundle: Bundle, path: Path) -> None:
+        if bundle.reading is None or bundle.format is None:
+            return self._fault(str(path), bundle.fault or FormatError("This cannot be read."))
+        graph = bundle.reading.graph
+        try:
+            files = write(graph, self.target, **self.write_options)
+            self.outlet.store(
+                renamed(files, graph.title, stem_of(path, bundle.format.name)), stem_of(path, bundle.format.name)
+            )
+        except FormatError as error:
+            return self._fault(str(path), error)
+        except OSError as error:
+            return self._say_fault(str(error.filename or path), f"{error.strerror or error}.")
+        for note in (*bundle.reading.notes, *losses(graph, self.target, **self.write_options)) if self.report else ():
+            self.say(f"{path}: {note.message}")
+            for detail in note.details:
+                self.say(f"{path}:   {detail}")
+        return None
+
+    def _fault(self, path: str, error: FormatError) -> None:
+        self._say_fault(":".join(str(part) for part in (path, error.line, error.column) if part), error.message)
+
+    def _say_fault(self, place: str, sentence: str) -> None:
         self.faults += 1
         self.say(f"{place}: {sentence}")
 
@@ -72,22 +121,26 @@ class Command(BaseCommand):
 class _Outlet:
     """Where converted maps go: the terminal, one file, or a folder."""
 
-    def __init__(self, output: str, inputs: list[Path]) -> None:
+    def __init__(self, output: str, inputs: list[Path], *, several: bool) -> None:
         self.inputs = inputs
         self.path = Path(output)
         self.terminal = output == "-"
-        if self.terminal and len(inputs) > 1:
-            raise CommandError("Several inputs give several files: name a folder as --output.")
-        is_folder = len(inputs) > 1 or output.endswith("/") or self.path.is_dir()
-        self.folder = Folder(self.path, inputs) if is_folder and not self.terminal else None
+        self.folder: Folder | None = None
+        if several:
+            self.expect_several()
+        elif not self.terminal and (output.endswith("/") or self.path.is_dir()):
+            self.folder = Folder(self.path, inputs)
 
-    def store(self, graph: ArgumentGraph, stem: str, format_: Format) -> None:
-        if format_.write is None:
-            raise FormatError(f"{format_.label} can be read, not written.")
-        files = renamed(format_.write(graph), graph.title, stem)
+    def expect_several(self) -> None:
+        """The output is a folder. Raises CommandError where it cannot be one."""
+        if self.terminal:
+            raise CommandError("Several inputs give several files: name a folder as --output.")
+        self.folder = self.folder or Folder(self.path, self.inputs)
+
+    def store(self, files: Mapping[str, bytes], stem: str) -> None:
         if self.terminal:
             if len(files) > 1:
-                raise CommandError(f"{format_.label} has several files: name a folder as --output.")
+                raise CommandError("This format has several files: name a folder as --output.")
             sys.stdout.buffer.write(*files.values())
         elif self.folder or len(files) > 1:
             self.folder = self.folder or Folder(self.path, self.inputs)
@@ -97,11 +150,11 @@ class _Outlet:
             store_file(content, self.path, self.inputs)
 
 
-def _graph_in(path: Path, source: str) -> tuple[ArgumentGraph, str]:
-    """The graph in a file, and the stem of its name. Raises FormatError, OSError."""
-    files = {path.name: path.read_bytes()}
-    name = source or detect(files)
-    return read(files, name).graph, stem_of(path, name)
+def _groups(inputs: Sequence[str], source: str) -> list[list[Path]]:
+    """The paths, those together that make one map; one that is named twice is converted twice."""
+    groups = [*grouped(dict.fromkeys(inputs, b""), source)]
+    groups += [{name: b""} for index, name in enumerate(inputs) if name in inputs[:index]]
+    return [[Path(name) for name in group] for group in groups]
 
 
 def _readable(name: str) -> Format:

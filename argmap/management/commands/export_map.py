@@ -4,13 +4,15 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from argmap.formats import FORMATS
 from argmap.management.base import SentenceCommand
 from argmap.management.lookups import map_of_id, one_sentence
+from argmap.management.options import add_option_argument, options_of
 from argmap.management.progress import working
 from argmap.models import ArgumentMap
-from argmap.services.exports import export_files, export_map, losses_of
+from argmap.services.exports import Order, export_files, export_map, losses_of
 
 
 class Command(SentenceCommand):
@@ -27,12 +29,17 @@ class Command(SentenceCommand):
             help="a file (several come in a zip), a folder that takes them by their own names, or - for the terminal",
         )
 
-    def handle(self, *, id: str, format_name: str, output: str, **options: Any) -> None:
+        parser.add_argument("--node", type=UUID, metavar="ID", help="only this node with all that stands below it")
+        add_option_argument(parser)
+
+    def handle(
+        self, *, id: str, format_name: str, output: str, node: UUID | None, option: list[str], **options: Any
+    ) -> None:
         with one_sentence():
-            map_ = map_of_id(id)
+            map_, order = map_of_id(id), Order(format_name, options_of(option), node)
             with working(f"Writing {format_name}"):
-                files = _files(map_, format_name, output)
-                losses = losses_of(map_, format_name)
+                files = _files(map_, order, output)
+                losses = losses_of(map_, order)
         for path, content in files.items():
             with one_sentence(path):
                 _store(path, content)
@@ -40,11 +47,11 @@ class Command(SentenceCommand):
             self.stderr.write(f"Not held by {format_name}: {loss.message}")
 
 
-def _files(map_: ArgumentMap, format_name: str, output: str) -> dict[str, bytes]:
+def _files(map_: ArgumentMap, order: Order, output: str) -> dict[str, bytes]:
     """Path → content of what is to be written."""
     if output.endswith("/") or Path(output).is_dir():
-        return {str(Path(output, name)): content for name, content in export_files(map_, format_name).items()}
-    return {output: export_map(map_, format_name).content}
+        return {str(Path(output, name)): content for name, content in export_files(map_, order).items()}
+    return {output: export_map(map_, order).content}
 
 
 def _store(path: str, content: bytes) -> None:

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from argmap.formats import FORMATS
 from argmap.management.base import SentenceCommand
 from argmap.management.lookups import one_sentence, project_of_slug, user_named
+from argmap.management.options import add_option_argument, options_of
 from argmap.management.progress import working
 from argmap.services.imports import import_map
 
@@ -23,16 +24,21 @@ class Command(SentenceCommand):
             "--format", default="", dest="format_name", metavar="F", help=f"{readable}; recognised where none is named"
         )
         parser.add_argument("--project", required=True, metavar="SLUG")
+        add_option_argument(parser)
         parser.add_argument("--user", default="", metavar="USERNAME", help="who imports it: else the operator")
 
-    def handle(self, *, files: list[str], format_name: str, project: str, user: str, **options: Any) -> None:
+    def handle(
+        self, *, files: list[str], format_name: str, project: str, option: list[str], user: str, **options: Any
+    ) -> None:
         with one_sentence():
             owner, by = project_of_slug(project), user_named(user)
             contents = _contents(files)
         with one_sentence(", ".join(files)), working(f"Importing {files[0]}"):
-            imported = import_map(by=by, project=owner, files=contents, format_name=format_name)
+            imported = import_map(by=by, project=owner, files=contents, format_name=format_name, **options_of(option))
         for note in imported.notes:
             self.stderr.write(f"Note: {note.message}")
+            for detail in note.details:
+                self.stderr.write(f"  {detail}")
         self.stdout.write(str(imported.map.pk))
 
 
