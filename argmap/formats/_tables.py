@@ -74,9 +74,9 @@ def safe(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and _LIKE_FORMULA.match(cell) else cell
 
 
-def safe_in_workbook(cell: Cell) -> Cell:
-    """The cell as :func:`plain` undoes it, where formulas are marked by their type and need no apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and _QUOTED_FORMULA.match(cell) else cell
+def safe_in_workbook(text: str) -> str:
+    """The text as :func:`plain` undoes it, where formulas are marked by their type and need no apostrophe."""
+    return f"'{text}" if _QUOTED_FORMULA.match(text) else text
 
 
 def is_like_formula(cell: Cell) -> bool:

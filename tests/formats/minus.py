@@ -14,7 +14,7 @@ AIF_TYPES = {LinkType.SUPPORT: "RA", LinkType.ATTACK: "CA", LinkType.REPHRASE: "
 
 def minus_losses(graph: ArgumentGraph, format: str) -> ArgumentGraph:
     """The graph as it comes back from ``format``, but for its id and what the reader leaves in the bags."""
-    return {"aif": _minus_aif, "argdown": _minus_argdown, "csv": _minus_tables}[format](graph)
+    return {"aif": _minus_aif, "argdown": _minus_argdown, "csv": _minus_tables, "xlsx": _minus_tables}[format](graph)
 
 
 def without_bags(graph: ArgumentGraph, format: str) -> ArgumentGraph:
