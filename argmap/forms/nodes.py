@@ -84,6 +84,11 @@ class MarkForm(forms.Form):
             spans=(SpanDraft(article, values["start"], values["end"]),) if article else (),
         )
 
+    def target(self) -> dict[str, Any]:
+        """The ids of the target that was sent, as far as they are ids; the rest need not be valid."""
+        values = self.cleaned_data if self.is_valid() else {}
+        return {name: values.get(name) for name in ("target_node", "target_link")}
+
     def link(self) -> dict[str, Any]:
         """The keyword arguments of ``mark_passage`` that say to what the node is linked."""
         values = self.cleaned_data

@@ -34,8 +34,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_current(self, *, text: bool) -> Self:
         """Each article with its newest revision at hand for ``current``, without its text where that is not needed."""
-        newest = Revision.objects.filter(article=OuterRef("article")).order_by("-number").values("pk")[:1]
-        revisions = Revision.objects.filter(pk=Subquery(newest))
+        revisions = Revision.objects.newest()
         if not text:
             revisions = revisions.defer("text", "structure")
         return self.prefetch_related(Prefetch("revisions", revisions, to_attr="newest"))
@@ -77,6 +76,13 @@ class Article(Row):
         return revision
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def newest(self) -> Self:
+        """The newest revision of each article."""
+        newest = Revision.objects.filter(article=OuterRef("article")).order_by("-number").values("pk")[:1]
+        return self.filter(pk=Subquery(newest))
+
+
 class Revision(Row):
     """The article's text at one time; never changed after it was made.
 
@@ -91,6 +97,8 @@ class Revision(Row):
     length = models.PositiveIntegerField()  # in code points
     words = models.PositiveIntegerField()
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ("number",)

@@ -32,8 +32,8 @@ def add_links(*, by: User, map_: ArgumentMap, drafts: Sequence[LinkDraft]) -> Re
     return change
 
 
-def insert_links(change: Recorder, drafts: Sequence[LinkDraft], *, fresh_nodes: Collection[UUID] = ()) -> list[Link]:
-    """Insert the drafted links inside a change; ``fresh_nodes`` are ids that it made itself and that need no look-up.
+def insert_links(change: Recorder, drafts: Sequence[LinkDraft], *, known: Collection[UUID] = ()) -> list[Link]:
+    """Insert the drafted links inside a change; ``known`` are ids of nodes and links of the map that need no look-up.
 
     Raises RuleError; IntegrityError where an id is in use, which ends the transaction: the caller asks
     ``check_repeated_links``.
@@ -41,7 +41,7 @@ def insert_links(change: Recorder, drafts: Sequence[LinkDraft], *, fresh_nodes: 
     for index, draft in enumerate(drafts):
         with place_of(index, len(drafts)):
             _check_shape(draft)
-    _check_places(change.map, drafts, fresh_nodes)
+    _check_places(change.map, drafts, set(known))
     links = [_link_of(change.map, draft) for draft in drafts]
     change.add(links)
     change.add(
@@ -105,10 +105,10 @@ def check_link(
         raise RuleError(fault.message, rule=fault.rule)
 
 
-def _check_places(map_: ArgumentMap, drafts: Sequence[LinkDraft], fresh_nodes: Collection[UUID]) -> None:
+def _check_places(map_: ArgumentMap, drafts: Sequence[LinkDraft], known: set[UUID]) -> None:
     wanted = {p.node for d in drafts for p in d.premises} | {d.target_node for d in drafts if d.target_node}
-    nodes = known_ids(Node.objects.filter(map=map_), wanted - set(fresh_nodes)) | set(fresh_nodes)
-    drafted = {draft.id for draft in drafts}
+    nodes = known_ids(Node.objects.filter(map=map_), wanted - known) | known
+    drafted = known | {draft.id for draft in drafts}
     wanted = {d.target_link for d in drafts if d.target_link} - drafted
     links = known_ids(Link.objects.filter(map=map_), wanted) | drafted
     for index, draft in enumerate(drafts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -44,10 +44,13 @@ def mark_passage(
     target_link: UUID | None = None,
     link_id: UUID | None = None,
     join_link: UUID | None = None,
+    known: Collection[UUID] = (),
 ) -> Recorder:
     """A new node, linked to a target where one is given: what a key press on a selection does.
 
-    ``join_link`` makes it a co-premise of that link instead. Raises RuleError, IdTakenError.
+    ``join_link`` makes it a co-premise of that link instead. ``known`` holds the target where the caller has just read
+    it in this map: nothing changes its map, and whether it is still there the foreign key tells. Raises RuleError,
+    IdTakenError.
     """
     try:
         with recorded_change(map_, by=by, action="mark") as change:
@@ -62,11 +65,19 @@ def mark_passage(
                     target_node=target_node,
                     target_link=target_link,
                 )
-                insert_links(change, [link], fresh_nodes={node.pk})
+                insert_links(change, [link], known={node.pk, *known})
             change.summary = f"Add {draft.kind.value} {clip(node.text)}"
     except IntegrityError:
+        _refuse_gone(map_, node=target_node, link=target_link)
         check_repeated_nodes(map_, [draft])
     return change
+
+
+def _refuse_gone(map_: ArgumentMap, *, node: UUID | None, link: UUID | None) -> None:
+    """Raises RuleError where the map has no such node or link (any more)."""
+    for key, rows in ((node, Node.objects.filter(map=map_)), (link, Link.objects.filter(map=map_))):
+        if key is not None and not rows.filter(pk=key).exists():
+            raise RuleError("The target was deleted meanwhile; choose another one.", rule="target_in_the_map")
 
 
 def insert_nodes(change: Recorder, drafts: Sequence[NodeDraft]) -> list[Node]:

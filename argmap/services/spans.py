@@ -7,7 +7,7 @@ from uuid import UUID
 
 from argmap.domain.anchoring.selectors import quote_selector
 from argmap.exceptions import RuleError
-from argmap.models import ArgumentMap, Article, MapArticle, Node, Revision, Span, User
+from argmap.models import ArgumentMap, MapArticle, Node, Revision, Span, User
 from argmap.services.drafts import SpanDraft
 from argmap.services.history import Recorder, clip, recorded_change
 
@@ -37,12 +37,13 @@ def attach_missing(change: Recorder, drafts: Iterable[SpanDraft]) -> dict[UUID, 
 def attach_articles(change: Recorder, articles: Iterable[UUID]) -> dict[UUID, MapArticle]:
     """These articles are in the map in this order, each at its newest revision, behind those that were there."""
     wanted = list(dict.fromkeys(articles))
-    found = Article.objects.filter(project=change.map.project_id).in_bulk(wanted)
+    newest = Revision.objects.newest().filter(article__in=wanted, article__project=change.map.project_id)
+    found = {revision.article_id: revision for revision in newest}
     if len(found) < len(wanted):
         raise RuleError("A passage stands in an article that is not in this map's project.", field="spans")
     first = MapArticle.objects.filter(map=change.map).count()
     rows = [
-        MapArticle(map=change.map, article=found[key], revision=found[key].current, position=first + index)
+        MapArticle(map=change.map, article_id=key, revision=found[key], position=first + index)
         for index, key in enumerate(wanted)
     ]
     change.add(rows)

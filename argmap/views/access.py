@@ -45,6 +45,21 @@ def get_map(request: HttpRequest, map_id: Any, *, needs: Right = can_annotate) -
     return map_
 
 
+def get_map_and_target(
+    request: HttpRequest, map_id: Any, *, target_node: Any = None, target_link: Any = None
+) -> tuple[ArgumentMap, Node | Link | None]:
+    """The map to annotate with the node or link of it that a new link shall bear on: one query for both.
+
+    A target that is not there is None: then the service says so.
+    """
+    rows: Any = Node.objects if target_node else Link.objects
+    if key := target_node or target_link:
+        found = rows.select_related("map__project").visible_to(request.user).filter(pk=key, map=map_id).first()
+        if found is not None and can_annotate(found.role):
+            return found.map, found
+    return get_map(request, map_id), None
+
+
 def get_node(request: HttpRequest, node_id: Any, *, needs: Right = can_annotate) -> Node:
     node: Node = get_visible_or_404(Node.objects.select_related("map"), request, needs=needs, pk=node_id)
     return node

@@ -18,7 +18,7 @@ from argmap.services import nodes
 from argmap.services.drafts import LinkDraft, PremiseDraft
 from argmap.services.links import add_links, move_premise, with_links_on
 from argmap.services.spans import add_spans, move_span, remove_span
-from argmap.views.access import get_map, get_node
+from argmap.views.access import get_map_and_target, get_node
 from argmap.views.changes import form_or_error, render_change, render_form
 from argmap.views.requests import AuthedRequest
 
@@ -28,10 +28,12 @@ T = TypeVar("T", Node, Link)
 @login_required
 @require_POST
 def node_mark(request: AuthedRequest, map_id: UUID) -> HttpResponse:
-    map_ = get_map(request, map_id)
     form = MarkForm(request.POST)
+    map_, target = get_map_and_target(request, map_id, **form.target())
     form_or_error(form)
-    return render_change(request, nodes.mark_passage(by=request.user, map_=map_, draft=form.draft(), **form.link()))
+    known = [target.pk] if target else []
+    change = nodes.mark_passage(by=request.user, map_=map_, draft=form.draft(), known=known, **form.link())
+    return render_change(request, change)
 
 
 @login_required

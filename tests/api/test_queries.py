@@ -51,6 +51,14 @@ def test_creating_a_node_with_a_span_and_a_link_takes_few_statements(
     assert queries_of(owner.post, "links/", link) <= MOST
 
 
+def test_a_first_passage_in_an_article_takes_few_statements_too(owner, project, article):
+    map_ = owner.post("maps/", {"project": project.slug, "title": "Draws on nothing yet"}).json()
+    node = {"map": map_["id"], "kind": "claim", "spans": [place(article, "Mondays")]}
+
+    assert queries_of(owner.post, "nodes/", node) <= MOST
+    assert owner.get(f"maps/{map_['id']}/").json()["articles"] == [str(article.pk)]
+
+
 def test_an_edit_takes_the_same_statements_in_a_large_map(owner, project, article):
     from argmap.services.maps import create_map
 
