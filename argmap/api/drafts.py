@@ -68,7 +68,7 @@ def link_edit(values: Values, link: Link) -> dict[str, Any]:
     for name in ("target_node_id", "target_link_id"):
         edit.pop(name, None)
     premises = edit.pop("premise_rows", ())
-    return edit | {"roles": {v["node_id"]: v["role"] for v in premises if "role" in v}}
+    return edit | {"roles": {v["node_id"]: v.get("role") for v in premises}}
 
 
 def _edit(values: Values, row: Node | Link) -> dict[str, Any]:

@@ -5,12 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters.rest_framework as filters
+from django import forms
 from django.db.models import QuerySet
 
 from argmap.api.access import project_lookup
 from argmap.models import ArgumentMap, Article, Link, Node, Project
 from argmap.models.link import link_type_choices
 from argmap.models.node import evidence_type_choices, kind_choices
+
+
+class YesNoField(forms.Field):
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> bool | None:
+        if value in self.empty_values:
+            return None
+        words = {"true": True, "1": True, "false": False, "0": False}
+        if str(value).lower() not in words:
+            raise forms.ValidationError("Say true or false.")
+        return words[str(value).lower()]
+
+
+class YesNoFilter(filters.BooleanFilter):  # type: ignore[misc]
+    """True or false; unlike its parent it refuses anything else, instead of giving everything."""
+
+    field_class = YesNoField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=forms.TextInput, **kwargs)
 
 
 class OfProject(filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
@@ -50,8 +72,8 @@ class NodeFilter(filters.FilterSet):  # type: ignore[misc]
     map = filters.UUIDFilter("map")
     kind = filters.ChoiceFilter(choices=kind_choices)
     evidence_type = filters.ChoiceFilter(choices=evidence_type_choices)
-    main = filters.BooleanFilter()
-    implicit = filters.BooleanFilter()
+    main = YesNoFilter()
+    implicit = YesNoFilter()
     attribution = filters.CharFilter(max_length=500)
     tag = filters.CharFilter("node_tags__tag__name", max_length=100)
     article = filters.UUIDFilter("spans__revision__article", distinct=True, help_text="Nodes with a span in it.")

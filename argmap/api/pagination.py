@@ -6,3 +6,4 @@ class Pages(PageNumberPagination):
 
     page_size_query_param = "page_size"
     max_page_size = 1000
+    invalid_page_message = "There is no such page; pages count from 1, and “next” leads to the following one."

@@ -89,7 +89,7 @@ def _problem_of(error: Exception, context: Mapping[str, Any]) -> Problem:
     if isinstance(error, exceptions.ValidationError):
         return _validation(error)
     if isinstance(error, exceptions.APIException):
-        return _plain(_status_of(error), str(error.detail)) | _place(error)
+        return _plain(_status_of(error), _detail_of(error, context)) | _place(error)
     if isinstance(error, Http404):
         return _plain(404, NO_SUCH_THING)
     if isinstance(error, PermissionDenied):
@@ -99,6 +99,21 @@ def _problem_of(error: Exception, context: Mapping[str, Any]) -> Problem:
     if isinstance(error, SuspiciousOperation):
         return _plain(400, "This request cannot be read; check its form fields and files.")
     return _plain(500, FAILED)
+
+
+def _detail_of(error: exceptions.APIException, context: Mapping[str, Any]) -> str:
+    """The framework's sentence, or one that says what would be taken here."""
+    view, request = context["view"], context["request"]
+    match error:
+        case exceptions.MethodNotAllowed():
+            return f"{request.method} does nothing at this address; it takes {', '.join(view.allowed_methods)}."
+        case exceptions.UnsupportedMediaType():
+            taken = " or ".join(parser.media_type for parser in view.get_parsers())
+            return f"This address does not read “{request.content_type}”; send {taken} as Content-Type."
+        case exceptions.NotAcceptable():
+            given = " or ".join(renderer.media_type for renderer in view.get_renderers())
+            return f"This address answers with {given}; allow that in the Accept header."
+    return str(error.detail)
 
 
 def _status_of(error: exceptions.APIException) -> int:

@@ -156,12 +156,13 @@ def attach_article(*, by: User, map_: ArgumentMap, article: Article) -> None:
             change.summary = f"Add the article {clip(article.title)}"
 
 
-def detach_article(*, by: User, map_: ArgumentMap, article: Article) -> None:
+def detach_article(*, by: User, map_: ArgumentMap, article: Article) -> Recorder:
     """The map no longer draws on the article; its nodes stay, without their passages there."""
     with recorded_change(map_, by=by, action="detach_article") as change:
         change.remove(Span.objects.filter(node__map=map_, revision__article=article))
         change.remove(MapArticle.objects.filter(map=map_, article=article))
         change.summary = f"Remove the article {clip(article.title)}"
+    return change
 
 
 def put_articles(change: Recorder, articles: Iterable[UUID]) -> None:

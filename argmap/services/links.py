@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -160,15 +160,15 @@ def edit_link(
     by: User,
     link: Link,
     tags: Sequence[str] | None = None,
-    roles: dict[UUID, str] | None = None,
+    roles: Mapping[UUID, str | None] | None = None,
     target: tuple[Node | None, Link | None] | None = None,
     expected_version: int | None = None,
     **values: Any,
 ) -> Recorder:
     """These fields of the link have these values; ``roles`` gives roles to premises by node id.
 
-    ``target`` is the node or the link that it shall bear on. Raises RuleError; StaleError where the link's version is
-    not the expected one.
+    A role of None leaves one as it is. ``target`` is the node or the link that it shall bear on. Raises RuleError;
+    StaleError where the link's version is not the expected one.
     """
     if unknown := values.keys() - EDITABLE:
         raise RuleError(f"A link has no field {sorted(unknown)[0]!r} that can be changed.", field=sorted(unknown)[0])
@@ -197,14 +197,15 @@ def _check_type(link: Link, type_: LinkType) -> None:
     check_link(id=link.pk, type=type_, premises=premises, target_node=node, target_link=target_link)
 
 
-def _give_roles(change: Recorder, link: Link, roles: dict[UUID, str]) -> None:
+def _give_roles(change: Recorder, link: Link, roles: Mapping[UUID, str | None]) -> None:
     premises = {premise.node_id: premise for premise in link.premises.all()} if roles else {}
     if roles.keys() - premises.keys():
         raise RuleError(
-            "A node that is given a role is not a premise of this link; join it to the link first.", field="premises"
+            "A node that you name is not a premise of this link; join it to the link first.", field="premises"
         )
     for node, role in roles.items():
-        change.change(premises[node], role=role)
+        if role is not None:
+            change.change(premises[node], role=role)
 
 
 def delete_link(*, by: User, link: Link, expected_version: int | None = None) -> Recorder:
@@ -268,6 +269,7 @@ def retarget(change: Recorder, link: Link, *, target_node: Node | None = None, t
     target = target_node or target_link
     if target is None or target.map_id != link.map_id:
         raise RuleError("The new target is not in this map.", rule="target_in_the_map")
+    change.reread(target)
     check_link(
         id=link.pk,
         type=LinkType(link.type),
@@ -294,6 +296,7 @@ def join_node(*, by: User, link: Link, node: Node, expected_version: int | None 
         raise RuleError("This node is not in the map of that link.", rule="premise_in_the_map")
     with recorded_change(link.map, by=by, action="join") as change:
         change.reread(link, expected_version=expected_version)
+        change.reread(node)
         add_co_premise(change, link, node)
         change.summary = f"Join {clip(node.text)} as a co-premise"
     return change

@@ -115,7 +115,10 @@ def test_a_link_is_edited(owner, nodes, add_link):
         "premises": [{"node": a, "role": ""}, {"node": b, "role": "major"}],
         "version": link["version"] + 1,
     }
-    assert_problem(owner.patch(f"links/{link['id']}/", {"premises": [{"node": d, "role": "x"}]}), 422)
+    for other in ({"node": d, "role": "x"}, {"node": d}, d, {}):
+        assert_problem(owner.patch(f"links/{link['id']}/", {"premises": [other]}), 422)
+    assert_problem(owner.patch(f"links/{link['id']}/", {"premises": []}), 422)
+    assert_problem(owner.put(f"links/{link['id']}/", {"type": "attack", "target_node": c, "premises": [a]}), 422)
 
 
 def test_putting_back_a_link_changes_nothing(owner, nodes, add_link):

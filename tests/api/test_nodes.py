@@ -256,3 +256,21 @@ def test_a_node_is_moved_and_split_off_where_it_was_linked(owner, add_node, add_
     assert (response.json()["target_node"], response.json()["premises"]) == (d["id"], [{"node": a["id"], "role": ""}])
     assert (on_a_link.json()["target_link"], on_a_link.json()["target_node"]) == (link["id"], None)
     assert_problem(owner.post(f"nodes/{a['id']}/move/", {"link": link["id"]}), 422)
+
+
+@pytest.mark.parametrize("span", [{}, {"start": 0, "end": 5}])
+def test_an_edit_of_spans_names_what_a_span_lacks(owner, add_node, span):
+    node = add_node("A")
+
+    problem = assert_problem(owner.patch(f"nodes/{node['id']}/", {"spans": [span]}), 422)
+
+    assert "spans.0.article" in [error["field"] for error in problem["errors"]]
+
+
+def test_a_filter_by_yes_or_no_refuses_other_words(owner, add_node):
+    add_node("A", main=True)
+
+    assert owner.get("nodes/?main=True").json()["count"] == 1
+    assert owner.get("nodes/?main=0").json()["count"] == 0
+    assert owner.get("nodes/?main=").json()["count"] == 1
+    assert assert_problem(owner.get("nodes/?main=ja"), 422)["errors"][0]["field"] == "main"

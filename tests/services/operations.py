@@ -6,11 +6,13 @@ from random import Random
 
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 from argmap.exceptions import RuleError
-from argmap.models import Link, Node, Premise
-from argmap.services import links, nodes
+from argmap.models import ArgumentMap, Article, Link, Node, Premise, new_id
+from argmap.services import articles, links, maps, nodes
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
 from argmap.services.history import Recorder
-from argmap.services.spans import add_spans, remove_span
+from argmap.services.spans import add_spans, move_span, remove_span
+
+WORDS = ("“Why?” \\ 🚌", "لماذا؟", "a\n\n[b](c) {d} <e> #f", "e\u0301")
 
 
 class Analyst:
@@ -22,9 +24,11 @@ class Analyst:
 
     def act(self) -> Recorder | None:
         """One change, or None where the rules forbade what was tried."""
-        verbs = [name for name in dir(self) if name.startswith("try_")]
         # Marking comes more often than the rest, so that there is something to work on.
-        verb = self.random.choice([*verbs, *["try_mark"] * 6, *["try_link"] * 3])
+        return self.try_to(self.random.choice([*VERBS, *["try_mark"] * 6, *["try_link"] * 3]))
+
+    def try_to(self, verb: str) -> Recorder | None:
+        """One change of this kind, or None where the rules forbade what was tried."""
         try:
             return getattr(self, verb)()
         except RuleError:
@@ -57,6 +61,29 @@ class Analyst:
         type_ = self.random.choice([LinkType.SUPPORT, LinkType.ATTACK]) if target else None
         return nodes.mark_passage(by=self.user, map_=self.map, draft=draft, type=type_, **target)
 
+    def try_mark_as_co_premise(self):
+        if link := self.link():
+            draft = NodeDraft(kind=NodeKind.CLAIM, spans=(self.span(), self.span()))
+            return nodes.mark_passage(by=self.user, map_=self.map, draft=draft, join_link=link.pk)
+
+    def try_add_several(self):
+        implicit = NodeDraft(kind=NodeKind.CLAIM, text=self.random.choice(WORDS), implicit=True, main=True)
+        placed = NodeDraft(kind=NodeKind.COUNTERCLAIM, spans=tuple(self.span() for _ in range(3)), tags=("time", "نقل"))
+        return nodes.add_nodes(by=self.user, map_=self.map, drafts=[implicit, placed])
+
+    def try_undercut_and_warrant(self):
+        """Two links at once, the second on the first."""
+        link, a, b = self.link(), self.node(), self.node()
+        if link and a and b:
+            undercut, warrant = new_id(), new_id()
+            drafts = [
+                LinkDraft(id=warrant, type=LinkType.SUPPORT, premises=(PremiseDraft(b.pk),), target_link=undercut),
+                LinkDraft(
+                    id=undercut, type=LinkType.ATTACK, premises=(PremiseDraft(a.pk, "minor"),), target_link=link.pk
+                ),
+            ]
+            return links.add_links(by=self.user, map_=self.map, drafts=drafts)
+
     def try_link(self):
         premises = {n.pk for n in (self.node(), self.node()) if n}
         draft = LinkDraft(
@@ -68,6 +95,34 @@ class Analyst:
         if node := self.node():
             kind = self.random.choice(list(NodeKind))
             return nodes.edit_node(by=self.user, node=node, kind=kind, main=not node.main, tags=["cost"], note="n")
+
+    def try_edit_every_field(self):
+        if node := self.node():
+            spans = [self.span() for _ in range(self.random.randrange(3))]
+            return nodes.edit_node(
+                by=self.user,
+                node=node,
+                text=self.random.choice(WORDS),
+                implicit=not node.implicit,
+                attribution="Ann",
+                sources=["https://example.org/", "p. 3"][: self.random.randrange(3)],
+                confidence=self.random.choice([None, 0.0, 0.5]),
+                extra={"aif": {"id": self.random.randrange(9)}},
+                position=self.random.choice([None, 3]),
+                spans=spans,
+            )
+
+    def try_retarget(self):
+        target = self.target()
+        if (link := self.link()) and target:
+            node = Node.objects.get(pk=target["target_node"]) if "target_node" in target else None
+            other = Link.objects.get(pk=target["target_link"]) if "target_link" in target else None
+            return links.edit_link(by=self.user, link=link, target=(node, other), note="n", extra={"x": {}})
+
+    def try_role(self):
+        if premise := self._premise():
+            role = self.random.choice(["", "major"])
+            return links.edit_link(by=self.user, link=premise.link, roles={premise.node_id: role}, scheme="analogy")
 
     def try_edit_link(self):
         if link := self.link():
@@ -90,14 +145,33 @@ class Analyst:
         if (node := self.node()) and (span := node.spans.select_related("node__map").first()):
             return remove_span(by=self.user, span=span)
 
+    def try_move_span(self):
+        if (node := self.node()) and (span := node.spans.select_related("node__map", "revision").first()):
+            place = self.span()
+            return move_span(by=self.user, span=span, start=place.start, end=place.end)
+
+    def try_detach_article(self):
+        """Marking in it brings it back."""
+        article = Article.objects.get(pk=self.article.pk)
+        return articles.detach_article(by=self.user, map_=self.map, article=article)
+
+    def try_rename(self):
+        map_ = ArgumentMap.objects.get(pk=self.map.pk)
+        return maps.edit_map(by=self.user, map_=map_, title=self.random.choice(["More buses?", "🚌?"]))
+
     def try_merge(self):
         first, second = self.node(), self.node()
         if first and second:
             return nodes.merge_nodes(by=self.user, first=first, second=second)
 
     def try_join(self):
-        first, second = self.link(), self.link()
-        if first and second:
+        first = self.link()
+        if first is None:
+            return None
+        siblings = Link.objects.filter(
+            map=self.map, type=first.type, target_node=first.target_node_id, target_link=first.target_link_id
+        )
+        if second := self.random.choice([*siblings.exclude(pk=first.pk), self.link()]):
             return links.join_links(by=self.user, first=first, second=second)
 
     def try_join_node(self):
@@ -130,3 +204,18 @@ class Analyst:
             order = list(siblings.values_list("pk", flat=True))
             self.random.shuffle(order)
             return links.reorder_links(by=self.user, map_=self.map, links=order)
+
+    def try_reorder_roots(self):
+        found = list(Node.objects.filter(map=self.map, premises=None).values_list("pk", flat=True))
+        if found:
+            self.random.shuffle(found)
+            return nodes.reorder_roots(by=self.user, map_=self.map, nodes=found)
+
+    def try_reorder_premises(self):
+        if premise := self._premise():
+            order = list(premise.link.premises.values_list("node_id", flat=True))
+            self.random.shuffle(order)
+            return links.reorder_premises(by=self.user, link=premise.link, nodes=order)
+
+
+VERBS = [name for name in dir(Analyst) if name.startswith("try_") and name != "try_to"]

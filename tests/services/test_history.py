@@ -9,19 +9,19 @@ from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.domain.wellformed import faults_of
 from argmap.exceptions import UndoError
 from argmap.formats.argmap import FORMAT as ARGMAP
-from argmap.models import Change, Node, User
+from argmap.models import ArgumentMap, Change, Node, User
 from argmap.queries.graph import load_graph
 from argmap.services.drafts import NodeDraft
 from argmap.services.history import recorded_change
 from argmap.services.nodes import add_nodes, delete_node, edit_node, mark_passage
 from argmap.services.undo import redo_change, stacks_of, undo_change
-from tests.services.operations import Analyst
+from tests.services.operations import VERBS, Analyst
 
 pytestmark = pytest.mark.django_db
 
 
 def exported(map_):
-    return ARGMAP.write(load_graph(map_))
+    return ARGMAP.write(load_graph(ArgumentMap.objects.get(pk=map_.pk)))
 
 
 def claim(user, map_, text="We need more buses."):
@@ -50,6 +50,29 @@ def test_any_steps_undone_give_the_same_map_and_redone_the_final_one(user, map_,
 
     tree = tree_of(load_graph(map_))
     assert {item.node.id for item in walk(tree) if item.node} == set(load_graph(map_).nodes)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_operation_is_undone_and_redone(user, map_, article, verb):
+    analyst = Analyst(user=user, map_=map_, article=article, random=Random(verb))
+    for _ in range(8):
+        analyst.try_mark()
+        analyst.try_mark_as_co_premise()
+    for _ in range(60):
+        before = exported(map_)
+        change = analyst.try_to(verb)
+        if change is not None and change.record is not None:
+            break
+    else:
+        pytest.fail("The operation never took place.")
+    after = exported(map_)
+
+    undo_change(by=user, map_=map_)
+    undone = exported(map_)
+    redo_change(by=user, map_=map_)
+
+    assert (undone, exported(map_)) == (before, after)
+    assert before != after
 
 
 def test_one_user_action_is_one_change_and_one_version(user, map_, article):

@@ -32,6 +32,17 @@ class Strict(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+class Part(Strict):
+    """A serializer of what stands inside another thing: it is sent whole, even where that thing is edited in part."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        values = super().to_internal_value(data)
+        missing = [name for name, field in self.fields.items() if field.required and name not in data]
+        if missing:
+            raise serializers.ValidationError({name: self.fields[name].error_messages["required"] for name in missing})
+        return values
+
+
 class ExtraField(serializers.JSONField):
     """The bag of what formats left: an object keyed by format name."""
 

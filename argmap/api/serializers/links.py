@@ -4,12 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
-from argmap.api.serializers._base import INTEGER_LIMIT, ExtraField, KeyField, Strict
+from argmap.api.serializers._base import INTEGER_LIMIT, ExtraField, KeyField, Part, Strict
 from argmap.models.link import link_type_choices
 from argmap.services.nodes import TEXT_LENGTH
 
 
-class PremiseSerializer(Strict):
+class PremiseSerializer(Part):
     """A node's part in a link. In requests a plain id stands for a premise without a role."""
 
     node = KeyField(source="node_id")
@@ -55,11 +55,14 @@ class LinkSerializer(Strict):
 
 
 class LinkEditSerializer(LinkSerializer):
-    """A link as an edit sends it: id and map cannot be changed; ``premises`` give roles to those that it has."""
+    """A link as an edit sends it: id and map cannot be changed; ``premises`` give roles to those that it has.
+
+    What is a premise is changed by joining and splitting; PUT names all of them.
+    """
 
     map = KeyField(source="map_id", required=False)
     premises: serializers.ListSerializer[Any] = serializers.ListSerializer(
-        child=PremiseSerializer(), source="premise_rows", required=False, max_length=100
+        child=PremiseSerializer(), source="premise_rows", required=False, min_length=1, max_length=100
     )
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
-from argmap.api.serializers._base import INTEGER_LIMIT, EmptyAsNull, ExtraField, KeyField, Strict
+from argmap.api.serializers._base import INTEGER_LIMIT, EmptyAsNull, ExtraField, KeyField, Part, Strict
 from argmap.models.node import evidence_type_choices, kind_choices
 from argmap.services.nodes import TEXT_LENGTH
 
 
-class SpanSerializer(Strict):
+class SpanSerializer(Part):
     """Where a node stands. ``start`` and ``end`` (excluded) count code points, or UTF-16 code units on request."""
 
     id = KeyField(read_only=True)

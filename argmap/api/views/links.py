@@ -16,6 +16,7 @@ from argmap.api.filters import LinkFilter
 from argmap.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, NOTHING, UNCHANGED, described, one_or_many
 from argmap.api.serializers.links import LinkEditSerializer, LinkJoinSerializer, LinkSerializer, LinkSplitSerializer
 from argmap.api.views._base import Bodies, Body, Versioned, bodies_of
+from argmap.exceptions import InputError
 from argmap.models import Link, Node
 from argmap.permissions import can_annotate
 from argmap.queries.parts import attach_link_parts, fresh_links
@@ -81,6 +82,8 @@ class LinkViewSet(Versioned):
     def update(self, request: Request, pk: UUID, *, partial: bool = False) -> Response:
         link = self.the_one(pk)
         values = self.valid(LinkEditSerializer, partial=partial)
+        if not partial:
+            self.check_all_premises(link, values)
         links.edit_link(
             by=self.user,
             link=link,
@@ -89,6 +92,15 @@ class LinkViewSet(Versioned):
             **link_edit(values, link),
         )
         return self.answer(pk)
+
+    def check_all_premises(self, link: Link, values: Body) -> None:
+        """Raises InputError where a replacement names other premises than the link has: it would not get them."""
+        named = {premise["node_id"] for premise in values.get("premise_rows", ())}
+        if named and named != set(link.premises.values_list("node_id", flat=True)):
+            raise InputError(
+                "A replacement names the premises that the link has; use “join” and “split” for others.",
+                field="premises",
+            )
 
     def target(self, link: Link, values: Body) -> tuple[Node | None, Link | None] | None:
         """The node or link that the values name as the target; None where they do not name any."""
