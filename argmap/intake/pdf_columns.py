@@ -1,4 +1,4 @@
-"""The lines of a page in reading order: columns from one side to the other, what spans them in its place.
+"""The lines of a page in reading order: columns from left to right, what spans them in its place.
 
 A gutter is a tall white strip with text on both sides. The tallest one parts the page into what is above it, its two
 sides, and what is below; each part is read in the same way.
@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import ceil
 from statistics import median
 
-from argmap.intake.pdf_words import Line, Word
+from argmap.intake.pdf_words import Line, Word, in_line
 
 _WORD_GAP = 0.9  # of the font size: a wider gap may part two columns
 _SAME_BASELINE = 0.35  # of the font size
@@ -38,13 +38,13 @@ class _Gutter:
         return self.top - self.bottom
 
 
-def read_columns(words: Sequence[Word], *, rtl: bool = False) -> list[Flow]:
-    """The lines of each column, or of what spans columns, in reading order; ``rtl`` begins at the right."""
+def read_columns(words: Sequence[Word]) -> list[Flow]:
+    """The lines of each column, or of what spans columns, in reading order."""
     if not words:
         return []
     size = median([word.size for word in words for _ in word.text])
-    flows = _parts(fragments(_with_initials(words, size), rtl=rtl), size, rtl)
-    return [lines for flow in flows if (lines := _lines(flow, rtl))]
+    flows = _parts(fragments(_with_initials(words, size)), size)
+    return [lines for flow in flows if (lines := _lines(flow))]
 
 
 def _with_initials(words: Sequence[Word], size: float) -> Sequence[Word]:
@@ -62,22 +62,18 @@ def _with_initials(words: Sequence[Word], size: float) -> Sequence[Word]:
     return words
 
 
-def fragments(words: Sequence[Word], *, rtl: bool = False) -> list[Line]:
+def fragments(words: Sequence[Word]) -> list[Line]:
     """Words side by side on one baseline, parted where the gap may be one between columns."""
     found: list[Line] = []
     for row in _rows(words):
         run: list[Word] = []
         for word in sorted(row, key=lambda word: word.left):
             if run and word.left - max(each.right for each in run) > _WORD_GAP * min(word.size, run[-1].size):
-                found.append(_line(run, rtl))
+                found.append(in_line(run))
                 run = []
             run.append(word)
-        found.append(_line(run, rtl))
+        found.append(in_line(run))
     return found
-
-
-def _line(words: Sequence[Word], rtl: bool) -> Line:
-    return Line(tuple(sorted(words, key=lambda word: -word.right if rtl else word.left)))
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -90,7 +86,7 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     return rows
 
 
-def _parts(lines: list[Line], size: float, rtl: bool) -> list[list[Line]]:
+def _parts(lines: list[Line], size: float) -> list[list[Line]]:
     gutter = _best_gutter(lines, size)
     if gutter is None:
         return [lines]
@@ -103,8 +99,7 @@ def _parts(lines: list[Line], size: float, rtl: bool) -> list[list[Line]]:
     right = [line for line in beside if line.left + line.right >= 2 * middle]
     if not left or not right:
         return [lines]
-    order = (above, right, left, below) if rtl else (above, left, right, below)
-    return [flow for part in order if part for flow in _parts(part, size, rtl)]
+    return [flow for part in (above, left, right, below) if part for flow in _parts(part, size)]
 
 
 def _best_gutter(lines: Sequence[Line], size: float) -> _Gutter | None:
@@ -170,7 +165,7 @@ def _is_column(lines: Sequence[Line], size: float) -> bool:
     return bool(lines) and median([line.width for line in lines]) >= _NARROWEST_COLUMN * size
 
 
-def _lines(parts: Sequence[Line], rtl: bool) -> Flow:
+def _lines(parts: Sequence[Line]) -> Flow:
     """The lines of one column: fragments that stand beside each other joined, raised numbers among them."""
     rows: list[list[Line]] = []
     for part in sorted(parts, key=lambda part: -part.baseline):
@@ -178,7 +173,7 @@ def _lines(parts: Sequence[Line], rtl: bool) -> Flow:
             rows[-1].append(part)
         else:
             rows.append([part])
-    return [_line([word for part in row for word in part.words], rtl) for row in rows]
+    return [in_line([word for part in row for word in part.words]) for row in rows]
 
 
 def _overlaps(row: Sequence[Line], part: Line) -> bool:

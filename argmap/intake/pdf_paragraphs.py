@@ -12,7 +12,7 @@ from statistics import median
 from argmap.intake.blocks import Run
 from argmap.intake.pdf_columns import Flow
 from argmap.intake.pdf_hyphens import HYPHENS, Vocabulary, joined
-from argmap.intake.pdf_words import Line, pieces
+from argmap.intake.pdf_words import Line
 
 _WIDE_GAP = 1.3  # times the usual distance of two baselines
 _LEAST_INDENT, _MOST_INDENT = 0.7, 7.0  # times the font size
@@ -60,7 +60,7 @@ class Paragraphs:
         runs: list[Run] = []
         before: Line | None = None
         for line in paragraph.lines:
-            words = [Run(text, href) for text, href in pieces(line.words)]
+            words = [Run(text, href) for text, href in line.pieces]
             if before is not None:
                 kept, blank = joined(before.text, line.text, self.vocabulary)
                 if len(kept) < len(before.text):

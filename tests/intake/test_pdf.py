@@ -14,7 +14,7 @@ from reportlab.lib.utils import ImageReader
 
 from argmap.domain.structure import BlockType
 from argmap.exceptions import IntakeError
-from argmap.intake import pdf_glyphs
+from argmap.intake import pdf_source
 from argmap.intake.read import read_article
 from tests.intake.pdf_files import PARAGRAPHS, Setter, register_dejavu
 
@@ -438,12 +438,12 @@ def test_damage_anywhere_gives_text_or_a_sentence():
 
 
 def test_a_text_beyond_the_limit_is_refused_early(monkeypatch):
-    monkeypatch.setattr(pdf_glyphs, "MAX_CHARACTERS", 500)
+    monkeypatch.setattr(pdf_source, "MAX_CHARACTERS", 500)
     refused(one_column().finished(), "split it into several articles")
 
 
 def test_too_many_pages_are_refused(monkeypatch):
-    monkeypatch.setattr(pdf_glyphs, "MAX_PAGES", 2)
+    monkeypatch.setattr(pdf_source, "MAX_PAGES", 2)
     refused(book().finished(), "pages and the limit is 2")
 
 
