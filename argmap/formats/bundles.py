@@ -12,6 +12,8 @@ from argmap.formats._names import file_stem
 from argmap.formats.base import Files, Format, Reading
 from argmap.formats.registry import FORMATS, checked_options, detect, get_format
 
+_PROJECT = "argmap-project.json"  # in the archives of whole projects, which are not read here
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
@@ -45,6 +47,10 @@ def flattened(files: Files) -> dict[str, bytes]:
     for name, content in files.items():
         if is_archive(content):
             inside = unpacked(name, content)
+            if _PROJECT in inside:
+                raise FormatError(
+                    f"“{name}” is the archive of a whole project; its operator restores it with “restore_project”."
+                )
             if not inside:
                 raise FormatError(f"“{name}” is an empty archive; choose one with files.")
             found |= inside if len(files) == 1 else {f"{PurePosixPath(name).stem}/{k}": v for k, v in inside.items()}

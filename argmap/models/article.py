@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Subquery
+from django.utils import timezone
 
 from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import Direction
@@ -53,8 +54,8 @@ class Article(Row):
     language = models.CharField(max_length=35, blank=True)
     direction = models.CharField(max_length=3, choices=direction_choices, default=Direction.LTR)
     extra = models.JSONField(default=dict, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
 
     role: str | None
 
@@ -96,7 +97,7 @@ class Revision(Row):
     sha256 = models.CharField(max_length=64)
     length = models.PositiveIntegerField()  # in code points
     words = models.PositiveIntegerField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = RevisionQuerySet.as_manager()
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils import timezone
 
 from argmap.models._base import Row
 from argmap.models.map import ArgumentMap
@@ -23,7 +24,7 @@ class Change(Row):
     map = models.ForeignKey(ArgumentMap, on_delete=models.CASCADE, related_name="changes")
     number = models.PositiveIntegerField()
     actor = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    time = models.DateTimeField(auto_now_add=True)
+    time = models.DateTimeField(default=timezone.now, editable=False)
     kind = models.CharField(max_length=10, choices=ChangeKind.choices, default=ChangeKind.STEP)
     action = models.CharField(max_length=40)
     summary = models.CharField(max_length=300)

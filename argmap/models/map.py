@@ -40,7 +40,7 @@ class ArgumentMap(Row):
     version = models.PositiveIntegerField(default=0)
     extra = models.JSONField(default=dict, blank=True)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now)
 
     role: str | None

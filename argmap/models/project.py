@@ -5,6 +5,7 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, F, Max
+from django.utils import timezone
 
 from argmap.models._base import Row
 from argmap.models.user import User
@@ -33,7 +34,7 @@ class Project(Row):
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     guidelines = models.TextField(blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     role: str | None
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from argmap.domain import graph as domain
 from argmap.domain.anchoring.words import word_count
@@ -102,6 +103,7 @@ def edit_article(*, article: Article, values: Mapping[str, str | date | None]) -
         raise RuleError("An article needs a title.", field="title")
     for name, value in values.items():
         setattr(article, name, value)
+    article.updated_at = timezone.now()
     article.save(update_fields=[*values, "updated_at"])
     return article
 
