@@ -7,6 +7,7 @@ from django import forms
 
 from argmap.domain.vocabulary import LinkType
 from argmap.forms.nodes import TagsField
+from argmap.forms.versioned import VersionedForm
 from argmap.models import Link, new_id
 from argmap.models.link import link_type_choices
 from argmap.services.drafts import LinkDraft, PremiseDraft
@@ -73,7 +74,7 @@ class OtherForm(forms.Form):
     link = forms.UUIDField(required=False)
 
 
-class LinkForm(forms.Form):
+class LinkForm(VersionedForm):
     """Every field of a link that a person edits; the roles of its premises are fields ``role-<node>``."""
 
     type = forms.ChoiceField(choices=link_type_choices)
@@ -92,7 +93,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, data: Any = None, *, link: Link) -> None:
         tags = list(link.link_tags.values_list("tag__name", flat=True))
-        initial = {name: getattr(link, name) for name in ("type", "scheme", "strength", "note")}
+        initial = {name: getattr(link, name) for name in ("type", "scheme", "strength", "note", "version")}
         super().__init__(data, initial=initial | {"tags": tags})
         self.roles: dict[str, UUID] = {}
         for premise in link.premises.select_related("node"):

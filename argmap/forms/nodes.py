@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 
 from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.forms.versioned import VersionedForm
 from argmap.models import Node, new_id
 from argmap.models.link import link_type_choices
 from argmap.models.node import evidence_type_choices, kind_choices
@@ -96,7 +97,7 @@ class MarkForm(forms.Form):
         return {"type": LinkType(values["type"]) if values["type"] else None} | {name: values[name] for name in names}
 
 
-class NodeForm(forms.Form):
+class NodeForm(VersionedForm):
     """Every field of a node that a person edits."""
 
     kind = forms.ChoiceField(choices=kind_choices)

@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from django.views.decorators.http import require_POST
 
 from argmap.exceptions import InputError
+from argmap.forms.versioned import VersionedForm
 from argmap.models import ArgumentMap, ChangeKind
 from argmap.queries.store import load_delta
 from argmap.services.history import Recorder
@@ -60,6 +61,13 @@ def render_form(request: HttpRequest, template: str, context: dict[str, Any]) ->
     form = context.get("form")
     status = 422 if form is not None and form.is_bound else 200
     return render(request, template, context, status=status)
+
+
+def render_stale(request: HttpRequest, template: str, context: dict[str, Any], *, stored: forms.Form) -> HttpResponse:
+    """The form with what was sent beside what stands there by now; nothing was changed, sending it again does."""
+    form: VersionedForm = context["form"]
+    form.lay_beside(stored)
+    return render(request, template, context, status=412)
 
 
 @login_required

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from argmap.exceptions import (
@@ -15,6 +15,8 @@ from argmap.exceptions import (
     NotFoundError,
     StaleError,
 )
+
+GONE = "This is not there any more; reload the page to see what is there now."
 
 STATUS: dict[type[ArgmapError], int] = {
     StaleError: 412,
@@ -40,9 +42,12 @@ class ErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        by_script = "application/json" in request.headers.get("Accept", "") or "HX-Request" in request.headers
+        if isinstance(error, Http404) and by_script:
+            return JsonResponse({"error": GONE}, status=404)
         if not isinstance(error, ArgmapError):
             return None
         status = status_of(error)
-        if "application/json" in request.headers.get("Accept", "") or "HX-Request" in request.headers:
+        if by_script:
             return JsonResponse({"error": error.message}, status=status)
         return render(request, "error.html", {"message": error.message, "status": status}, status=status)

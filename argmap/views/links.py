@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from argmap.domain.vocabulary import LinkType
-from argmap.exceptions import InputError
+from argmap.exceptions import InputError, StaleError
 from argmap.forms.links import LinkForm, NewLinkForm, OrderForm, OtherForm
 from argmap.models import Link, Node
 from argmap.services import links
 from argmap.services.nodes import reorder_roots
 from argmap.views.access import get_link, get_map
-from argmap.views.changes import form_or_error, render_change, render_form
+from argmap.views.changes import form_or_error, render_change, render_form, render_stale
 from argmap.views.requests import AuthedRequest
 
 
@@ -34,8 +34,13 @@ def link_edit(request: AuthedRequest, link_id: UUID) -> HttpResponse:
     form = LinkForm(request.POST if request.method == "POST" else None, link=link)
     if not form.is_valid():
         return render_form(request, "links/form.html", {"form": form, "link": link})
+    version = form.version_read()
     fields, roles = form.values()
-    return render_change(request, links.edit_link(by=request.user, link=link, roles=roles, **fields))
+    try:
+        change = links.edit_link(by=request.user, link=link, roles=roles, expected_version=version, **fields)
+    except StaleError:
+        return render_stale(request, "links/form.html", {"form": form, "link": link}, stored=LinkForm(link=link))
+    return render_change(request, change)
 
 
 @login_required

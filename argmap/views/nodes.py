@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from argmap.domain.vocabulary import LinkType, NodeKind
-from argmap.exceptions import InputError
+from argmap.exceptions import InputError, StaleError
 from argmap.forms.links import OtherForm, TargetForm
 from argmap.forms.nodes import MarkForm, NodeForm, SpanForm
 from argmap.models import Link, Node, Span
@@ -19,7 +19,7 @@ from argmap.services.drafts import LinkDraft, PremiseDraft
 from argmap.services.links import add_links, move_premise, with_links_on
 from argmap.services.spans import add_spans, move_span, remove_span
 from argmap.views.access import get_map_and_target, get_node
-from argmap.views.changes import form_or_error, render_change, render_form
+from argmap.views.changes import form_or_error, render_change, render_form, render_stale
 from argmap.views.requests import AuthedRequest
 
 T = TypeVar("T", Node, Link)
@@ -43,7 +43,12 @@ def node_edit(request: AuthedRequest, node_id: UUID) -> HttpResponse:
     form = NodeForm(request.POST) if request.method == "POST" else NodeForm.of(node)
     if not form.is_valid():
         return render_form(request, "nodes/form.html", {"form": form, "node": node})
-    return render_change(request, nodes.edit_node(by=request.user, node=node, **form.cleaned_data))
+    version = form.version_read()
+    try:
+        change = nodes.edit_node(by=request.user, node=node, expected_version=version, **form.cleaned_data)
+    except StaleError:
+        return render_stale(request, "nodes/form.html", {"form": form, "node": node}, stored=NodeForm.of(node))
+    return render_change(request, change)
 
 
 @login_required
@@ -59,12 +64,12 @@ def node_retype(request: AuthedRequest, node_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def node_toggle(request: AuthedRequest, node_id: UUID) -> HttpResponse:
-    """Main or implicit, on or off."""
+    """Main or implicit; ``on`` says which way, so that a page that is behind does not turn it back."""
     node = get_node(request, node_id)
     field = request.POST.get("field", "")
     if field not in ("main", "implicit"):
         raise InputError("Only “main” and “implicit” can be switched.", field="field")
-    values: dict[str, Any] = {field: not getattr(node, field)}
+    values: dict[str, Any] = {field: request.POST.get("on") == "true"}
     return render_change(request, nodes.edit_node(by=request.user, node=node, **values))
 
 

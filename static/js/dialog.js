@@ -1,3 +1,5 @@
+import { closeBeside } from "./guard.js";
+
 /**
  * The page's one dialog: opens when htmx has put something into it, closes on [data-close] and on a click beside it,
  * and gives the focus back to where it came from.
@@ -14,11 +16,11 @@ export function start(dialog) {
   });
   dialog.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
-    if (target === dialog || target.closest("[data-close]")) {
-      event.preventDefault();
-      dialog.close();
-    }
+    if (!target.closest("[data-close]")) return;
+    event.preventDefault();
+    dialog.close();
   });
+  closeBeside(dialog, () => dialog.close());
   dialog.addEventListener("close", () => {
     dialog.replaceChildren();
     // The entry of a closed menu cannot take the focus: its menu's button can.

@@ -13,9 +13,9 @@ const ROOT_KEY = "argmap:map-root";
 /**
  * @param {HTMLElement} root
  * @param {{store: any, state: any, pick?: (chosen: {node?: string, link?: string, wantsLink: boolean}) => boolean,
- *   menu?: (item: any, anchor: HTMLElement) => boolean}} parts
+ *   menu?: (item: any, anchor: HTMLElement) => boolean, act?: (name: string, item: any) => boolean}} parts
  */
-export function createMap(root, { store, state, pick = () => false, menu = () => false }) {
+export function createMap(root, { store, state, pick = () => false, menu = () => false, act = () => false }) {
   const { port, world, layer, plane, empty } = frameOf(root);
   const view = new MapView(port, world);
   const boxes = new MapBoxes(plane);
@@ -85,6 +85,11 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     state.select(item.node.id, { from: "map", key: item.key });
     if (item.reference) show(keyOf(item.node.id));
   });
+  plane.addEventListener("dblclick", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const item = store.tree.items.get(target.closest("[data-key]")?.dataset.key);
+    if (item?.node && !target.closest(".map-fold")) act("edit", item);
+  });
   plane.addEventListener("contextmenu", (event) => {
     const element = /** @type {HTMLElement} */ (event.target).closest("[data-key]");
     if (element && menu(store.tree.items.get(element.dataset.key), element)) event.preventDefault();
@@ -114,7 +119,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     if (layout) draw();
   });
   draw();
-  return { fit, draw };
+  return { fit, draw, boxOf: (key) => boxes.elements.get(key) };
 }
 
 /** The items that no collapsed one hides, in display order. */

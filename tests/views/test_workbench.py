@@ -201,3 +201,62 @@ def test_a_viewer_reads_the_map_and_a_stranger_does_not_find_it(client, project,
     response = client.get(f"/maps/{map_.pk}/")
     assert response.status_code == 200
     assert store_of(response)["map"]["editable"] is False
+
+
+def test_a_stale_edit_of_a_node_shows_both_wordings_and_changes_nothing(signed_in, user, map_, article):
+    draft = fill(user, map_, article, 1)[0]
+    address = f"/nodes/{draft.id}/edit/"
+    read = Node.objects.get(pk=draft.id).version
+    signed_in.post(address, {"kind": "claim", "text": "Theirs", "confidence": "0.5", "version": read})
+
+    refused = signed_in.post(address, {"kind": "claim", "text": "Mine", "version": read})
+
+    page = refused.content.decode()
+    assert refused.status_code == 412
+    assert Node.objects.get(pk=draft.id).text == "Theirs"
+    assert '<dt>Text</dt><dd dir="auto">Theirs</dd><dt>Confidence</dt><dd dir="auto">0.5</dd></dl>' in page
+    assert ">\nMine</textarea>" in page
+
+
+def test_a_stale_edit_that_is_sent_again_stands(signed_in, user, map_, article):
+    draft = fill(user, map_, article, 1)[0]
+    address = f"/nodes/{draft.id}/edit/"
+    read = Node.objects.get(pk=draft.id).version
+    signed_in.post(address, {"kind": "claim", "text": "Theirs", "version": read})
+    refused = signed_in.post(address, {"kind": "claim", "text": "Mine", "version": read})
+
+    again = refused.context["form"].data.dict()
+    answer = signed_in.post(address, again)
+
+    assert answer.status_code == 200
+    assert Node.objects.get(pk=draft.id).text == "Mine"
+
+
+def test_a_stale_edit_of_a_link_is_refused_too(signed_in, user, map_, article):
+    fill(user, map_, article, 2)
+    link = Link.objects.get()
+    signed_in.post(f"/links/{link.pk}/edit/", {"type": "support", "scheme": "analogy", "version": link.version})
+
+    refused = signed_in.post(f"/links/{link.pk}/edit/", {"type": "attack", "version": link.version})
+
+    assert refused.status_code == 412
+    assert refused.context["form"].theirs[0] == ("Type", LinkType.SUPPORT.label)
+    assert Link.objects.get().type == "support"
+
+
+def test_switching_twice_to_the_same_side_changes_nothing(signed_in, user, map_, article):
+    draft = fill(user, map_, article, 1)[0]
+    for _ in range(2):
+        signed_in.post(f"/nodes/{draft.id}/toggle/", {"field": "main", "on": "true"})
+
+    assert Node.objects.get(pk=draft.id).main
+
+
+def test_an_edit_of_what_is_gone_is_answered_with_a_sentence(signed_in, user, map_, article):
+    draft = fill(user, map_, article, 1)[0]
+    signed_in.post(f"/nodes/{draft.id}/delete/")
+
+    answer = signed_in.get(f"/nodes/{draft.id}/edit/", headers={"hx-request": "true"})
+
+    assert answer.status_code == 404
+    assert answer.json() == {"error": "This is not there any more; reload the page to see what is there now."}

@@ -31,7 +31,7 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
   function aim(mark) {
     if (!mark.to) return {};
     if (mark.to === "join") {
-      const link = store.links.get(state.lastLink);
+      const link = state.linkToJoin(store);
       if (!link) return void voice.warn("There is no link yet to join: first mark a passage with s, a, e or x.");
       return { link, join_link: link.id };
     }
@@ -64,17 +64,26 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
     const values = { id, kind, type: kindOf.type, link_id: linkId, ...target, ...passage };
     if (source.article === undefined) values.text = text;
     if (!values.implicit) delete values.implicit;
+    const before = { target: state.target, selected: state.selected, link: state.lastLink };
     const sent = post(mapUrl("nodes"), values, { nodes: { [id]: node }, links });
     if (linkId) state.remember(linkId);
     if (key === "c") state.setTarget(id);
     state.select(id, { from: "mark" });
-    return sent;
+    return sent.then((answer) => answer ?? restore(before, id, linkId));
+  }
+
+  /** What the reader looked at before a mark that was refused. */
+  function restore(before, id, linkId) {
+    if (state.lastLink === linkId) state.remember(before.link);
+    if (!store.nodes.has(state.target)) state.setTarget(before.target);
+    if (state.selected === id) state.select(before.selected, { from: "mark" });
+    return null;
   }
 
   async function undo(verb) {
     const answer = await post(mapUrl(verb), {});
     if (!answer) return;
-    voice.say(`${verb === "undo" ? "Undone" : "Redone"}: ${answer.message}`);
+    voice.tell(`${verb === "undo" ? "Undone" : "Redone"}: ${answer.message}`);
     const shown = Object.entries(answer.nodes).find(([, node]) => node);
     if (shown) state.select(shown[0], { from: verb });
   }
@@ -94,7 +103,7 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
     spans: (id) => openForm(nodeUrl(id, "spans")),
     remove: (id) => openForm(nodeUrl(id, "delete")),
     retype: (id, kind) => post(nodeUrl(id, "kind"), { kind }),
-    toggle: (id, field) => post(nodeUrl(id, "toggle"), { field }),
+    set: (id, field, on) => post(nodeUrl(id, "toggle"), { field, on }),
     addSpan: (id, { article, start, end }) => post(nodeUrl(id, "passages"), { article, start, end }),
     move: (id, link) =>
       pick({ prompt: "Choose the new parent: a node, or the sign of a link.", source: id, accept: "both" }, (chosen) =>

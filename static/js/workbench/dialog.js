@@ -1,4 +1,5 @@
 /** Forms of the server in a dialog: loaded and sent by htmx; a JSON answer is an edit that was done. */
+import { closeBeside } from "../guard.js";
 
 /**
  * @param {HTMLDialogElement} dialog
@@ -13,7 +14,7 @@ export function createDialog(dialog, take) {
     if (!xhr.getResponseHeader("Content-Type")?.startsWith("application/json")) return;
     event.detail.shouldSwap = false;
     const answer = JSON.parse(xhr.responseText);
-    if (xhr.status >= 400) return void showError(answer.error);
+    if (xhr.status >= 400) return void (dialog.open && showError(answer.error, event));
     close();
     take(answer);
   });
@@ -29,9 +30,12 @@ export function createDialog(dialog, take) {
     body.replaceChildren();
     if (opener?.isConnected) opener.focus();
   });
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) close();
+  body.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.target.closest("form")?.requestSubmit();
   });
+  closeBeside(dialog, close);
 
   /** Only evidence has a type of evidence. */
   function showWhatFits() {
@@ -40,8 +44,10 @@ export function createDialog(dialog, take) {
   }
   body.addEventListener("change", showWhatFits);
 
-  function showError(text) {
-    const place = body.querySelector(".form-error") ?? body.querySelector("form")?.appendChild(document.createElement("p"));
+  /** The sentence stands in the form; where no form is open yet, requests.js shows it. */
+  function showError(text, event) {
+    event.stopPropagation();
+    const place = body.querySelector(".form-error") ?? body.appendChild(document.createElement("p"));
     place.className = "form-error";
     place.setAttribute("role", "alert");
     place.textContent = text;

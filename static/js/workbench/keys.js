@@ -7,9 +7,9 @@ export const KEYS = [
   ["t", "make the selected node the target"],
   ["l", "link the selected node: choose what it supports"],
   ["v", "move the selected node to another parent"],
-  ["Enter", "edit the selected node"],
+  ["Enter", "edit the selected node; Ctrl+Enter saves"],
   ["m", "all actions of the selected node"],
-  ["Del", "delete the selected node"],
+  ["Del", "delete the selected node (Backspace, too)"],
   ["Alt+↑ Alt+↓", "move it among its siblings"],
   ["↑ ↓ ← →", "walk through the outline, collapse and expand"],
   ["o", "outline or map"],
@@ -39,14 +39,14 @@ export function bindKeys(bindings) {
     const mod = event.ctrlKey || event.metaKey;
     const key = event.key.length === 1 || event.key === "Process" ? letterOf(event) : event.key;
     const single = !mod && !event.altKey;
-    if (single && event.key.length === 1 && !acts(at)) return;
+    if (single && event.key.length === 1 && !inside(at)) return;
     const name = [mod && "mod", event.altKey && "alt", mod && event.shiftKey && "shift", key].filter(Boolean).join("+");
     const binding = bindings[name];
     if (binding && binding(event) !== false) event.preventDefault();
   });
 }
 
-/** Whether text, outline or map has the focus; nothing focused counts as the text. */
-function acts(element) {
+/** @param {Element} element @returns {boolean} whether text, outline or map has the focus; nothing focused counts as the text */
+export function inside(element) {
   return element === document.body || Boolean(element.closest(".text-pane, .outline, .map-view, .mark-bar"));
 }

@@ -3,7 +3,7 @@ import { MARKS, createActions } from "./actions.js";
 import { createDialog } from "./dialog.js";
 import { drawGutter } from "./gutter.js";
 import { paintSpans } from "./highlights.js";
-import { KEYS, bindKeys } from "./keys.js";
+import { KEYS, bindKeys, inside } from "./keys.js";
 import { createMap } from "../map.js";
 import { createMarkBar } from "./markbar.js";
 import { createMenu } from "./menu.js";
@@ -47,18 +47,23 @@ export function start() {
   const painted = paintSpans(store, state, texts);
   drawGutter(store, state, texts);
   const outline = createOutline(byId("outline"), { store, state, act });
-  createMap(byId("map-view"), { store, state, pick: (chosen) => pick.take(chosen), menu: openMenu });
+  const drawn = createMap(byId("map-view"), { store, state, pick: (chosen) => pick.take(chosen), menu: openMenu, act });
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
   const marks = editable ? createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode) : null;
   showStatus({ store, state, server, actions });
   const places = followAddress({ store, state, texts, voice });
 
   const itemOf = (line) => store.tree.items.get(line?.dataset.key);
-  const current = () => itemOf(outline.active()) ?? store.tree.itemOfNode.get(state.selected);
+  /** What a key acts on: the outline's line that has the focus or stands for the selected node, else that node. */
+  const current = () => {
+    const item = itemOf(outline.active());
+    const meant = byId("outline").contains(document.activeElement) || (item?.node && item.node.id === state.selected);
+    return meant ? item : store.tree.itemOfNode.get(state.selected);
+  };
 
-  /** What a click or key on a line of the outline does. */
+  /** What a click or key on a line of the outline, or on its item, does. */
   function act(name, line) {
-    const item = itemOf(line);
+    const item = line instanceof Element ? itemOf(line) : line;
     if (name.startsWith("pick")) return pick.take({ node: item.node?.id, link: item.link?.id, wantsLink: name === "pick-link" });
     if (name === "menu") return openMenu(item, line);
     if (name === "edit" && editable) item.node ? actions.edit(item.node.id) : actions.editLink(item.link.id);
@@ -83,6 +88,13 @@ export function start() {
     marks.clear();
   }
 
+  function withItem(run) {
+    return () => {
+      const item = current();
+      return item ? run(item) : void voice.warn("Select a node in the outline or map first.");
+    };
+  }
+
   function withNode(run) {
     return () => {
       const item = current();
@@ -105,9 +117,10 @@ export function start() {
       t: withNode(actions.target),
       l: withNode((id) => actions.linkTo(id, "support")),
       v: withNode((id, item) => actions.move(id, item.link?.id)),
-      m: () => void openMenu(current(), outline.active()),
-      ContextMenu: () => openMenu(current(), outline.active()),
+      m: withItem(menuOf),
+      ContextMenu: withItem(menuOf),
       Delete: withNode(actions.remove),
+      Backspace: withNode(actions.remove),
       "alt+ArrowUp": () => current() && actions.order(current(), -1),
       "alt+ArrowDown": () => current() && actions.order(current(), 1),
       "mod+z": actions.undo,
@@ -119,10 +132,16 @@ export function start() {
   bindKeys(bindings);
 
   function enter(event) {
-    if (!event.target.closest("[role=treeitem]")) return false;
+    if (event.target.closest("a, button") || !inside(event.target)) return false;
     const item = current();
-    if (pick.take({ node: item?.node?.id, link: item?.link?.id, wantsLink: event.shiftKey })) return true;
-    return act("edit", outline.active());
+    if (pick.isOpen() && item) return pick.take({ node: item.node?.id, link: item.link?.id, wantsLink: event.shiftKey });
+    if (!item) return void voice.warn("Select a node in the outline or map first.");
+    return act("edit", item);
+  }
+
+  /** Opens the menu at what shows the item: its line, or its box in the map. */
+  function menuOf(item) {
+    return openMenu(item, state.view === "map" ? drawn.boxOf(item.key) ?? byId("map-view") : outline.active());
   }
 
   function showKeys() {

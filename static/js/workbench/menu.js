@@ -23,7 +23,7 @@ export function createMenu(menu) {
   function close(refocus = true) {
     if (!menu.matches(":popover-open")) return;
     menu.hidePopover();
-    if (refocus && opener?.isConnected) opener.focus();
+    if (refocus && opener?.isConnected) (opener.closest("[tabindex]") ?? opener).focus({ preventScroll: true });
   }
 
   function entryOf(entry) {

@@ -96,7 +96,7 @@ export function createOutline(root, { store, state, act }) {
     if (event.target.closest(".more")) return void act("menu", line, event);
     if (event.target.closest(".twisty, .hidden-count")) return void state.toggle(line.dataset.key);
     if (act(event.target.closest(".sign") ? "pick-link" : "pick-node", line, event)) return;
-    if (line.dataset.node) state.select(line.dataset.node, { from: "outline", key: line.dataset.key });
+    state.select(line.dataset.node || null, { from: "outline", key: line.dataset.key });
   });
   root.addEventListener("dblclick", (event) => {
     const line = event.target.closest("[role=treeitem]");
@@ -126,7 +126,7 @@ export function createOutline(root, { store, state, act }) {
     const next = moves[event.key]();
     if (next instanceof HTMLElement) {
       activate(next);
-      if (next.dataset.node) state.select(next.dataset.node, { from: "outline", key: next.dataset.key });
+      state.select(next.dataset.node || null, { from: "outline", key: next.dataset.key });
     }
   });
   store.addEventListener("change", (event) => {

@@ -44,9 +44,11 @@ export function createServer(store, voice) {
 
   /** Takes an edit's answer over: also for forms that htmx has sent. */
   function take(answer) {
+    const missed = answer.version > store.map.version + 1;
     store.apply(answer);
     events.dispatchEvent(new CustomEvent("answer", { detail: answer }));
     if (answer.message) voice.say(answer.message);
+    if (missed) voice.offer("This map was changed in another place, too.", "Show all of it", () => location.reload());
   }
 
   return { post, take, events };

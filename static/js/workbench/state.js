@@ -55,6 +55,15 @@ export class State extends EventTarget {
     this._keep();
   }
 
+  /**
+   * The link in which a co-premise joins: the one made last in this tab, else the newest of the map (ids tell the time).
+   * @param {import("./store.js").Store} store
+   */
+  linkToJoin(store) {
+    const newest = [...store.links.keys()].reduce((last, id) => (id > last ? id : last), "");
+    return store.links.get(this.lastLink) ?? store.links.get(newest) ?? null;
+  }
+
   _tell(name, detail = {}) {
     this._keep();
     this.dispatchEvent(new CustomEvent(name, { detail }));

@@ -1,23 +1,44 @@
 /** Says what happened: to the eye as a short message, to screen readers through the live region. */
 
+const STAYS = { info: 3500, warning: 8000 }; // ms
+
 /** @param {HTMLElement} status the live region @param {HTMLElement} toasts where messages stand for a while */
 export function createVoice(status, toasts) {
-  function toast(text, kind) {
+  let shown = null;
+
+  /** One message at a time: a new one takes the place of the one before. */
+  function toast(text, kind, ...more) {
+    shown?.remove();
     const message = document.createElement("div");
-    message.className = `toast toast-${kind}`;
-    message.textContent = text;
-    toasts.replaceChildren(message);
-    setTimeout(() => message.remove(), kind === "warn" ? 8000 : 3500);
+    message.className = `toast ${kind}`;
+    const words = document.createElement("p");
+    words.textContent = text;
+    message.append(words, ...more);
+    toasts.append(message);
+    shown = message;
+    if (!more.length) setTimeout(() => message.remove(), STAYS[kind]);
+    status.textContent = text;
   }
+
   return {
-    /** @param {string} text */
+    /** Says what the page shows anyway; a warning before it is settled by it. @param {string} text */
     say(text) {
+      if (shown?.matches(".warning")) shown.remove();
       status.textContent = text;
+    },
+    /** @param {string} text what the eye could miss */
+    tell(text) {
+      toast(text, "info");
     },
     /** @param {string} text */
     warn(text) {
-      status.textContent = text;
-      toast(text, "warn");
+      toast(text, "warning");
+    },
+    /** A message that stays, with a button. @param {string} text @param {string} label @param {() => void} run */
+    offer(text, label, run) {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "button plain", textContent: label });
+      button.addEventListener("click", run);
+      toast(text, "info offer", button);
     },
   };
 }
