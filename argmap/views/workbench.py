@@ -13,7 +13,7 @@ from argmap.domain.graph import ArgumentGraph
 from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import NodeKind
 from argmap.models import ArgumentMap
-from argmap.permissions import can_annotate, can_view
+from argmap.permissions import can_annotate, can_edit, can_view
 from argmap.queries.graph import load_graph
 from argmap.queries.outline import lines_of
 from argmap.queries.store import store_link, store_node
@@ -40,6 +40,7 @@ def workbench(request: AuthedRequest, map_id: UUID) -> HttpResponse:
         "articles": list(graph.articles.values()),
         "store": _store(map_, graph, editable=editable) | steps,
         "editable": editable,
+        "manageable": can_edit(map_.role),
         "kinds": list(NodeKind),
         "node_count": len(graph.nodes),
         **steps,

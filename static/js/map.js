@@ -42,7 +42,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     view.extent(layout);
     empty.hidden = layout.boxes.size > 0;
     mark();
-    if (first) view.start(layout, keyOf(state.selected) ?? keyOf(state.target));
+    if (first) view.start(layout, keyOf(state.selected) ?? keyOf(state.target), boxes.overhang());
     else if (anchor) view.keep(anchor, layout);
   }
 
@@ -57,7 +57,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   }
 
   function fit() {
-    if (layout) view.fit(layout);
+    if (layout) view.fit(layout, boxes.overhang());
   }
 
   function turn() {

@@ -80,6 +80,12 @@ export class MapBoxes {
     }
   }
 
+  /** How far the counts of collapsed boxes reach out of them, in pixels of the world. */
+  overhang() {
+    const counts = [...this.plane.querySelectorAll(".map-fold.closed")];
+    return Math.max(0, ...counts.map((count) => count.offsetWidth));
+  }
+
   /** Shows which boxes stand for the selected node and for the target. */
   mark(selected, target) {
     for (const element of this.elements.values()) {

@@ -1,6 +1,6 @@
 /** Where one looks at the map: pan and zoom by mouse, touch and keys. The world is moved by one transform. */
 
-const LEAST = 0.1;
+const LEAST = 0.1; // by hand; a large map that is fitted in may stand smaller
 const MOST = 2.5;
 const STEP = 1.25;
 const PACE = 80; // pixels that an arrow key moves
@@ -36,7 +36,7 @@ export class MapView extends EventTarget {
 
   /** Zooms by a factor around a point of the port, the middle if none is given. */
   zoom(factor, at = { x: this.port.clientWidth / 2, y: this.port.clientHeight / 2 }) {
-    const scale = Math.min(MOST, Math.max(LEAST, this.scale * factor));
+    const scale = Math.min(MOST, Math.max(Math.min(LEAST, this.scale), this.scale * factor));
     const grown = scale / this.scale;
     this.go({ x: at.x - (at.x - this.x) * grown, y: at.y - (at.y - this.y) * grown, scale });
   }
@@ -53,18 +53,19 @@ export class MapView extends EventTarget {
     this.zoom(1 / this.scale);
   }
 
-  fit({ width, height }, most = 1) {
+  /** The whole in sight, with ``over`` pixels around it for what hangs out of the boxes. */
+  fit({ width, height }, over = 0) {
     const { clientWidth, clientHeight } = this.port;
-    const scale = Math.min(most, Math.max(LEAST, Math.min(clientWidth / width, clientHeight / height)));
+    const scale = Math.min(1, clientWidth / (width + 2 * over), clientHeight / (height + 2 * over));
     this.go({ x: (clientWidth - width * scale) / 2, y: (clientHeight - height * scale) / 2, scale });
   }
 
   /** The first sight: the whole if it stays readable, else the part around the given box or the first root. */
-  start(layout, key) {
+  start(layout, key, over = 0) {
     const { clientWidth, clientHeight } = this.port;
     const scale = Math.min(1, clientWidth / layout.width, clientHeight / layout.height);
     const box = layout.boxes.get(key) ?? layout.boxes.values().next().value;
-    if (scale >= 0.7 || !box) return this.fit(layout);
+    if (scale >= 0.7 || !box) return this.fit(layout, over);
     const near = 0.85;
     const top = layout.frame.left ? clientHeight / 2 - (box.y + box.height / 2) * near : EDGE - box.y * near;
     const centre = clientWidth / 2 - (box.x + box.width / 2) * near;

@@ -154,3 +154,59 @@ def test_a_key_acts_on_nothing_where_nothing_is_selected(other: Page):
 
     expect(other.locator("#toasts")).to_contain_text("Select a node in the outline or map first.")
     expect(other.get_by_role("dialog")).to_be_hidden()
+
+
+def test_in_a_long_text_a_node_and_an_address_lead_to_the_passage(page: Page, server: Server):
+    sentences = [f"Sentence {number} of a long text, which goes on and on and on." for number in range(250)]
+    new_map(page, server, "A long text\n\n" + "\n\n".join(sentences))
+    for number in (240, 3):
+        select(page, sentences[number])
+        page.keyboard.press("c")
+        expect(page.locator("#outline")).to_contain_text(sentences[number])
+    saved(page)
+
+    page.get_by_role("treeitem").filter(has_text="Sentence 240").click()
+    expect(page.get_by_text(sentences[240]).first).to_be_in_viewport()
+    page.get_by_role("treeitem").filter(has_text="Sentence 3 ").click()
+    expect(page.get_by_text(sentences[3]).first).to_be_in_viewport()
+
+    node = page.get_by_role("treeitem").filter(has_text="Sentence 240").get_attribute("data-node")
+    address = f"{page.url}#node-{node}"
+    page.goto("about:blank")
+    page.goto(address)
+    usable(page)
+    expect(page.locator("#text-pane").get_by_text(sentences[240])).to_be_in_viewport()
+
+
+def test_a_map_without_text_says_how_to_go_on(page: Page, server: Server):
+    page.goto(f"{server.address}/projects/demo/maps/new/")
+    page.get_by_role("textbox", name="Title").fill("Without a text")
+    page.get_by_role("button", name="Create it").click()
+    usable(page)
+
+    page.keyboard.press("c")
+
+    expect(page.locator("#toasts")).to_contain_text("This map has no text to mark")
+    page.get_by_role("link", name="choose an article of the project").click()
+    page.get_by_role("checkbox", name="Open the Old Dock to Swimmers").first.check()
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.locator(".article")).to_be_visible()
+    usable(page)
+    select(page, "The sign can go to the museum.")
+
+
+def test_a_collapsed_map_fits_in_with_its_counts(page: Page, server: Server):
+    page.goto(server.address)
+    page.get_by_role("link", name="Open the old dock to swimmers").first.click()
+    usable(page)
+    page.keyboard.press("o")
+    page.get_by_role("button", name="Collapse all").click()
+    page.get_by_role("button", name="Fit", exact=False).click()
+
+    frame = page.locator(".map-port").bounding_box()
+    counts = [count.bounding_box() for count in page.locator(".map-fold.closed").all()]
+
+    assert frame
+    assert counts
+    assert max(box["x"] + box["width"] for box in counts if box) <= frame["x"] + frame["width"]

@@ -42,7 +42,11 @@ export function drawGutter(store, state, texts) {
     chip.type = "button";
     chip.tabIndex = -1; // the outline is the keyboard's way to the same node
     chip.className = `chip chip-${kind}`;
-    chip.textContent = number;
+    const digits = document.createElement("bdi"); // its end tells numbers apart: the style sheet cuts off its beginning
+    digits.dir = "ltr";
+    digits.textContent = number;
+    chip.append(digits);
+    chip.title = number;
     chip.setAttribute("aria-label", `Node ${number}, ${kind}`);
     chip.addEventListener("click", () => state.select(id, { from: "text" }));
     return chip;

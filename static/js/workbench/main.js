@@ -79,7 +79,7 @@ export function start() {
 
   function markSelection(key) {
     const passage = marks.passage();
-    if (!passage) return void voice.warn("Select some words of the text first, then press the key.");
+    if (!passage) return void voice.warn(texts.size ? "Select some words of the text first, then press the key." : "This map has no text to mark: use “+ Own words”.");
     if (key === "q") return void actions.copyPassage(passage);
     if (key === "p") {
       if (!selectedNode()) return void voice.warn("Select a node first, then the passage to add to it.");

@@ -5,12 +5,29 @@ export function followAddress({ store, state, texts, voice }) {
   const pane = document.getElementById("text-pane");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-  function scrollTo(range) {
+  let latest = 0; // the scrolling that is under way; a new one, or the reader's own, ends it
+
+  /**
+   * Paragraphs out of sight have heights that are only estimated (content-visibility), so what was measured moves while
+   * they are drawn: a far place is jumped to and measured again until it stands still.
+   */
+  function scrollTo(range, left = 5) {
+    const ticket = (latest += 1);
     const box = range.getBoundingClientRect();
     const view = pane.getBoundingClientRect();
-    if (box.top >= view.top + 40 && box.bottom <= view.bottom - 40) return;
+    if (!left || (box.top >= view.top + 40 && box.bottom <= view.bottom - 40)) return;
     const top = pane.scrollTop + box.top - view.top - view.height / 3;
-    pane.scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
+    const again = () => ticket === latest && scrollTo(range, left - 1);
+    if (calm.matches || Math.abs(box.top - view.top) > 2 * view.height) {
+      pane.scrollTo({ top, behavior: "instant" });
+      requestAnimationFrame(() => requestAnimationFrame(again));
+    } else {
+      pane.scrollTo({ top, behavior: "smooth" });
+      pane.addEventListener("scrollend", again, { once: true });
+    }
+  }
+  for (const name of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+    pane.addEventListener(name, () => (latest += 1), { passive: true });
   }
 
   function showNode(nodeId) {
