@@ -11,18 +11,17 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node, Span
+from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node
 from argmap.exceptions import FormatError
 from argmap.formats._argmap_read import article_from, extra_from, link_from, node_from
 from argmap.formats._argmap_shape import NAME, VERSION, Shapes
-from argmap.formats._extra import own_extra, to_stored
+from argmap.formats._argmap_write import article_to_json, link_to_json, node_to_json, restored
 from argmap.formats._fields import Fields, json_type
 from argmap.formats._json import check_depth, dump_records, load_json_object
 from argmap.formats._limits import MAX_DEPTH, check_node_count
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
 from argmap.formats._text import shortened
-from argmap.formats._unknown import Shape, put_back
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
 _DEPTH = MAX_DEPTH + 20  # foreign data as deep as a reader takes it, inside our bags
@@ -40,13 +39,13 @@ def graph_to_json(graph: ArgumentGraph) -> dict[str, Any]:
             "description": graph.description,
             "extra": dict(graph.extra),
         },
-        "articles": [_article(article) for article in graph.articles.values()],
-        "nodes": [_node(node) for node in graph.nodes.values()],
-        "links": [_link(link) for link in graph.links.values()],
+        "articles": [article_to_json(article) for article in graph.articles.values()],
+        "nodes": [node_to_json(node) for node in graph.nodes.values()],
+        "links": [link_to_json(link) for link in graph.links.values()],
     }
     map_ = value["map"]
     if isinstance(map_, dict):
-        _restore(value, map_["extra"], Shapes.FILE)
+        restored(value, map_["extra"], Shapes.FILE)
     return value
 
 
@@ -89,91 +88,6 @@ def read(files: Files) -> Reading:
 def write(graph: ArgumentGraph) -> dict[str, bytes]:
     """One file that holds all of the graph."""
     return {f"{file_stem(graph.title)}{FORMAT.suffixes[0]}": dump_records(graph_to_json(graph))}
-
-
-def _article(article: Article) -> dict[str, Any]:
-    value = {
-        "id": article.id,
-        "title": article.title,
-        "subtitle": article.subtitle,
-        "author": article.author,
-        "publication": article.publication,
-        "published": article.published.isoformat() if article.published else None,
-        "url": article.url,
-        "language": article.language,
-        "direction": article.direction.value,
-        "extra": dict(article.extra),
-        "revisions": [
-            {
-                "id": r.id,
-                "text": r.text,
-                "sha256": r.sha256,
-                "structure": r.structure.to_json(),
-            }
-            for r in article.revisions
-        ],
-    }
-    return _restore(value, value["extra"], Shapes.ARTICLE)
-
-
-def _node(node: Node) -> dict[str, Any]:
-    value = {
-        "id": node.id,
-        "kind": node.kind.value,
-        "text": node.text,
-        "main": node.main,
-        "implicit": node.implicit,
-        "evidence_type": node.evidence_type.value if node.evidence_type else None,
-        "attribution": node.attribution,
-        "sources": list(node.sources),
-        "confidence": node.confidence,
-        "note": node.note,
-        "tags": list(node.tags),
-        "position": node.position,
-        "spans": [_span(span) for span in node.spans],
-        "extra": dict(node.extra),
-    }
-    return _restore(value, value["extra"], Shapes.NODE)
-
-
-def _span(span: Span) -> dict[str, Any]:
-    return {
-        "id": span.id,
-        "article": span.article,
-        "revision": span.revision,
-        "start": span.start,
-        "end": span.end,
-        "exact": span.exact,
-        "prefix": span.prefix,
-        "suffix": span.suffix,
-    }
-
-
-def _link(link: Link) -> dict[str, Any]:
-    value = {
-        "id": link.id,
-        "type": link.type.value,
-        "premises": [{"node": premise.node, "role": premise.role} for premise in link.premises],
-        "target": {"link": link.target_link} if link.on_link else {"node": link.target_node},
-        "scheme": link.scheme,
-        "strength": link.strength,
-        "note": link.note,
-        "tags": list(link.tags),
-        "position": link.position,
-        "extra": dict(link.extra),
-    }
-    return _restore(value, value["extra"], Shapes.LINK)
-
-
-def _restore(value: dict[str, Any], extra: Any, shape: Shape) -> dict[str, Any]:
-    """``value`` with the unknown fields in their places and out of ``extra``, its bag."""
-    unknown = own_extra(extra, NAME)
-    if unknown:
-        del extra[NAME]
-        rest = put_back(value, unknown, shape)
-        if rest:
-            extra[NAME] = to_stored(rest)
-    return value
 
 
 def _check_version(fields: Fields) -> None:
