@@ -93,14 +93,14 @@ class _Target(TreeBuilder):
         super().__init__()
         self.own: dict[str, Any] = {}
 
-    def pi(self, target: str, data: str | None = None) -> None:
-        if target != "argmap":
-            return
-        try:
-            value = load_json((data or "").encode())
-        except FormatError as error:
-            raise FormatError("The instruction <?argmap …?> in this file is damaged; remove it.") from error
-        self.own = value if isinstance(value, dict) else {}
+    def pi(self, target: str, text: str | None = None) -> Any:
+        if target == "argmap":
+            try:
+                value = load_json((text or "").encode())
+            except FormatError as error:
+                raise FormatError("The instruction <?argmap …?> in this file is damaged; remove it.") from error
+            self.own = value if isinstance(value, dict) else {}
+        return super().pi(target, text)
 
 
 def _records(root: Element) -> Records:

@@ -63,8 +63,8 @@ class _Telling:
                 self._articles(*own["articles"])
             map_ = own.get("map", {})
             bags = {**map_.get("extra", {}), **self.graph.extra}
-            given = {key: str(map_[key]) for key in ("id", "title", "description") if key in map_}
-            self.graph = replace(self.graph, extra=bags, **given)
+            title, description = map_.get("title", self.graph.title), map_.get("description", self.graph.description)
+            self.graph = replace(self.graph, title=str(title), description=str(description), extra=bags)
             nodes = self._parts(self.graph.nodes, own.get("nodes", {}))
             self.graph = replace(self.graph, nodes=nodes)
             links = self._parts(self.graph.links, own.get("links", {}))

@@ -6,6 +6,7 @@ import pytest
 from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, convert, detect, get_format, read, write
 from argmap.formats.base import Format
+from argmap.formats.bundles import grouped
 from tests.formats.samples import samples_of
 from tests.graphs import graph_of
 from tests.paths import ROOT
@@ -39,9 +40,9 @@ def test_every_format_says_what_it_is(format_: Format):
 @pytest.mark.parametrize("name", [name for name, format_ in FORMATS.items() if format_.read])
 def test_every_readable_format_has_samples_that_are_recognised(name: str):
     assert samples_of(name)
-    for sample in samples_of(name):
-        assert detect({sample.name: sample.read_bytes()}) == name
-        assert read(sample).graph.nodes
+    for files in grouped({path.name: path.read_bytes() for path in samples_of(name)}, name):
+        assert detect(files) == name
+        assert read(files).graph.nodes
 
 
 @pytest.mark.parametrize("name", [name for name, format_ in FORMATS.items() if format_.write])
