@@ -20,6 +20,7 @@ from argmap.domain.graph import (
 from argmap.domain.structure import Block, Hyperlink, Structure
 from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
 from argmap.exceptions import FormatError
+from argmap.formats._argmap_ids import without_kept_ids
 from argmap.formats._argmap_shape import CONTEXT_LENGTH, NAME, Shapes
 from argmap.formats._extra import to_stored, without_unstorable
 from argmap.formats._fields import Fields
@@ -91,8 +92,11 @@ def link_from(value: Any, index: int) -> Link:
 
 
 def extra_from(bag: Mapping[str, Any], value: Mapping[str, Any], shape: Shape) -> Extra:
-    """``bag``, the ``extra`` of an object, with the unknown fields of ``value`` under our own name."""
-    extra = without_unstorable(bag) if bag else {}
+    """``bag``, the ``extra`` of an object, with the unknown fields of ``value`` under our own name.
+
+    Ids that it keeps from an earlier file are left out: those of this file count.
+    """
+    extra = dict(without_kept_ids(without_unstorable(bag))) if bag else {}
     unknown = unknown_in(value, shape)
     if unknown:
         unknown = to_stored(unknown)

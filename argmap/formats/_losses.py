@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from argmap.domain.graph import ArgumentGraph, Extra, Node
 from argmap.domain.vocabulary import NodeKind
+from argmap.formats._argmap_ids import without_kept_ids
 from argmap.formats.base import Note
 
 
@@ -78,11 +79,14 @@ def said(count: int, one: str, many: str) -> Iterator[Note]:
 
 
 def foreign_bags(graph: ArgumentGraph, is_own: Callable[[str, object], bool]) -> int:
-    """How many objects carry data of formats other than the writer's; ``is_own`` looks at a bag's name and content."""
+    """How many objects carry data of formats other than the writer's; ``is_own`` looks at a bag's name and content.
+
+    The ids of an argmap file from which the map was imported are no data.
+    """
     bags: list[Extra] = [graph.extra]
     for parts in (graph.articles, graph.nodes, graph.links):
         bags += [part.extra for part in parts.values()]
-    return sum(any(not is_own(name, value) for name, value in bag.items()) for bag in bags if bag)
+    return sum(any(not is_own(name, value) for name, value in without_kept_ids(bag).items()) for bag in bags if bag)
 
 
 def implied_kind(node: Node, graph: ArgumentGraph) -> NodeKind:

@@ -12,6 +12,7 @@ from typing import Any
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.tree import Tree, tree_of
 from argmap.domain.vocabulary import relation_name
+from argmap.formats._argmap_ids import without_kept_ids
 from argmap.formats._extra import own_extra
 from argmap.formats._losses import lost, said
 from argmap.formats.base import Note
@@ -178,16 +179,15 @@ def _changed_entries(entries: tuple[str, ...]) -> int:
 
 def _foreign(graph: ArgumentGraph, name: str) -> int:
     """How many objects carry data that the tables of format ``name`` do not give back."""
-    count = bool(graph.extra) + sum(bool(article.extra) for article in graph.articles.values())
+    bags = [graph.extra, *(article.extra for article in graph.articles.values())]
     parts: list[Node | Link] = [*graph.nodes.values(), *graph.links.values()]
-    for part in parts:
-        count += bool(part.extra) and not _is_own(part, name)
-    return count
+    bags += [part.extra for part in parts if part.extra and not _is_own(part, name)]
+    return sum(bool(without_kept_ids(bag)) for bag in bags)
 
 
 def _is_own(part: Node | Link, name: str) -> bool:
     bag: Any = part.extra.get(name)
-    if len(part.extra) != 1 or not isinstance(bag, Mapping):
+    if len(without_kept_ids(part.extra)) != 1 or not isinstance(bag, Mapping):
         return False
     columns = own_columns(part, name)
     overruled = isinstance(part, Node) and part.spans and not columns.keys().isdisjoint(OF_ARTICLES)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node
 from argmap.exceptions import FormatError
+from argmap.formats._argmap_ids import keep_ids, with_kept_ids
 from argmap.formats._argmap_read import article_from, extra_from, link_from, node_from
 from argmap.formats._argmap_shape import NAME, VERSION, Shapes
 from argmap.formats._argmap_write import article_to_json, link_to_json, node_to_json, restored
@@ -76,7 +78,7 @@ def graph_from_json(value: Mapping[str, Any]) -> Reading:
         ),
         extra=extra_from(map_.mapping("extra"), value, Shapes.FILE),
     )
-    return reading_of(graph, _notes(graph))
+    return replace(reading_of(graph, _notes(graph)), keep_ids=keep_ids)
 
 
 def read(files: Files) -> Reading:
@@ -86,8 +88,9 @@ def read(files: Files) -> Reading:
 
 
 def write(graph: ArgumentGraph) -> dict[str, bytes]:
-    """One file that holds all of the graph."""
-    return {f"{file_stem(graph.title)}{FORMAT.suffixes[0]}": dump_records(graph_to_json(graph))}
+    """One file that holds all of the graph, under the ids of the file from which it was imported."""
+    value = graph_to_json(with_kept_ids(graph))
+    return {f"{file_stem(graph.title)}{FORMAT.suffixes[0]}": dump_records(value)}
 
 
 def _check_version(fields: Fields) -> None:

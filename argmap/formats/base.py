@@ -47,10 +47,19 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader found: the graph, and notes on what was kept aside or repaired."""
+    """What a reader found: the graph, and notes on what was kept aside or repaired.
+
+    ``keep_ids`` puts the graph's ids into its bags, where a reader has not done that already.
+    """
 
     graph: ArgumentGraph
     notes: tuple[Note, ...] = ()
+    keep_ids: Callable[[ArgumentGraph], ArgumentGraph] = field(default=lambda graph: graph, compare=False)
+
+    @property
+    def with_ids_kept(self) -> ArgumentGraph:
+        """The graph for a place that gives it ids of its own: its format's writer finds the file's ids in its bags."""
+        return self.keep_ids(self.graph)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -59,12 +59,15 @@ def import_readings(
         check_graph(reading.graph)
     with transaction.atomic():
         if into is not None:
-            left = add_to_map(by=by, map_=into, graphs=[reading.graph for reading in readings.values()])
+            graphs = [replace(reading.with_ids_kept, extra=reading.graph.extra) for reading in readings.values()]
+            left = add_to_map(by=by, map_=into, graphs=graphs)
             return [Imported(into, (*reading.notes, *left), name) for name, reading in readings.items()]
         named = title if len(readings) == 1 else ""
         return [
             Imported(
-                _new_map(by, project, reading.graph, named or reading.graph.title or _stem(name)), reading.notes, name
+                _new_map(by, project, reading.with_ids_kept, named or reading.graph.title or _stem(name)),
+                reading.notes,
+                name,
             )
             for name, reading in readings.items()
         ]
