@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
+from collections import Counter
 
 from argmap.exceptions import IntakeError
 from argmap.intake.language import guess_language
@@ -29,6 +31,8 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,200}encoding=[\"']([\w:.-]+)", re.I
 )
+_JAPANESE_MAIL = re.compile(rb"\x1b\$[@B]")  # ASCII to look at, but it switches to Japanese and back
+_ONE_BYTE_EACH = 0.75  # share of printable ASCII that no text in UTF-16 has
 _SAMPLE = 200_000  # bytes that detection looks at
 # Statistics confuse the encodings of Latin letters; the letters of a known language do not.
 _LATIN_ENCODINGS = ("cp1252", "iso8859-15", "cp1250", "iso8859-2", "cp1254", "mac-roman", "cp850")
@@ -50,6 +54,9 @@ _ALPHABETS = {
     "tr": "çğıöşüâîİ",
     "en": "éèêëïñüöçà£",
 }
+_CYRILLIC_ENCODINGS = ("cp1251", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic")
+_COMMON_CYRILLIC = "оеаинтсрвл"
+_CLEAR_CYRILLIC = 0.45  # share of these among all that is not ASCII; in Russian, Ukrainian, Bulgarian 0.55 to 0.65
 _TYPOGRAPHY = "„“”‘’‚«»‹›–—…•€§°©®™·\xa0´"
 _CLEAR = 0.8  # share of known characters above that of unknown ones
 
@@ -83,6 +90,8 @@ def _decode(data: bytes, names: list[str], *, declared_first: bool = False) -> s
     if b"\0" in data:
         return _without_mark(data)
     order = [*names, "utf-8"] if declared_first else ["utf-8", *names]
+    if _JAPANESE_MAIL.search(data):
+        order.insert(0, "iso2022_jp")
     for name in order:
         text = _try(data, name)
         if text is not None:
@@ -109,21 +118,33 @@ def _try(data: bytes, name: str) -> str | None:
 
 
 def _without_mark(data: bytes) -> str:
-    """UTF-16 without a byte order mark shows by zeros at every second place."""
-    sample = data[:2000]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if zeros * 5 > len(sample) and others * 50 < len(sample):
-            text = _try(data[: len(data) // 2 * 2], encoding)
-            if text is not None and "\0" not in text:
-                return text
+    """UTF-16 without a byte order mark: all of it characters of one script, whose first bytes are few."""
+    whole = data[: len(data) // 2 * 2]
+    if sum(0x20 <= byte < 0x7F for byte in data[:_SAMPLE]) > _ONE_BYTE_EACH * len(data[:_SAMPLE]):
+        raise IntakeError(BINARY)  # ASCII with a NUL somewhere, which two by two looks like Chinese
+    names = ["utf-16-le", "utf-16-be"]
+    if len(set(whole[:_SAMPLE:2])) < len(set(whole[1:_SAMPLE:2])):
+        names.reverse()
+    for name in names:
+        text = _try(whole, name)
+        if text is not None and _is_written(text[:_SAMPLE]):
+            return text
     raise IntakeError(BINARY)
+
+
+def _is_written(text: str) -> bool:
+    """Whether these characters are ones that people write, most of them of one script."""
+    kinds = Counter(unicodedata.category(character) for character in text)
+    odd = sum(kinds[kind] for kind in ("Cc", "Cn", "Co", "Cs")) - sum(map(text.count, "\n\r\t\f"))
+    ascii_letters = sum(character < "\x80" for character in text)
+    return odd == 0 and (ascii_letters * 2 > len(text) or guess_language(text) != "")
 
 
 def _detected(data: bytes) -> str:
     if _looks_binary(data):
         raise IntakeError(BINARY)
-    for name in (_by_alphabet(data[:_SAMPLE]), _by_statistics(data[:_SAMPLE]), "cp1252", "latin-1"):
+    sample = data[:_SAMPLE]
+    for name in (_by_alphabet(sample), _by_cyrillic(sample), _by_statistics(sample), "cp1252", "latin-1"):
         text = _try(data, name)
         if text is not None:
             return text
@@ -142,6 +163,18 @@ def _by_alphabet(sample: bytes) -> str:
         scores[name] = sum(1 if character in known else -1 for character in odd) / max(len(odd), 1)
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] > _CLEAR else ""
+
+
+def _by_cyrillic(sample: bytes) -> str:
+    """The Cyrillic encoding in which small letters, and the commonest of them, prevail; none where none is clear."""
+    high = sum(byte > 0x7F for byte in sample)
+    if high * 3 < len(sample):
+        return ""
+    scores = {
+        name: sum(map(sample.decode(name, "replace").count, _COMMON_CYRILLIC)) / high for name in _CYRILLIC_ENCODINGS
+    }
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] > _CLEAR_CYRILLIC else ""
 
 
 def _by_statistics(sample: bytes) -> str:

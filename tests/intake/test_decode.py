@@ -7,6 +7,11 @@ from argmap.intake.decode import decode_html, decode_text
 GERMAN = "„Schöne Grüße aus Köln“ – die Straßenbahn fährt früher über die Brücke, sagt der Bürgermeister. " * 8
 RUSSIAN = "Люди, которые ждут автобус под дождём, знают, что он опоздает. " * 8
 JAPANESE = "雨の中でバスを待つ人々は、バスが遅れることを知っている。市は何もしない。" * 8
+COUNCIL = (  # long enough that statistics hold its KOI8-R for Japanese
+    "Городской совет не слышит жителей. Каждое утро одна и та же очередь стоит на углу рынка, и кто-то говорит, "
+    "что городу нужно больше автобусов.\n\n"
+) * 20
+CHINESE = "市议会听不到市民的声音。每天早上，同一条队伍在市场的拐角处形成，有人说城市应该增加公共汽车。\n" * 8
 FRENCH = "Les élèves qui attendent le bus à l'arrêt savent qu'il ne vient pas, même s'il coûte 2 € de plus. " * 3
 POLISH = "Ludzie czekają na autobus i nie jest to łatwe, że władze miasta zmniejszyły liczbę połączeń. " * 8
 
@@ -23,6 +28,12 @@ def test_german_is_read_in_each_encoding(encoding):
     [
         (RUSSIAN, "cp1251"),
         (RUSSIAN, "koi8-r"),
+        (COUNCIL, "koi8-r"),
+        (COUNCIL, "utf-16-le"),
+        (JAPANESE, "utf-16-be"),
+        (JAPANESE, "iso2022_jp"),
+        (CHINESE, "gb18030"),
+        (CHINESE, "utf-16-le"),
         (JAPANESE, "shift_jis"),
         (JAPANESE, "euc_jp"),
         (POLISH, "cp1250"),
@@ -60,7 +71,13 @@ def test_encodings_that_are_no_encodings_of_pages_are_ignored(name):
 
 
 @pytest.mark.parametrize(
-    "data", [bytes(range(256)) * 4, b"\0\1\2\3words", b"\x89\x01\x02\x03\x04\x05\x06\x07\x08 words \xff"]
+    "data",
+    [
+        bytes(range(256)) * 4,
+        b"\0\1\2\3words",
+        b"Words of an article with a NUL" * 9 + b"\0x",
+        b"\x89\x01\x02\x03\x04\x05\x06\x07\x08 words \xff",
+    ],
 )
 def test_bytes_that_are_no_text_get_a_sentence(data):
     with pytest.raises(IntakeError, match="not text but binary data"):
