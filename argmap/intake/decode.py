@@ -142,7 +142,7 @@ def _is_written(text: str) -> bool:
 
 def _detected(data: bytes) -> str:
     if _looks_binary(data):
-        raise IntakeError(BINARY)
+        return _without_mark(data)
     sample = data[:_SAMPLE]
     for name in (_by_alphabet(sample), _by_cyrillic(sample), _by_statistics(sample), "cp1252", "latin-1"):
         text = _try(data, name)
