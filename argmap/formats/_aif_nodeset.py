@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.exceptions import FormatError
-from argmap.formats._fields import json_type, plain
+from argmap.formats._fields import plain, record_id, records_of
 from argmap.formats._limits import check_node_count
 from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord, Record
 from argmap.formats._text import is_storable
@@ -45,14 +45,14 @@ def nodeset_of(value: dict[str, Any]) -> Nodeset:
     inner = wrapped if isinstance(wrapped, dict) else value
     if inner is value and "nodes" not in value:
         raise FormatError("This file is not an AIF nodeset: it has neither “nodes” nor “AIF”.")
-    records = [_node(at, record) for at, record in _records(inner, "nodes")]
+    records = [_node(at, record) for at, record in records_of(inner, "nodes")]
     check_node_count(len(records))
     nodes: dict[str, NodeRecord] = {}
     twins = [node for node in records if nodes.setdefault(node.id, node) is not node]
     return Nodeset(
         nodes=nodes,
         twins=twins,
-        edges=[_edge(at, record) for at, record in _records(inner, "edges")],
+        edges=[_edge(at, record) for at, record in records_of(inner, "edges")],
         lists={key: item for key, item in inner.items() if key not in ("nodes", "edges")},
         empty=[key for key in ("nodes", "edges") if key in inner and inner[key] is None],
         wrapper=None if inner is value else {key: item for key, item in value.items() if key != "AIF"},
@@ -86,28 +86,9 @@ def references(record: Any) -> Iterator[str]:
                 yield plain(record[key])
 
 
-def _records(inner: Mapping[str, Any], name: str) -> Iterator[tuple[int, Record]]:
-    items = inner.get(name)
-    if items is not None and not isinstance(items, list):
-        raise FormatError(f"“{name}” must be a list, not {json_type(items)}.")
-    for at, record in enumerate(items or ()):
-        if not isinstance(record, dict):
-            raise FormatError(f"“{name}”, number {at + 1}: it must be an object, not {json_type(record)}.")
-        yield at, record
-
-
 def _node(at: int, record: Record) -> NodeRecord:
-    return NodeRecord(at, _id(record, "nodeID", "nodes", at), plain(record.get("type")).strip().upper(), record)
+    return NodeRecord(at, record_id(record, "nodeID", "nodes", at), plain(record.get("type")).strip().upper(), record)
 
 
 def _edge(at: int, record: Record) -> EdgeRecord:
-    return EdgeRecord(at, _id(record, "fromID", "edges", at), _id(record, "toID", "edges", at), record)
-
-
-def _id(record: Record, key: str, name: str, at: int) -> str:
-    value = record.get(key)
-    if isinstance(value, str | int) and not isinstance(value, bool) and is_storable(str(value)) and value != "":
-        return str(value)
-    if value is None:
-        raise FormatError(f"“{name}”, number {at + 1}: “{key}” is missing.")
-    raise FormatError(f"“{name}”, number {at + 1}: “{key}” must be a text or a number, not {json_type(value)}.")
+    return EdgeRecord(at, record_id(record, "fromID", "edges", at), record_id(record, "toID", "edges", at), record)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -15,6 +14,7 @@ from argmap.formats._scheme_drawing import AIF_TYPES, LAST, DrawnNode, DrawnSche
 from argmap.formats._scheme_kept import Bag, Placed, Survivors, survivors_of
 from argmap.formats._scheme_nodes import Record
 from argmap.formats._schemes import DEFAULT_NAMES, scheme_name, scheme_number
+from argmap.formats._times import time_of_id
 
 _FRESH_LISTS = ("schemefulfillments", "participants", "locutions")
 _WRAPPED_VIEWS = ("OVA", "ova")  # objects beside “AIF” whose nodes and edges name ours
@@ -145,11 +145,5 @@ def _node(drawn: DrawnNode) -> Placed:
 
 
 def _timestamp(id_: str) -> Record:
-    """The time that a version 7 UUID tells; nothing for other ids."""
-    if len(id_) != 36 or id_[14] != "7":
-        return {}
-    try:
-        seconds = int(id_[:8] + id_[9:13], 16) // 1000
-        return {"timestamp": datetime.fromtimestamp(seconds, UTC).isoformat(" ")[:19]}
-    except (ValueError, OverflowError, OSError):
-        return {}
+    time = time_of_id(id_)
+    return {"timestamp": time.replace("T", " ")} if time else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -106,6 +106,27 @@ class Fields:
     def wrong(self, name: str, expected: str) -> FormatError:
         """The error that says what this field must be."""
         return FormatError(f"{self.place}: “{name}” must be {expected}, not {json_type(self.value.get(name))}.")
+
+
+def records_of(value: Mapping[str, Any], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Index and object of each item of the list ``name``; none where it is missing or null. Raises FormatError."""
+    items = value.get(name)
+    if items is not None and not isinstance(items, list):
+        raise FormatError(f"“{name}” must be a list, not {json_type(items)}.")
+    for at, record in enumerate(items or ()):
+        if not isinstance(record, dict):
+            raise FormatError(f"“{name}”, number {at + 1}: it must be an object, not {json_type(record)}.")
+        yield at, record
+
+
+def record_id(record: Mapping[str, Any], key: str, name: str, at: int) -> str:
+    """The id, a text or number, under ``key`` of the item ``at`` of the list ``name``. Raises FormatError."""
+    value = record.get(key)
+    if isinstance(value, str | int) and not isinstance(value, bool) and is_storable(str(value)) and value != "":
+        return str(value)
+    if value is None:
+        raise FormatError(f"“{name}”, number {at + 1}: “{key}” is missing.")
+    raise FormatError(f"“{name}”, number {at + 1}: “{key}” must be a text or a number, not {json_type(value)}.")
 
 
 def plain(value: Any) -> str:

@@ -55,10 +55,18 @@ class Drawing:
     link_id: dict[str, Any] = field(default_factory=dict)
 
 
-def drawing_of(graph: ArgumentGraph, keys: Keys, *, id_for: Callable[[str], str] = lambda own: own) -> Drawing:
-    """The drawing of the graph; ``id_for`` makes an id of the format from ours for what is new."""
-    artist = _Artist(graph, keys, id_for)
-    return artist.drawing()
+def drawing_of(
+    graph: ArgumentGraph,
+    keys: Keys,
+    *,
+    id_for: Callable[[str], str] = lambda own: own,
+    is_plain: Callable[[Link], bool] = lambda link: True,
+) -> Drawing:
+    """The drawing of the graph; ``id_for`` makes an id of the format from ours for what is new.
+
+    A link that is not ``is_plain`` gets a scheme node of its own, since it says more than its ends.
+    """
+    return _Artist(graph, keys, id_for, is_plain).drawing()
 
 
 def in_order(items: Iterable[Placed]) -> list[Record]:
@@ -67,10 +75,13 @@ def in_order(items: Iterable[Placed]) -> list[Record]:
 
 
 class _Artist:
-    def __init__(self, graph: ArgumentGraph, keys: Keys, id_for: Callable[[str], str]) -> None:
+    def __init__(
+        self, graph: ArgumentGraph, keys: Keys, id_for: Callable[[str], str], is_plain: Callable[[Link], bool]
+    ) -> None:
         self.graph = graph
         self.keys = keys
         self.id_for = id_for
+        self.is_plain = is_plain
         self.result = Drawing(kept_of(graph, keys))
         self.node_bags = {node.id: bag_of(node.extra, keys) for node in graph.nodes.values()}
         self.link_bags = {link.id: bag_of(link.extra, keys) for link in graph.links.values()}
@@ -159,14 +170,15 @@ class _Artist:
 
     def _are_alike(self, links: list[Link]) -> bool:
         first = links[0]
-        if any(link.type != first.type or link.scheme != first.scheme for link in links):
+        if any(link.type != first.type or link.scheme != first.scheme or not self.is_plain(link) for link in links):
             return False
         return not any(link.id in self.graph.links_to for link in links[1:])
 
     def _as_edge(self, link: Link) -> Placed | None:
         edge = direct_edge_of(link.extra, self.keys)
-        plain_support = link.type is LinkType.SUPPORT and not link.scheme and not link.is_linked and not link.on_link
-        if edge is None or not plain_support or link.id in self.graph.links_to:
+        if edge is None or link.id in self.graph.links_to or not self.is_plain(link):
+            return None
+        if link.type is not LinkType.SUPPORT or link.scheme or link.is_linked or link.on_link:
             return None
         ids = self.result.node_id
         ends = (plain(ids[link.premises[0].node]), plain(ids[link.target]))

@@ -41,7 +41,7 @@ def bag_of(extra: Extra, keys: Keys) -> Bag | None:
     if not isinstance(record, dict) or not _is_id(record.get(keys.node)):
         return None
     raw = record[keys.node]
-    edges = list(_placed(found.get("edges")))
+    edges = list(placed(found.get("edges")))
     return Bag(plain(raw), raw, record, _index(found.get("at")), edges, _index(found.get("part")), found)
 
 
@@ -77,8 +77,8 @@ def kept_of(graph: ArgumentGraph, keys: Keys) -> Kept:
         return Kept()
     return Kept(
         lists=lists,
-        nodes=[item for item in _placed(found.get("nodes")) if _is_id(item[1].get(keys.node))],
-        edges=[item for item in _placed(found.get("edges")) if _is_id(item[1].get(keys.source))],
+        nodes=[item for item in placed(found.get("nodes")) if _is_id(item[1].get(keys.node))],
+        edges=[item for item in placed(found.get("edges")) if _is_id(item[1].get(keys.source))],
         missing=frozenset(map(plain, _list(found.get("missing")))),
         empty=frozenset(map(plain, _list(found.get("empty")))),
         wrapper=wrapper if isinstance(wrapper, dict) else None,
@@ -155,7 +155,8 @@ def ends_of(record: Record, keys: Keys) -> tuple[str, str]:
     return plain(record.get(keys.source)), plain(record.get(keys.target))
 
 
-def _placed(items: Any) -> Iterator[Placed]:
+def placed(items: Any) -> Iterator[Placed]:
+    """The pairs of index and record in a list that a reader left."""
     for item in _list(items):
         if isinstance(item, list) and len(item) == 2 and isinstance(item[1], dict):
             yield _index(item[0]), item[1]

@@ -97,6 +97,10 @@ class SchemeNodes:
         """All links in the order of the file; ``scheme_of`` gives our scheme for a scheme node."""
         return [*self._scheme_links(scheme_of), *self._direct_links()]
 
+    def is_mutual(self, id: str) -> bool:
+        """Whether this scheme node sets its targets against each other."""
+        return id in self._schemes and self._schemes[id].mutual
+
     def kept_nodes(self) -> list[NodeRecord]:
         """The nodes that are neither propositions nor in a link."""
         return [node for node in self.nodes.values() if not self._is_in_graph(node)]

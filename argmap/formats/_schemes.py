@@ -59,6 +59,16 @@ def scheme_of_name(name: str, aif_type: str) -> str:
     return _by_key().get(key, name)
 
 
+def aif_type_of_name(name: str) -> str:
+    """The type (RA, CA, MA) of scheme nodes that have this AIF name; empty where it is unknown."""
+    key = _key(name)
+    for aif_type, default in DEFAULT_NAMES.items():
+        if key in (_key(aif_type), _key(default)):
+            return aif_type
+    slug = _by_key().get(key)
+    return _by_slug()[slug][0] if slug else ""
+
+
 @cache
 def _by_slug() -> dict[str, tuple[str, str, int]]:
     """Slug → AIF type, name and number."""

@@ -1,0 +1,122 @@
+"""Our own fields in the free data of another format: exactly what its reader would not infer from the rest of the file.
+
+The objects are those of our own JSON (``docs/argmap.schema.json``) without the fields that are ``inferred``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Article, Extra, Link, Node, Premise
+from argmap.formats._argmap_read import article_from, link_from, node_from
+from argmap.formats._argmap_write import article_to_json, link_to_json, node_to_json
+from argmap.formats._extra import without_unstorable
+from argmap.formats._fields import Fields
+
+OWN = "argmap"  # the name under which they stand
+
+_Part = TypeVar("_Part", Article, Node, Link)
+_ELSEWHERE = frozenset({"id", "spans", "revisions", "premises", "target", "target_node", "target_link"})
+_NOTHING = object()
+_FIELDS = {
+    sort: tuple(field.name for field in fields(sort) if field.name not in {*_ELSEWHERE, "extra"})
+    for sort in (Article, Node, Link)
+}
+Json = dict[str, Any]
+
+
+def own_json(part: Article | Node | Link, inferred: Article | Node | Link, format: str) -> Json:
+    """What is said of ``part`` and not of ``inferred``: all but ids, spans, texts, ends, and the bag of ``format``."""
+    if _is_known(part, inferred, format):
+        return {}
+    said = _json(replace(part, extra=_without(part.extra, format)))
+    known = _json(replace(inferred, extra=NO_EXTRA))
+    return {k: v for k, v in said.items() if k not in _ELSEWHERE and v != known.get(k, _NOTHING)}
+
+
+def with_own(inferred: _Part, own: Mapping[str, Any], place: str) -> _Part:
+    """``inferred`` with its own fields; ids, spans, texts and ends stay. Raises FormatError with the place."""
+    own = {key: value for key, value in own.items() if key not in _ELSEWHERE}
+    if not own:
+        return inferred
+    Fields(own.get("extra", {}), f"{place}: “extra”")
+    bare = replace(inferred, extra=NO_EXTRA)
+    match bare:
+        case Node():
+            read: Any = node_from(_json(replace(bare, spans=())) | own, 0, {})
+            read = replace(read, spans=bare.spans)
+        case Article():
+            read = article_from(_json(replace(bare, revisions=())) | own, 0)
+            read = replace(read, revisions=bare.revisions)
+        case _:
+            read = link_from(_json(bare) | own, 0)
+    return replace(read, extra={**read.extra, **inferred.extra})
+
+
+def own_texts(article: Article, inferred: Article) -> list[Json]:
+    """The revisions where they are not the one that is inferred; the last without its text."""
+    if [(r.text, r.structure) for r in article.revisions] == [(r.text, r.structure) for r in inferred.revisions]:
+        return []
+    found: list[Json] = [{"text": r.text, "structure": r.structure.to_json()} for r in article.revisions]
+    if found and article.revisions[-1].text == inferred.revisions[-1].text:
+        del found[-1]["text"]
+    return found or [{}]
+
+
+def with_own_texts(inferred: Article, own: Any, place: str) -> Article:
+    """The article with these revisions; the last has the inferred text. Raises FormatError with the place."""
+    items = [Fields(item, f"{place}: a revision").value for item in own] if isinstance(own, list) else []
+    if not items:
+        return inferred
+    if items == [{}]:
+        return replace(inferred, revisions=())
+    items = [*items[:-1], {"text": inferred.revisions[-1].text, **items[-1]}]
+    revisions = [{**item, "id": f"{inferred.id}:{number}"} for number, item in enumerate(items, 1)]
+    return replace(inferred, revisions=article_from({"id": inferred.id, "revisions": revisions}, 0).revisions)
+
+
+def own_map(graph: ArgumentGraph, format: str) -> Json:
+    """What other formats left with the map."""
+    extra = _without(graph.extra, format)
+    return {"extra": dict(extra)} if extra else {}
+
+
+def own_roles(link: Link, id_of: Mapping[str, Any]) -> dict[str, str]:
+    """The roles of the premises by the premises' ids in the file."""
+    return {str(id_of[premise.node]): premise.role for premise in link.premises if premise.role}
+
+
+def with_roles(link: Link, own: Any) -> Link:
+    """The link with these roles of its premises; what is no role is passed over."""
+    if not isinstance(own, Mapping):
+        return link
+    roles = {key: value for key, value in own.items() if isinstance(value, str)}
+    return replace(link, premises=tuple(Premise(p.node, roles.get(p.node, p.role)) for p in link.premises))
+
+
+def own_bag(value: Any) -> Json:
+    """The own fields found under our name; none where there are none."""
+    return dict(without_unstorable(value)) if isinstance(value, Mapping) else {}
+
+
+def _json(part: Article | Node | Link) -> Json:
+    match part:
+        case Node():
+            return node_to_json(part)
+        case Article():
+            return article_to_json(part)
+        case Link():
+            return link_to_json(part)
+
+
+def _is_known(part: Article | Node | Link, inferred: Article | Node | Link, format: str) -> bool:
+    """Whether there is nothing to say: as :func:`own_json`, told without making JSON of both."""
+    if any(name != format for name in part.extra):
+        return False
+    return all(getattr(part, name) == getattr(inferred, name) for name in _FIELDS[type(part)])
+
+
+def _without(extra: Extra, format: str) -> Extra:
+    return {name: bag for name, bag in extra.items() if name != format} if format in extra else extra

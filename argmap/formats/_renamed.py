@@ -1,0 +1,67 @@
+"""A graph under other ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Premise
+
+
+def renamed(graph: ArgumentGraph, names: Mapping[str, str]) -> ArgumentGraph:
+    """The graph with these ids (old → new) of articles, nodes and links, each where no other part of its sort has it.
+
+    Ids of revisions and spans follow those of what they belong to.
+    """
+    if not names:
+        return graph
+    articles, nodes, links = (_free(names, parts) for parts in (graph.articles, graph.nodes, graph.links))
+
+    def article(old: Article) -> Article:
+        id_ = articles[old.id]
+        revisions = tuple(replace(r, id=f"{id_}:{number}") for number, r in enumerate(old.revisions, 1))
+        return replace(old, id=id_, revisions=revisions)
+
+    revisions = {
+        before.id: after.id
+        for old in graph.articles.values()
+        for before, after in zip(old.revisions, article(old).revisions, strict=True)
+    }
+
+    def node(old: Node) -> Node:
+        id_ = nodes[old.id]
+        spans = (
+            replace(span, id=f"{id_}:{number}", article=articles[span.article], revision=revisions[span.revision])
+            for number, span in enumerate(old.spans, 1)
+        )
+        return replace(old, id=id_, spans=tuple(spans))
+
+    def link(old: Link) -> Link:
+        premises = tuple(Premise(nodes[premise.node], premise.role) for premise in old.premises)
+        to_node, to_link = old.target_node and nodes[old.target_node], old.target_link and links[old.target_link]
+        return replace(old, id=links[old.id], premises=premises, target_node=to_node, target_link=to_link)
+
+    return ArgumentGraph.of(
+        id=graph.id,
+        title=graph.title,
+        description=graph.description,
+        articles=map(article, graph.articles.values()),
+        nodes=map(node, graph.nodes.values()),
+        links=map(link, graph.links.values()),
+        extra=graph.extra,
+    )
+
+
+def _free(names: Mapping[str, str], ids: Iterable[str]) -> dict[str, str]:
+    """The id that each part gets: its new one where that is free, else its old one."""
+    kept = {id_ for id_ in ids if id_ not in names}
+    taken = set(ids)
+    result: dict[str, str] = {id_: id_ for id_ in kept}
+    for id_ in ids:
+        if id_ in result:
+            continue
+        new = names[id_]
+        free = new == id_ or new not in taken
+        result[id_] = new if free else id_
+        taken.add(result[id_])
+    return {id_: result[id_] for id_ in ids}

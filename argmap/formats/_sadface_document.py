@@ -1,0 +1,147 @@
+"""A SADFace document in parts, and what its words mean: two dialects, told apart node by node.
+
+The old one (0.2) has nodes of the type ``scheme`` with a name (support, attack, …), the new one (0.5) ``inference`` and
+``conflict``. Our own fields stand in the namespace ``argmap`` of the metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from argmap.exceptions import FormatError
+from argmap.formats._fields import plain, record_id, records_of
+from argmap.formats._limits import check_node_count
+from argmap.formats._own_metadata import OWN, own_bag
+from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord, Record
+from argmap.formats._schemes import aif_type_of_name, scheme_of_name
+from argmap.formats._text import is_storable
+
+SADFACE = Keys(name="sadface", node="id", edge="id", source="source_id", target="target_id")
+LISTS = ("resources", "nodes", "edges")
+DISAGREE = frozenset({"disagree", "disagreement"})
+_PLAIN_NAMES = {
+    "support": "RA",
+    "attack": "CA",
+    "conflict": "CA",
+    "rephrase": "MA",
+    "preference": "PA",
+    "defeat": "CA",
+    **dict.fromkeys(DISAGREE, "CA"),
+}
+_NAMELESS = frozenset({"support", "attack", "conflict", "rephrase", "preference"})  # they name a type, not a scheme
+_OWN_TYPES = {"support": "RA", "attack": "CA", "rephrase": "MA"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The file in parts: ``lists`` are its other keys; ``empty`` and ``absent`` name lists that were null or missing.
+
+    ``twins`` are node records whose id was used before.
+    """
+
+    nodes: dict[str, NodeRecord]
+    twins: list[NodeRecord]
+    edges: list[EdgeRecord]
+    resources: list[tuple[int, Record]]
+    lists: dict[str, Any]
+    empty: list[str]
+    absent: list[str]
+
+    @property
+    def missing(self) -> list[str]:
+        """Ids that edges use and the file does not define, each once."""
+        used = [end for edge in self.edges for end in (edge.source, edge.target)]
+        return [id_ for id_ in dict.fromkeys(used) if id_ not in self.nodes]
+
+
+def core_of(head: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the file says of itself, from its keys beside the lists; in the oldest files this stands at the top."""
+    metadata = head.get("metadata")
+    core = metadata.get("core") if isinstance(metadata, Mapping) else None
+    return core if isinstance(core, Mapping) else head
+
+
+def storable_text(value: Any) -> str:
+    """The text; empty where it is none, or one that cannot be stored."""
+    return value if isinstance(value, str) and is_storable(value) else ""
+
+
+def document_of(value: dict[str, Any]) -> Document:
+    """The parts of a document. Raises FormatError where a record has the wrong shape."""
+    if "nodes" not in value:
+        raise FormatError("This file is not a SADFace document: it has no “nodes”.")
+    records = [_node(at, record) for at, record in records_of(value, "nodes")]
+    check_node_count(len(records))
+    nodes: dict[str, NodeRecord] = {}
+    twins = [node for node in records if nodes.setdefault(node.id, node) is not node]
+    return Document(
+        nodes=nodes,
+        twins=twins,
+        edges=[_edge(at, record) for at, record in records_of(value, "edges")],
+        resources=list(records_of(value, "resources")),
+        lists={key: item for key, item in value.items() if key not in LISTS},
+        empty=[key for key in LISTS if key in value and value[key] is None],
+        absent=[key for key in LISTS if key not in value],
+    )
+
+
+def own_of(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Our own fields in a record's metadata."""
+    metadata = record.get("metadata")
+    return own_bag(metadata.get(OWN)) if isinstance(metadata, Mapping) else {}
+
+
+def without_own(record: Record) -> Record:
+    """The record without our own fields."""
+    metadata = record.get("metadata")
+    if not isinstance(metadata, Mapping) or OWN not in metadata:
+        return record
+    return {**record, "metadata": {key: value for key, value in metadata.items() if key != OWN}}
+
+
+def type_of(record: Mapping[str, Any]) -> str:
+    """The AIF type of a node's record; empty where it is none of ours. Our own field decides where it stands."""
+    own = own_of(record).get("type")
+    if isinstance(own, str) and own in _OWN_TYPES:
+        return _OWN_TYPES[own]
+    return stated_type(plain(record.get("type")), plain(record.get("name")))
+
+
+def stated_type(type: str, name: str) -> str:
+    """The AIF type that ``type`` and ``name`` of a node say in either dialect; empty where they say none."""
+    name = name.strip().lower()
+    match type.strip().lower():
+        case "atom":
+            return "I"
+        case "conflict":
+            return "CA"
+        case "inference" | "scheme":
+            return _PLAIN_NAMES.get(name) or aif_type_of_name(name) or "RA"
+        case _:
+            return ""
+
+
+def scheme_said(name: str, aif_type: str) -> str:
+    """Our scheme for the name of a scheme node: none where it only names the type."""
+    return "" if name.strip().lower() in _NAMELESS else scheme_of_name(name, aif_type)
+
+
+def metadata_values(record: Mapping[str, Any], key: str) -> Iterator[str]:
+    """The texts that the namespaces of a record's metadata give for this key, those of “core” first."""
+    metadata = record.get("metadata")
+    spaces = metadata if isinstance(metadata, Mapping) else {}
+    for name in sorted(spaces, key=lambda name: name != "core"):
+        value = spaces[name].get(key) if isinstance(spaces[name], Mapping) and name != OWN else None
+        if isinstance(value, str) and value and is_storable(value):
+            yield value
+
+
+def _node(at: int, record: Record) -> NodeRecord:
+    return NodeRecord(at, record_id(record, "id", "nodes", at), type_of(record), record)
+
+
+def _edge(at: int, record: Record) -> EdgeRecord:
+    source, target = (record_id(record, key, "edges", at) for key in ("source_id", "target_id"))
+    return EdgeRecord(at, source, target, record)
