@@ -23,7 +23,7 @@ def addresses(page: Page) -> Iterator[str]:
     map_, text = demo.get_attribute("href"), article.get_attribute("href")
     yield from ("/", "/projects/", "/projects/demo/", "/projects/demo/rename/", "/projects/demo/delete/")
     yield from ("/projects/demo/articles/new/", "/projects/demo/maps/new/", "/projects/demo/import/", "/password/")
-    yield "/projects/demo/imported/"
+    yield from ("/projects/demo/imported/", "/projects/demo/export/")
     yield from (f"{text}", f"{text}edit/", f"{text}delete/")
     yield from (f"{map_}edit/", f"{map_}delete/", f"{map_}export/", f"{map_}export/?format=svg")
     yield from ("/nowhere/", "/sign-in/used-up/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -156,11 +157,39 @@ def test_what_was_exported_is_imported_again(page: Page, server: Server, project
     download.value.save_as(file)
 
     page.goto(f"{project}import/")
-    page.get_by_label("File").set_input_files(file)
-    page.get_by_role("button", name="Import it").click()
+    page.get_by_label("Files").set_input_files(file)
+    expect(page.get_by_text("14 claim, 16 evidence, 5 counterclaim")).to_be_visible()
+    expect(page.get_by_role("button", name="Look first")).to_be_hidden()
+    page.get_by_role("button", name="Import 1 map").click()
 
     expect(page).to_have_url(re.compile("/maps/"))
     expect(page.get_by_text("The map is imported whole.")).to_be_visible()
+
+
+def test_the_files_are_looked_at_again_when_the_format_is_chosen(page: Page, project: str, tmp_path: Path):
+    file = tmp_path / "map.txt"
+    file.write_text("Buses are full.")
+    page.goto(f"{project}import/")
+    page.get_by_label("Files").set_input_files(file)
+    expect(page.locator(".finding.faulty")).to_contain_text("not recognised")
+
+    page.get_by_label("Format").select_option("argdown")
+
+    expect(page.locator(".finding")).to_contain_text("1 root, 1 level")
+
+
+def test_a_branch_is_exported_from_the_menu_of_its_node(page: Page):
+    page.goto("/projects/demo/")
+    page.locator('.row-title[href^="/maps/"]').first.click()
+    expect(page.locator("body[data-usable]")).to_be_visible()
+    page.locator("#outline .words").first.click()
+    page.keyboard.press("m")
+    page.get_by_role("menuitem", name="Export its branch").click()
+
+    expect(page.get_by_text("Only the branch of")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download Argmap").click()
+    assert len(json.loads(Path(download.value.path()).read_text())["nodes"]) == 35
 
 
 def test_the_lists_of_a_project_are_narrowed_while_typing(page: Page, server: Server, project: str, tmp_path: Path):

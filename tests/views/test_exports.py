@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -63,3 +65,24 @@ def test_a_format_that_does_not_exist_is_refused_in_a_sentence(signed_in, map_, 
 
     assert answer.status_code == 422
     assert "There is no format “latin”" in answer.content.decode()
+
+
+def test_the_branch_of_a_node_is_exported_alone_and_the_page_says_so(signed_in, graph_in_db):
+    map_ = graph_in_db("b -> a", "c -x b")
+    b = map_.nodes.get(text="b")
+
+    page = signed_in.get(f"/maps/{map_.pk}/export/", {"node": b.pk}).content.decode()
+    content = json.loads(signed_in.get(f"/maps/{map_.pk}/export/argmap/", {"node": b.pk}).content)
+
+    assert "Only the branch of" in page
+    assert f"/export/argmap/?node={b.pk}" in page
+    assert [node["text"] for node in content["nodes"]] == ["b", "c"]
+    assert signed_in.get(f"/maps/{map_.pk}/export/", {"node": "seven"}).status_code == 404
+
+
+def test_all_maps_of_a_project_are_offered_in_every_format(signed_in, map_, project):
+    page = signed_in.get(f"/projects/{project.slug}/export/").content.decode()
+    answer = signed_in.get(f"/projects/{project.slug}/export/markdown/")
+
+    assert all(f"/projects/{project.slug}/export/{name}/" in page for name in WRITABLE)
+    assert zipfile.ZipFile(io.BytesIO(answer.content)).namelist() == ["More-buses/More-buses.md", "manifest.json"]

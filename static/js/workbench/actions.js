@@ -102,6 +102,7 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
     edit: (id) => openForm(nodeUrl(id, "edit")),
     spans: (id) => openForm(nodeUrl(id, "spans")),
     remove: (id) => openForm(nodeUrl(id, "delete")),
+    exportBranch: (id) => openForm(`${mapUrl("export")}?node=${id}`),
     retype: (id, kind) => post(nodeUrl(id, "kind"), { kind }),
     set: (id, field, on) => post(nodeUrl(id, "toggle"), { field, on }),
     addSpan: (id, { article, start, end }) => post(nodeUrl(id, "passages"), { article, start, end }),

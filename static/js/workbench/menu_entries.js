@@ -31,6 +31,7 @@ function nodeEntries(item, actions, selection) {
     null,
     { label: "Copy quote with its source", run: () => actions.copyQuote(id) },
     { label: "Copy address", run: () => actions.copyAddress(id) },
+    { label: "Export its branch…", run: () => actions.exportBranch(id) },
     { label: "Delete…", key: "Del", run: () => actions.remove(id) },
   ];
 }
