@@ -20,10 +20,15 @@ LAST_PORT = 65535
 WILDCARDS = frozenset({"0.0.0.0", "::", ""})
 
 
+def port_number(text: str) -> int:
+    """The port that a command line names; argparse would answer a wrong one with a page of usage."""
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) <= LAST_PORT):
+        raise CommandError(f"There is no port {text}; choose one from 1024 to {LAST_PORT}: make run PORT=8000.")
+    return int(text)
+
+
 def listen_on(host: str, port: int) -> socket.socket:
     """The listening socket, so that nobody can take the port between the check and the start."""
-    if not 0 <= port <= LAST_PORT:  # the resolver would take the number modulo 65536
-        raise CommandError(f"There is no port {port}; choose one from 1024 to {LAST_PORT}: make run PORT=8000.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)

@@ -51,6 +51,12 @@ def initials(name: str) -> str:
 
 
 @register.filter
+def web_address(url: str) -> str:
+    """The address where a click on it opens a web page, else nothing: a file may bring one that runs a script."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+@register.filter
 def counted(number: int | None, nouns: str) -> str:
     """The number with its noun: ``{{ 1032|counted:"word,words" }}`` is “1,032 words”; nothing is “no words”."""
     singular, plural = nouns.split(",")

@@ -143,10 +143,11 @@ def test_a_taken_port_is_told_in_one_sentence(environment):
     )
 
 
-def test_a_port_that_does_not_exist_is_told_in_one_sentence(environment):
-    ended = manage(environment, "serve", "--port", 99999)
+@pytest.mark.parametrize("port", ["99999", "-1", "http", "", "8e3"])
+def test_a_port_that_does_not_exist_is_told_in_one_sentence(environment, port):
+    ended = manage(environment, "serve", f"--port={port}")
 
-    assert ended == Ended(1, "", "There is no port 99999; choose one from 1024 to 65535: make run PORT=8000.\n")
+    assert ended == Ended(1, "", f"There is no port {port}; choose one from 1024 to 65535: make run PORT=8000.\n")
 
 
 def test_a_host_of_another_machine_is_told_in_one_sentence(environment):

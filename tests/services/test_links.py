@@ -7,7 +7,7 @@ import pytest
 from argmap.domain.outline_notation import outline
 from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import LinkType, NodeKind
-from argmap.exceptions import IdTakenError, RuleError
+from argmap.exceptions import IdTakenError, NotFoundError, RuleError
 from argmap.models import Link, Node, Premise
 from argmap.queries.graph import load_graph
 from argmap.services import links, nodes
@@ -209,3 +209,21 @@ def test_a_kind_that_is_not_evidence_clears_the_evidence_type(bench, user):
 
     node.refresh_from_db()
     assert (node.kind, node.evidence_type) == ("claim", "")
+
+
+@pytest.mark.parametrize("verb", ["move", "retarget", "join"])
+def test_what_was_deleted_between_reading_and_writing_is_told(bench, user, verb):
+    a, b, gone = bench.node("a"), bench.node("b"), bench.node("c")
+    link = bench.link(S, [b], a)
+    nodes.delete_node(by=user, node=Node.objects.get(pk=gone.pk))
+
+    verbs = {
+        "move": lambda: links.move_premise(by=user, link=link, node=b, target_node=gone),
+        "retarget": lambda: links.edit_link(by=user, link=link, target=(gone, None)),
+        "join": lambda: links.join_node(by=user, link=link, node=gone),
+    }
+
+    with pytest.raises(NotFoundError, match="deleted meanwhile"):
+        verbs[verb]()
+
+    assert bench.outline == ["a", "  + b"]

@@ -28,10 +28,10 @@ class Command(SentenceCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default 127.0.0.1)")
-        parser.add_argument("--port", default=8000, type=int, help="0 takes a free one (default 8000)")
+        parser.add_argument("--port", default="8000", help="0 takes a free one (default 8000)")
 
-    def handle(self, *, host: str, port: int, **options: Any) -> None:
-        listener = starting.listen_on(host, port)
+    def handle(self, *, host: str, port: str, **options: Any) -> None:
+        listener = starting.listen_on(host, starting.port_number(port))
         self._prepare()
         if host not in starting.WILDCARDS and host not in settings.ALLOWED_HOSTS:
             settings.ALLOWED_HOSTS.append(host)
