@@ -61,7 +61,7 @@ def test_every_writer_takes_the_empty_map(name: str):
 
 
 def test_an_unknown_format_is_answered_with_the_known_ones():
-    with pytest.raises(FormatError, match=r"There is no format “docx”; known are argmap, aif, "):
+    with pytest.raises(FormatError, match=r"There is no format “docx”; known are argmap, af, aif, "):
         get_format("docx")
 
 
