@@ -19,6 +19,7 @@ from argmap.intake.html_article import article_element, extracted_keys, without_
 from argmap.intake.html_blocks import blocks_of
 from argmap.intake.html_clean import clean
 from argmap.intake.html_meta import page_metadata
+from argmap.intake.html_tags import has_crowded_tag
 from argmap.intake.language import primary_subtag
 from argmap.intake.plain_head import read_head
 
@@ -45,6 +46,11 @@ def read_html(data: bytes, content_type: str = "", url: str = "") -> tuple[list[
 
 
 def _parsed(text: str) -> HtmlElement:
+    if has_crowded_tag(text):
+        raise IntakeError(
+            "One of the page's elements has more attributes than any article needs; "
+            "open it in a browser and paste the article's words."
+        )
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         page = document_fromstring(text.encode(), parser=parser)

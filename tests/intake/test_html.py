@@ -218,3 +218,16 @@ def test_a_page_without_words_gets_a_sentence(page):
 def test_a_page_nested_too_deeply_gets_a_sentence():
     with pytest.raises(IntakeError, match="nested too deeply"):
         read("<html>" + "<div>" * 5000 + LOREM)
+
+
+@pytest.mark.parametrize("attribute", ["a%d", "a%d=1", "a%d = '>'", 'a%d=">"'])
+def test_a_tag_with_thousands_of_attributes_gets_a_sentence(attribute):
+    crowd = " ".join(attribute % n for n in range(50_000))
+    with pytest.raises(IntakeError, match="more attributes than any article needs"):
+        read(article(f"<p>{LOREM}</p><p {crowd}>{LOREM}</p>"))
+
+
+def test_what_only_looks_like_a_crowded_tag_is_none():
+    words_ = "word = 1 " * 3000
+    inside = f"<p>{LOREM}</p><script>if (i <b || {words_}) x()</script><!-- <p {words_} --><p>1 < 2 {words_}</p>"
+    assert read(article(inside)).text.startswith(LOREM)
