@@ -117,6 +117,18 @@ class Recorder:
         before = self.before.get(table, {})
         return {key for key, row in self.after.get(table, {}).items() if row is not None and before[key] is None}
 
+    def inserted(self) -> list[models.Model]:
+        """The rows that were inserted, for an answer that asks the database for none of them.
+
+        Empty where a part only came over (a premise by a split, a span by a merge): then a row that was inserted does
+        not have all its parts here.
+        """
+        for part in _WHOLE_OF:
+            before, after = self.before.get(part, {}), self.after.get(part, {})
+            if any(before[key] is not None and row is not None for key, row in after.items()):
+                return []
+        return self.added
+
     def raise_versions(self) -> None:
         """Give every node and link of which only a part was written this change's number."""
         for table, model in (("node", Node), ("link", Link)):

@@ -25,7 +25,7 @@ from argmap.views.requests import AuthedRequest
 def render_change(request: HttpRequest, change: Recorder) -> HttpResponse:
     """The JSON answer to an edit; its size depends on the edit, never on the map."""
     delta = load_delta(
-        version=change.number, nodes=change.touched("node"), links=change.touched("link"), fresh=change.added
+        version=change.number, nodes=change.touched("node"), links=change.touched("link"), fresh=change.inserted()
     )
     card = get_template("nodes/card.html")
     body: dict[str, Any] = {

@@ -210,3 +210,37 @@ def test_a_collapsed_map_fits_in_with_its_counts(page: Page, server: Server):
     assert frame
     assert counts
     assert max(box["x"] + box["width"] for box in counts if box) <= frame["x"] + frame["width"]
+
+
+def act(page: Page, number: str, label: str) -> None:
+    line(page, number).locator(".more").click()
+    page.get_by_role("menuitem", name=label).first.click()
+
+
+def test_premises_that_are_joined_and_split_stand_right_at_once(desk: Page):
+    select(desk, "The harbour is busy.")
+    desk.keyboard.press("s")
+    expect(line(desk, "1.2")).to_be_visible()
+    act(desk, "1.1", "Join with another premise")
+    line(desk, "1.2").click()
+    expect(line(desk, "1.1b")).to_contain_text("The harbour is busy.")
+
+    act(desk, "1.1b", "Split off")
+
+    expect(desk.locator("#outline .member")).to_have_count(0)
+    expect(line(desk, "1.2")).to_contain_text("The harbour is busy.")
+    desk.keyboard.press("Control+z")
+    expect(line(desk, "1.1b")).to_contain_text("The harbour is busy.")
+    desk.keyboard.press("Control+z")
+    expect(line(desk, "1.2")).to_contain_text("The harbour is busy.")
+
+
+def test_a_choice_that_is_open_ends_with_the_next_action(desk: Page):
+    line(desk, "1.1").click()
+    desk.keyboard.press("l")
+    expect(desk.locator("#pick-bar")).to_be_visible()
+
+    act(desk, "1", "Make it a main claim")
+
+    expect(desk.locator("#pick-bar")).to_be_hidden()
+    expect(line(desk, "1")).to_contain_text("main claim")

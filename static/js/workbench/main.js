@@ -42,7 +42,13 @@ export function start() {
   const dialog = createDialog(byId("workbench-dialog"), server.take);
   const menu = createMenu(byId("context-menu"));
   const textOf = (span) => texts.get(span.revision)?.textOf(span.start, span.end) ?? "";
-  const actions = createActions({ store, state, post: server.post, voice, pick: pick.start, openForm: dialog.open, textOf });
+  /** Whatever else one does ends a choice that is open. */
+  const instead = (run) => (...values) => {
+    pick.stop();
+    return run(...values);
+  };
+  const [post, openForm] = [instead(server.post), instead(dialog.open)];
+  const actions = createActions({ store, state, post, voice, pick: pick.start, openForm, textOf });
 
   const painted = paintSpans(store, state, texts);
   drawGutter(store, state, texts);
@@ -72,6 +78,7 @@ export function start() {
 
   function openMenu(item, anchor) {
     if (!editable || !item) return false;
+    pick.stop();
     if (item.node) state.select(item.node.id, { from: "outline" });
     menu.open(entriesFor(item, actions, marks?.passage()), anchor);
     return true;

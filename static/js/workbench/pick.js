@@ -2,7 +2,7 @@
 
 /**
  * @param {HTMLElement} bar says what is to be chosen
- * @param {{say: (text: string) => void}} voice
+ * @param {{say: (text: string) => void, warn: (text: string) => void}} voice
  */
 export function createPick(bar, voice) {
   let open = null;
@@ -33,14 +33,14 @@ export function createPick(bar, voice) {
   function take({ node, link, wantsLink }) {
     if (!open) return false;
     const { accept, source, done } = open;
-    if (wantsLink && accept === "both" && link) {
+    if ((wantsLink || !node) && accept === "both" && link) {
       stop();
       done({ link });
     } else if (node && node !== source) {
       stop();
       done({ node, shownUnder: link });
     } else {
-      voice.say("Choose another node.");
+      voice.warn("Choose another node.");
     }
     return true;
   }
