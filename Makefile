@@ -12,7 +12,7 @@ TEST = .venv-test/bin/python
 # An environment whose Python is gone (the system was upgraded) is made again.
 $(shell for venv in .venv .venv-test; do [ ! -d $$venv ] || $$venv/bin/python -c "" 2>/dev/null || rm -rf $$venv; done)
 
-.PHONY: run test check bench lock screenshots clean
+.PHONY: run test check bench docs lock screenshots clean
 
 run: .venv/installed
 	@exec $(RUN) manage.py serve --host $(HOST) --port $(PORT)
@@ -28,6 +28,9 @@ bench: .venv-test/installed
 
 screenshots: .venv-test/installed
 	@exec $(TEST) docs/screenshots.py
+
+docs: .venv-test/installed
+	@exec $(TEST) docs/formats_table.py
 
 # The locks: what pyproject.toml (and requirements-test.in) need today, with everything that those need.
 lock:

@@ -1,3 +1,5 @@
+import doctest
+import re
 import subprocess
 import sys
 
@@ -7,6 +9,7 @@ from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, convert, detect, get_format, read, write
 from argmap.formats.base import Format
 from argmap.formats.bundles import grouped
+from docs.formats_table import renewed
 from tests.formats.samples import samples_of
 from tests.graphs import graph_of
 from tests.paths import ROOT
@@ -96,3 +99,25 @@ def test_a_path_is_read_like_its_file(tmp_path):
 def test_a_path_that_cannot_be_opened_is_a_sentence(tmp_path):
     with pytest.raises(FormatError, match="cannot be opened: No such file"):
         read(tmp_path / "missing.json")
+
+
+def test_the_table_of_formats_is_the_registry():
+    page = DOCS.read_text()
+
+    assert renewed(page) == page, "run “make docs”"
+
+
+def test_every_format_has_a_section_with_its_specification():
+    sections = re.split(r"^## ", DOCS.read_text(), flags=re.MULTILINE)
+    names = {section.split("\n", 1)[0]: section for section in sections}
+
+    for name, format_ in FORMATS.items():
+        assert "Specification: " in names[name]
+        assert format_.specification.removeprefix("docs/") in names[name]
+
+
+def test_the_examples_in_the_documentation_run():
+    results = doctest.testfile(str(DOCS), module_relative=False)
+
+    assert results.attempted > 8
+    assert results.failed == 0
