@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.views import defaults
 
+from argmap.api.problems import refused_response
 from argmap.views import accounts, articles, changes, exports, imports, links, maps, nodes, projects, workbench
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -59,3 +62,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("argmap.api.urls")),
     path("admin/", admin.site.urls),
 ]
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django refuses before any view is problem JSON for the API and a page for the rest."""
+    if request.path.startswith("/api/"):
+        return refused_response(request, exception)
+    return defaults.bad_request(request, exception)
+
+
+handler400 = bad_request

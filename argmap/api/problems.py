@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import DisallowedHost, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.log import log_response
@@ -75,6 +75,15 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
     if problem["status"] == HTTPStatus.INTERNAL_SERVER_ERROR:
         _report(error, request, response)
     return response
+
+
+def refused_response(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The answer to a request that was refused before any view: a host that is not ours, or what is no HTTP."""
+    detail = "This request cannot be read; check its address, headers and fields."
+    if isinstance(error, DisallowedHost):
+        detail = "Argmap is not served under this host name; ask for another one, or add it to ARGMAP_HOSTS."
+    problem = _plain(400, detail) | {"instance": request.path}
+    return HttpResponse(JSONRenderer().render(problem), status=400, content_type=CONTENT_TYPE)
 
 
 def _report(error: Exception, request: HttpRequest, response: HttpResponse) -> None:

@@ -47,6 +47,7 @@ CALLS = [
     Call("project-detail", "put", "projects/{project}/", can_manage, {"name": "New"}),
     Call("project-detail", "patch", "projects/{project}/", can_manage, {"guidelines": "New"}),
     Call("project-detail", "delete", "projects/{project}/", can_manage),
+    Call("project-export", "get", "projects/{project}/export/argmap/"),
     Call("article-list", "get", "articles/", is_list=True),
     Call("article-list", "post", "articles/", can_edit, {"project": "{project}", "text": "A new text."}),
     Call("article-detail", "get", "articles/{article}/"),

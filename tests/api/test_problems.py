@@ -32,6 +32,19 @@ def test_a_wrong_media_type_is_a_problem(owner):
     assert_problem(owner.get("nodes/", HTTP_ACCEPT="text/turtle"), 406)
 
 
+def test_what_a_wrong_request_may_be_instead_is_told(owner, anonymous):
+    wrong = [
+        (owner.put("nodes/", {}), 405, "PUT does nothing at this address; it takes GET, POST, HEAD, OPTIONS."),
+        (owner.post("nodes/", "<a/>", content_type="text/xml"), 415, "“text/xml”; send application/json as"),
+        (owner.get("nodes/", HTTP_ACCEPT="text/turtle"), 406, "This address answers with application/json;"),
+        (owner.get("nodes/?page=9"), 404, "There is no such page; pages count from 1"),
+        (anonymous.get("maps/", HTTP_HOST="evil.example"), 400, "add it to ARGMAP_HOSTS."),
+    ]
+
+    for response, status, words in wrong:
+        assert words in assert_problem(response, status)["detail"]
+
+
 @pytest.mark.parametrize(
     ("body", "line", "column"),
     [
