@@ -14,6 +14,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Premise, Revision, Span
@@ -21,7 +22,7 @@ from argmap.domain.outline_notation import outline
 from argmap.domain.structure import Block, BlockType, Hyperlink, Structure
 from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
 
-__all__ = ["argument_graphs", "graph_of", "hard_texts", "outline"]
+__all__ = ["argument_graphs", "graph_of", "hard_texts", "many_graphs", "outline"]
 
 ARROWS = {"->": LinkType.SUPPORT, "-x": LinkType.ATTACK, "~>": LinkType.REPHRASE}
 
@@ -282,6 +283,19 @@ def argument_graphs(draw: st.DrawFn, *, max_nodes: int = 6, max_links: int = 8) 
         links=links,
         extra=draw(_bags),
     )
+
+
+def many_graphs(count: int) -> list[ArgumentGraph]:
+    """Always the same well-formed graphs of every sort, for questions that are asked about all of them at once."""
+    found: list[ArgumentGraph] = []
+
+    @given(argument_graphs())
+    @settings(max_examples=count, phases=[Phase.generate], derandomize=True, database=None, deadline=None)
+    def collect(graph: ArgumentGraph) -> None:
+        found.append(graph)
+
+    collect()
+    return found
 
 
 @st.composite

@@ -12,23 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.tree import Tree, tree_of
-from argmap.domain.vocabulary import Direction, LinkType, NodeKind, relation_name, relation_sign
+from argmap.domain.vocabulary import Direction, LinkType, relation_name, relation_sign
+from argmap.formats._colours import BORDERS, FILLS, LINES
 from argmap.formats._details import link_details, lost_foreign_data, lost_texts, node_details
 from argmap.formats._losses import lost
 from argmap.formats._names import file_stem
 from argmap.formats.base import Format, Note
 
 WIDTH = 36  # characters a line
-
-FILLS = {NodeKind.CLAIM: "#d7e6fb", NodeKind.EVIDENCE: "#d9f0d3", NodeKind.COUNTERCLAIM: "#ffe0c9"}
-BORDERS = {NodeKind.CLAIM: "#1d4f91", NodeKind.EVIDENCE: "#2c6b26", NodeKind.COUNTERCLAIM: "#9a4200"}
-LINES = {  # relation → colour, line
-    "support": ("#0072b2", "solid"),
-    "warrant": ("#0072b2", "solid"),
-    "attack": ("#c45100", "dashed"),
-    "undercut": ("#9c3587", "dotted"),
-    "rephrase": ("#5d584f", "solid"),
-}
 
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n"})

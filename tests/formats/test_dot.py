@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from argmap.domain.graph import Article, Node
 from argmap.domain.vocabulary import Direction, NodeKind
 from argmap.formats import FORMATS, write
+from argmap.formats._colours import BORDERS, FILLS, LINES
 from argmap.formats.base import Note
-from argmap.formats.dot import BORDERS, FILLS, LINES, quoted
+from argmap.formats.dot import quoted
 from tests.graphs import argument_graphs, graph_of
 from tests.paths import ROOT
 from tests.peers import graphviz
