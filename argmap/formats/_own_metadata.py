@@ -5,9 +5,11 @@ The objects are those of our own JSON (``docs/argmap.schema.json``) without the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
+from uuid import UUID, uuid5
 
 from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Article, Extra, Link, Node, Premise
 from argmap.formats._argmap_read import article_from, link_from, node_from
@@ -20,6 +22,8 @@ OWN = "argmap"  # the name under which they stand
 _Part = TypeVar("_Part", Article, Node, Link)
 _ELSEWHERE = frozenset({"id", "spans", "revisions", "premises", "target", "target_node", "target_link"})
 _NOTHING = object()
+_UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_SPACE = UUID("5a0df3ce-6c1c-5a4e-9f1b-1f2c8f0f7a11")  # UUIDs made from our ids lie here
 _FIELDS = {
     sort: tuple(field.name for field in fields(sort) if field.name not in {*_ELSEWHERE, "extra"})
     for sort in (Article, Node, Link)
@@ -99,6 +103,35 @@ def with_roles(link: Link, own: Any) -> Link:
 def own_bag(value: Any) -> Json:
     """The own fields found under our name; none where there are none."""
     return dict(without_unstorable(value)) if isinstance(value, Mapping) else {}
+
+
+def bare_link(link: Link) -> Link:
+    """The link with its type, ends and scheme alone."""
+    return Link(link.id, link.type, link.premises, link.target_node, link.target_link, link.scheme)
+
+
+def says_nothing(link: Link, format: str) -> bool:
+    """Whether a link has nothing of its own to say, so that it can share a scheme node or do without one."""
+    return not own_json(link, bare_link(link), format) and not any(premise.role for premise in link.premises)
+
+
+def keep_id(own: dict[str, Any], id_: str, in_file: Any, bag: Mapping[str, Any]) -> None:
+    """Put our own id among our fields where the file's says less; one that came from a file stays as it was."""
+    if bag:
+        if bag.get("own_id"):
+            own["id"] = bag["own_id"]
+    elif id_ != in_file:
+        own["id"] = id_
+
+
+def uuid_for(own: str) -> str:
+    """Our id where it is a UUID, else a UUID made from it."""
+    return own if _UUID.fullmatch(own) else str(uuid5(_SPACE, own))
+
+
+def noted(part: _Part, format: str, **facts: Any) -> _Part:
+    """The part with these facts in the bag of the format."""
+    return replace(part, extra={**part.extra, format: {**part.extra[format], **facts}})
 
 
 def _json(part: Article | Node | Link) -> Json:

@@ -81,6 +81,19 @@ class Quotations:
         return (spans[0].article, spans[0].start, spans[0].end) if spans else None
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a reader finds by the words of a node that has no sources, where that is ``known``."""
+
+    places: list[list[Any]] = field(default_factory=list)
+    known: bool = True
+
+    @classmethod
+    def of(cls, bag: Mapping[str, Any]) -> Search:
+        """As the reader left it."""
+        return cls([bag["found"]] if "found" in bag else [], known="told" not in bag)
+
+
 def places_of(node: Node, graph: ArgumentGraph) -> list[Place]:
     """The places of the node's spans in the newest texts, in the node's order."""
     return [

@@ -63,11 +63,6 @@ def core_of(head: Mapping[str, Any]) -> Mapping[str, Any]:
     return core if isinstance(core, Mapping) else head
 
 
-def storable_text(value: Any) -> str:
-    """The text; empty where it is none, or one that cannot be stored."""
-    return value if isinstance(value, str) and is_storable(value) else ""
-
-
 def document_of(value: dict[str, Any]) -> Document:
     """The parts of a document. Raises FormatError where a record has the wrong shape."""
     if "nodes" not in value:

@@ -14,7 +14,7 @@ from argmap.formats._anchors import article_of
 from argmap.formats._extra import extra_of, to_stored
 from argmap.formats._fields import plain
 from argmap.formats._losses import said, with_implied_kinds
-from argmap.formats._own_metadata import own_bag, with_own, with_own_texts, with_roles
+from argmap.formats._own_metadata import noted, own_bag, with_own, with_own_texts, with_roles
 from argmap.formats._quotations import Quotation, Quotations, with_own_spans
 from argmap.formats._reading import reading_of
 from argmap.formats._renamed import renamed
@@ -26,11 +26,10 @@ from argmap.formats._sadface_document import (
     metadata_values,
     own_of,
     scheme_said,
-    storable_text,
     without_own,
 )
 from argmap.formats._scheme_nodes import NodeRecord, SchemeNodes
-from argmap.formats._text import is_storable, shortened
+from argmap.formats._text import is_storable, shortened, storable_text
 from argmap.formats.base import Note, Reading
 
 
@@ -134,13 +133,13 @@ class _Reader:
         node, spans = self._named(node, own), own.pop("spans", None)
         node = with_own_spans(with_own(node, own, f"Node “{shortened(node.id)}”"), spans, self.articles)
         if spans is not None:
-            return _noted(node, told=True)
+            return noted(node, SADFACE.name, told=True)
         if quotations_of(record) or node.implicit:
             return node
         place = self.quotations.looked_for(node)
         if place is None:
             return node
-        return replace(_noted(node, found=list(place)), spans=self.quotations.spans(node.id, [place]))
+        return replace(noted(node, SADFACE.name, found=list(place)), spans=self.quotations.spans(node.id, [place]))
 
     def _with_own_link(self, link: Link) -> Link:
         own = self.own.get(link.id, {})  # none for an edge without a scheme node, and for a second conclusion
@@ -155,7 +154,7 @@ class _Reader:
         if not isinstance(name, str) or not name or not is_storable(name):
             return part
         self.names[part.id] = name
-        return _noted(part, own_id=name)
+        return noted(part, SADFACE.name, own_id=name)
 
     def _kept_aside(self) -> dict[str, Any]:
         """What has no place in the graph, each record with its index, and how the file was made up."""
@@ -200,11 +199,6 @@ def _quotation(item: Any) -> Quotation:
 
 def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _noted(part: _Part, **facts: Any) -> _Part:
-    """The part with these facts in its bag."""
-    return replace(part, extra={**part.extra, SADFACE.name: {**part.extra[SADFACE.name], **facts}})
 
 
 def _without_own(node: NodeRecord) -> NodeRecord:

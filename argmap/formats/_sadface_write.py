@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID, uuid5
 
-from argmap.domain.graph import ArgumentGraph, Article, Link, Node
+from argmap.domain.graph import ArgumentGraph, Article, Node
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._extra import own_extra
 from argmap.formats._fields import plain
 from argmap.formats._losses import implied_kind
-from argmap.formats._own_metadata import OWN, own_json, own_map, own_roles, own_texts
-from argmap.formats._quotations import own_spans, places_of
-from argmap.formats._sadface_document import SADFACE, core_of, stated_type, storable_text
+from argmap.formats._own_metadata import (
+    OWN,
+    bare_link,
+    keep_id,
+    own_json,
+    own_map,
+    own_roles,
+    own_texts,
+    says_nothing,
+    uuid_for,
+)
+from argmap.formats._quotations import Search, own_spans, places_of
+from argmap.formats._sadface_document import SADFACE, core_of, stated_type
 from argmap.formats._sadface_read import article_said, said_scheme
 from argmap.formats._scheme_drawing import AIF_TYPES, LAST, Drawing, DrawnNode, DrawnScheme, drawing_of, in_order
 from argmap.formats._scheme_kept import Placed, Survivors, placed, survivors_of
 from argmap.formats._scheme_nodes import Record
 from argmap.formats._schemes import scheme_name
+from argmap.formats._text import storable_text
 from argmap.formats._times import time_of_id
 
 OLD, NEW = "old", "new"
 _VERSIONS = {OLD: "0.2", NEW: "0.5.4.0"}
 _TYPES = {"RA": "inference", "CA": "conflict", "MA": "inference"}
 _NAMES = {"RA": "support", "CA": "attack", "MA": "rephrase"}
-_UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_SPACE = UUID("5a0df3ce-6c1c-5a4e-9f1b-1f2c8f0f7a11")  # ids made from ours lie here
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +51,6 @@ def written(graph: ArgumentGraph, dialect: str = "") -> Written:
     return _Writer(graph, dialect).written()
 
 
-def file_id(own: str) -> str:
-    """Our id where it is a UUID, as all ids of SADFace are, else a UUID made from it."""
-    return own if _UUID.fullmatch(own) else str(uuid5(_SPACE, own))
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """What a reader finds by the words of a node that has no sources, where that is ``known``."""
-
-    places: list[list[Any]] = field(default_factory=list)
-    known: bool = True
-
-    @classmethod
-    def of(cls, bag: Mapping[str, Any]) -> _Search:
-        """As the reader left it."""
-        return cls([bag["found"]] if "found" in bag else [], known="told" not in bag)
-
-
 @dataclass(frozen=True, slots=True)
 class _Resource:
     id: str
@@ -73,7 +62,9 @@ class _Writer:
     def __init__(self, graph: ArgumentGraph, dialect: str) -> None:
         self.graph = graph
         self.wanted = dialect
-        self.drawing: Drawing = drawing_of(graph, SADFACE, id_for=file_id, is_plain=_says_nothing)
+        self.drawing: Drawing = drawing_of(
+            graph, SADFACE, id_for=uuid_for, is_plain=lambda link: says_nothing(link, SADFACE.name)
+        )
         self.kept = self.drawing.kept
         self.bag = own_extra(graph.extra, SADFACE.name)
         self.dialect = dialect or self._dialect_of_the_file()
@@ -113,9 +104,9 @@ class _Writer:
         bag = own_extra(article.extra, SADFACE.name)
         kept = bag.get("record")
         kept = kept if isinstance(kept, dict) else {}
-        id_ = kept["id"] if isinstance(kept.get("id"), str) else file_id(article.id)
+        id_ = kept["id"] if isinstance(kept.get("id"), str) else uuid_for(article.id)
         while id_ in self.resource_id.values():
-            id_ = file_id(id_ + "'")
+            id_ = uuid_for(id_ + "'")
         self.resource_id[article.id] = id_
         content = article.revisions[-1].text if article.revisions else ""
         about = {key: getattr(article, key) for key in ("title", "author", "url") if getattr(article, key)}
@@ -125,7 +116,7 @@ class _Writer:
         texts = own_texts(article, inferred)
         if texts:
             own["revisions"] = texts
-        _keep_id(own, article.id, id_, bag)
+        keep_id(own, article.id, id_, bag)
         if not content and not own:
             own = {"title": article.title}  # an empty text is an article only where we say so
         at = bag.get("at")
@@ -142,24 +133,24 @@ class _Writer:
         if stated_type(plain(record.get("type")), "") != "I":
             record["type"] = "atom"
         more = bag.more if bag else {}
-        search = _Search.of(more) if as_read else _Search(known=False)
+        search = Search.of(more) if as_read else Search(known=False)
         sources, places = self._sources(node, record.get("sources"), more.get("places"), search)
         if sources or record.get("sources"):
             record["sources"] = sources
         inferred = Node(node.id, implied_kind(node, self.graph), node.text, main=self.claim == drawn.id)
         own = own_json(node, inferred, SADFACE.name)
         if sources or node.implicit or not self.searches:
-            search = _Search(places)
+            search = Search(places)
         if not search.known or len(search.places) != len(node.spans) or search.places != self._places(node):
             own["spans"] = own_spans(node, self.graph, self.resource_id)
-        _keep_id(own, node.id, drawn.id, more)
+        keep_id(own, node.id, drawn.id, more)
         return bag.at if bag else LAST, _with_own(record, own)
 
     def _places(self, node: Node) -> list[list[Any]]:
         """The places of the node's spans in the newest texts, with the resources' ids."""
         return [[self.resource_id[article], start, end] for article, start, end in places_of(node, self.graph)]
 
-    def _sources(self, node: Node, kept: Any, places: Any, search: _Search) -> tuple[list[Any], list[list[Any]]]:
+    def _sources(self, node: Node, kept: Any, places: Any, search: Search) -> tuple[list[Any], list[list[Any]]]:
         """The node's sources: those of the file that are still true, then new ones; and the places that they tell.
 
         None where a search by the node's words finds the same again.
@@ -208,7 +199,7 @@ class _Writer:
         stated = stated_type(plain(record.get("type")), name)
         other = LinkType.ATTACK if link.type is LinkType.SUPPORT else LinkType.SUPPORT
         inferred = replace(
-            _bare(link),
+            bare_link(link),
             type=link.type if stated == aif_type else other,
             scheme=said_scheme(name, aif_type, mutual=scheme.mutual),
         )
@@ -216,12 +207,12 @@ class _Writer:
         roles = own_roles(link, self.drawing.node_id)
         if roles:
             own["roles"] = roles
-        _keep_id(own, link.id, record["id"], bag.more if bag else {})
+        keep_id(own, link.id, record["id"], bag.more if bag else {})
         return bag.at if bag else LAST, _with_own(record, own)
 
     def _edges(self, left: Survivors) -> list[Record]:
         new = (
-            {"id": file_id(f"{source} > {target}"), "source_id": source, "target_id": target}
+            {"id": uuid_for(f"{source} > {target}"), "source_id": source, "target_id": target}
             for source, target in self.drawing.new_edges
         )
         return [*in_order([*self.drawing.edges, *left.edges]), *new]
@@ -253,7 +244,7 @@ class _Writer:
         first, last = (times[0], times[-1]) if times else ("", "")
         return {
             "version": _VERSIONS[self.dialect],
-            "id": file_id(self.graph.id),
+            "id": uuid_for(self.graph.id),
             "analyst_name": "",
             "analyst_email": "",
             "created": first,
@@ -268,24 +259,6 @@ class _Writer:
         ids = [plain(drawn.id) for drawn in self.drawing.nodes if drawn.node.main]
         core = core_of(self.kept.lists or {})
         return core["claim"] if core.get("claim") in ids else next(iter(ids), None)
-
-
-def _bare(link: Link) -> Link:
-    return Link(link.id, link.type, link.premises, link.target_node, link.target_link, link.scheme)
-
-
-def _says_nothing(link: Link) -> bool:
-    """Whether a link has nothing of its own to say, so that it can share a scheme node or do without one."""
-    return not own_json(link, _bare(link), SADFACE.name) and not any(premise.role for premise in link.premises)
-
-
-def _keep_id(own: dict[str, Any], id_: str, in_file: Any, bag: Mapping[str, Any]) -> None:
-    """Put our own id among our fields where the file's says less; one that came from a file stays as it was."""
-    if bag:
-        if bag.get("own_id"):
-            own["id"] = bag["own_id"]
-    elif id_ != in_file:
-        own["id"] = id_
 
 
 def _with_own(record: Record, own: dict[str, Any]) -> Record:

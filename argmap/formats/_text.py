@@ -65,6 +65,11 @@ def is_storable(text: str) -> bool:
     return _UNSTORABLE.search(text) is None
 
 
+def storable_text(value: object) -> str:
+    """The value where it is a text that a database can hold, else the empty text."""
+    return value if isinstance(value, str) and is_storable(value) else ""
+
+
 def one_line(text: str) -> str:
     """The text with each run of white space as one blank, none at its ends."""
     return " ".join(text.split())

@@ -1,0 +1,54 @@
+"""The schemes of arguebuf by our slugs: the enums of ``arg_services.graph.v1``.
+
+https://github.com/recap-utr/arg-services: 65 kinds of support after Walton, one each of attack, rephrase, preference.
+"""
+
+from __future__ import annotations
+
+KINDS = {"support": "RA", "attack": "CA", "rephrase": "MA", "preference": "PA"}  # fields of a scheme → AIF's types
+
+_LISTING = """
+DEFAULT POSITION_TO_KNOW EXPERT_OPINION WITNESS_TESTIMONY POPULAR_OPINION POPULAR_PRACTICE EXAMPLE ANALOGY
+PRACTICAL_REASONING_FROM_ANALOGY COMPOSITION DIVISION OPPOSITIONS RHETORICAL_OPPOSITIONS ALTERNATIVES
+VERBAL_CLASSIFICATION VERBAL_CLASSIFICATION_DEFINITION VERBAL_CLASSIFICATION_VAGUENESS
+VERBAL_CLASSIFICATION_ARBITRARINESS INTERACTION_OF_ACT_AND_PERSON VALUES POSITIVE_VALUES NEGATIVE_VALUES SACRIFICE
+THE_GROUP_AND_ITS_MEMBERS PRACTICAL_REASONING TWO_PERSON_PRACTICAL_REASONING WASTE SUNK_COSTS IGNORANCE
+EPISTEMIC_IGNORANCE CAUSE_TO_EFFECT CORRELATION_TO_CAUSE SIGN ABDUCTIVE EVIDENCE_TO_HYPOTHESIS CONSEQUENCES
+POSITIVE_CONSEQUENCES NEGATIVE_CONSEQUENCES PRAGMATIC_ALTERNATIVES THREAT FEAR_APPEAL DANGER_APPEAL NEED_FOR_HELP
+DISTRESS COMMITMENT ETHOTIC GENERIC_AD_HOMINEM PRAGMATIC_INCONSISTENCY INCONSISTENT_COMMITMENT
+CIRCUMSTANTIAL_AD_HOMINEM BIAS BIAS_AD_HOMINEM GRADUALISM SLIPPERY_SLOPE PRECEDENT_SLIPPERY_SLOPE
+SORITES_SLIPPERY_SLOPE VERBAL_SLIPPERY_SLOPE FULL_SLIPPERY_SLOPE CONSTITUTIVE_RULE_CLAIMS RULES EXCEPTIONAL_CASE
+PRECEDENT PLEA_FOR_EXCUSE PERCEPTION MEMORY
+"""
+_OTHER_SLUGS = {
+    "DEFAULT": "",
+    "VERBAL_CLASSIFICATION_DEFINITION": "definition-to-verbal-classification",
+    "VERBAL_CLASSIFICATION_VAGUENESS": "vagueness-of-verbal-classification",
+    "VERBAL_CLASSIFICATION_ARBITRARINESS": "arbitrary-verbal-classification",
+    "PRAGMATIC_ALTERNATIVES": "pragmatic-argument-from-alternatives",
+    "SLIPPERY_SLOPE": "causal-slippery-slope",
+}
+_NEAREST = {  # what arguebuf takes these for; our own scheme stands beside it
+    "direct-ad-hominem": "GENERIC_AD_HOMINEM",
+    "vague-verbal-classification": "VERBAL_CLASSIFICATION_VAGUENESS",
+    "value-based-practical-reasoning": "PRACTICAL_REASONING",
+}
+_SUPPORTS = _LISTING.split()  # in the order of their numbers
+SUPPORTS = {name: _OTHER_SLUGS.get(name, name.lower().replace("_", "-")) for name in _SUPPORTS}  # enum → slug
+_BY_SLUG = {slug: name for name, slug in SUPPORTS.items()} | _NEAREST
+
+
+def slug_of(kind: str, value: object) -> str:
+    """Our scheme for an enum's value: its name, or its number, which protobuf allows; unknown names stay."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = _SUPPORTS[value] if kind == "support" and 0 <= value < len(_SUPPORTS) else ""
+    name = str(value or "").removeprefix(f"{kind.upper()}_")
+    if name == "DEFAULT":
+        return ""
+    return SUPPORTS.get(name, name) if kind == "support" else name
+
+
+def enum_of(kind: str, scheme: str) -> str:
+    """The enum's value that says our scheme best: the default where there is none."""
+    name = _BY_SLUG.get(scheme, "DEFAULT") if kind == "support" else "DEFAULT"
+    return f"{kind.upper()}_{name}"
