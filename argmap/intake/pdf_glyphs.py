@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from argmap.intake.pdf_rtl import is_rtl, reads_from_the_right, rows_of, spelled, words_of_row
+from argmap.intake.pdf_rtl import RTL_LETTER, is_rtl, reads_from_the_right, rows_of, spelled, words_of_row
 from argmap.intake.pdf_words import Glyph, Word
 
 _BOLD_WEIGHT = 600
@@ -39,8 +39,8 @@ def words_of(text_page: Any, links: Sequence[tuple[Box, str]]) -> Iterator[tuple
 def _glyph_words(text_page: Any) -> Iterator[list[Glyph]]:
     """The glyphs of each word: as PDFium orders them, but by place where letters run from right to left."""
     glyphs = list(_glyphs(text_page))
-    first_rtl = next((glyph for glyph in glyphs if is_rtl(glyph)), None)
-    if first_rtl is None or _style(text_page, first_rtl.number).angle:
+    has_rtl = RTL_LETTER.search("".join(glyph.text for glyph in glyphs)) is not None
+    if not has_rtl or _style(text_page, next(filter(is_rtl, glyphs)).number).angle:
         yield from _parted(glyphs)
         return
     rtl = reads_from_the_right(glyphs)
