@@ -52,16 +52,18 @@ _NAMED_SYMBOLS = {
 }
 SYMBOLS = {f"{mark}{name}{mark}": sign for mark in ".:" for name, sign in _NAMED_SYMBOLS.items()}
 
+LONGEST = 500  # characters of a link's words, address, a tag or mention: or a line of brackets would take for ever
 _TAG_LETTERS = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
 TOKEN = re.compile(
-    rf"""(?P<comment><!--[\s\S]*?-->|/\*[\s\S]*?\*/|//[^\r\n]*)
+    rf"""(?P<comment>//[^\r\n]*)
+    |(?P<opener><!--|/\*)
     |(?P<data>\{{)
     |(?P<symbol>\.\S+?\.|:\S+?:)
     |(?P<newline>\r\n|\n|\r)
     |(?P<emphasis>\*\*|__|\*|_)
-    |(?P<link>\[[^\]\r\n]+?\]\([^)\r\n]+?\))
-    |(?P<tag>\#(?:\([^)]+\)|{_TAG_LETTERS}+))
-    |(?P<mention>@(?:\[[^\r\n]+?\]|<[^\r\n]+?>))
+    |(?P<link>\[[^\]\r\n]{{1,{LONGEST}}}?\]\([^)\r\n]{{1,{LONGEST}}}?\))
+    |(?P<tag>\#(?:\([^)]{{1,{LONGEST}}}\)|{_TAG_LETTERS}+))
+    |(?P<mention>@(?:\[[^\r\n]{{1,{LONGEST}}}?\]|<[^\r\n]{{1,{LONGEST}}}?>))
     |(?P<text>(?:[^\\@\#*_\[.:</{{\r\n]+|\\[^\r\n]|\.(?!\S+?\.)|:(?!\S+?:)|/(?![/*])|<(?!!--)|@(?![\[<]))++)
     |(?P<other>[\s\S])""",
     re.VERBOSE,
@@ -189,4 +191,4 @@ def tag_mark(tag: str) -> str | None:
     """``#tag`` or ``#(tag)``; None where Argdown cannot write it."""
     if _TAG.match(tag):
         return f"#{tag}"
-    return f"#({tag})" if tag and not re.search(r"[)\r\n]", tag) else None
+    return f"#({tag})" if 0 < len(tag) <= LONGEST and not re.search(r"[)\r\n]", tag) else None

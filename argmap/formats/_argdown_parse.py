@@ -40,7 +40,8 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _COLLAPSED = re.compile(r"[ '\t]*-{3,}[ \t]*(?=\n|\Z)")
-_COMMENT = re.compile(r"<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//[^\n]*")
+_LINE_COMMENT = re.compile(r"//[^\n]*")
+_COMMENT_ENDS = {"<!--": "-->", "/*": "*/"}
 _TITLE = re.compile(
     r"""[ \t]*(?:
     (?P<link>\[[^\]\n]+?\]\([^)\n]+?\))
@@ -112,6 +113,7 @@ class _Parser:
     root: Occurrence | None = None  # the statement or argument that began this block
     comments: list[str] = field(default_factory=list)
     untitled: int = 0
+    last_ends: dict[str, int] = field(default_factory=dict)  # opener of a comment → the last end of such a comment
     data_stop: int = -1  # the first end of data from the last search on, -1 before that
 
     def parse(self) -> Document:
@@ -170,12 +172,12 @@ class _Parser:
         self._content()
 
     def _comment_line(self, start: int) -> None:
-        match = _COMMENT.match(self.text, start)
-        if match is None:  # a comment that never ends is text
+        comment = self._comment_at(start)
+        if not comment:  # a comment that never ends is text
             self._text_line()
             return
-        self._note_comment(match[0])
-        self.position = match.end()
+        self._note_comment(comment)
+        self.position = start + len(comment)
         rest = _LINE_END.match(self.text, self.position)
         if rest:
             self.position = rest.end()
@@ -297,10 +299,10 @@ class _Parser:
         words: list[str] = [""]
         while True:
             match = _RULE.match(self.text, self.position)
-            comment = _COMMENT.match(self.text, self.position)
+            comment = self._comment_at(self.position)
             if comment:
-                self._note_comment(comment[0])
-                self.position = comment.end()
+                self._note_comment(comment)
+                self.position += len(comment)
             elif match is None:
                 raise self._error("this inference has no second line of hyphens", start)
             elif match["end"]:
@@ -386,6 +388,9 @@ class _Parser:
             image = match[0] if match else ""
             if kind == "emphasis" and inline.ends_inner(image):
                 image = image[0]
+            elif kind == "opener":
+                comment = self._comment_at(position)
+                kind, image = ("comment", comment) if comment else ("other", image[0])
             position += len(image)
             if kind == "newline":
                 break
@@ -451,6 +456,18 @@ class _Parser:
         self.frames = []
 
     # Comments, places
+
+    def _comment_at(self, position: int) -> str:
+        """The whole comment that begins there; empty where none does, or where it never ends."""
+        for opener, end in _COMMENT_ENDS.items():
+            if self.text.startswith(opener, position):
+                if opener not in self.last_ends:
+                    self.last_ends[opener] = self.text.rfind(end)  # or each opener would search the whole text
+                if self.last_ends[opener] < position + len(opener):
+                    return ""
+                return self.text[position : self.text.index(end, position + len(opener)) + len(end)]
+        match = _LINE_COMMENT.match(self.text, position)
+        return match[0] if match else ""
 
     def _note_comment(self, comment: str) -> None:
         self.comments.append(comment)
