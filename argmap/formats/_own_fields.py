@@ -150,3 +150,14 @@ _LINK: dict[str, Callable[[Any], Any]] = {
     "position": _position,
     "roles": _texts,
 }
+
+
+def fields_as_given(given: Mapping[str, str], part: Node | Link, fields: Mapping[str, Any]) -> dict[str, str]:
+    """The ``fields`` of the part as texts; those that a file ``given`` before says equally stay as it said them."""
+    decoders = _NODE if isinstance(part, Node) else _LINK
+    texts: dict[str, str] = {}
+    for name, text in given.items():
+        values = _take({name: text}, decoders) if isinstance(text, str) else {}
+        if name in values and values[name] == getattr(part, name, None):
+            texts[name] = text
+    return texts | {name: as_text(value) for name, value in fields.items() if name not in texts}
