@@ -53,7 +53,7 @@ def test_every_registered_format_is_held_by_the_contract():
 
     from tests.architecture.contracts import RegisteredModulesContract
 
-    options = {"package": "argmap.formats", "helpers": ["base", "registry"]}
+    options = {"package": "argmap.formats", "helpers": ["base", "bundles", "registry"]}
     contract = RegisteredModulesContract("formats", {"root_packages": ["argmap"]}, options)
 
     held = contract.registered(build_graph("argmap", cache_dir=None))
