@@ -10,7 +10,7 @@ from argmap.exceptions import FormatError
 from argmap.formats._archive import is_archive, unpacked
 from argmap.formats._names import file_stem
 from argmap.formats.base import Files, Format, Reading
-from argmap.formats.registry import FORMATS, checked_options, detect, get_format
+from argmap.formats.registry import FORMATS, checked_options, detect, get_format, read
 
 _PROJECT = "argmap-project.json"  # in the archives of whole projects, which are not read here
 
@@ -83,11 +83,9 @@ def _read(files: Files, format: str, options: Mapping[str, str]) -> Bundle:
     name, format_ = _common_name(files), None
     try:
         format_ = get_format(format or detect(files))
-        if format_.read is None:
-            raise FormatError(f"Argmap writes {format_.label} but does not read it; choose another format.")
         known = {option.name for option in format_.read_options}
         given = options if format else {key: value for key, value in options.items() if key in known}
-        reading = format_.read(files, **checked_options(format_.read_options, given))
+        reading = read(files, format_.name, **given)
     except FormatError as error:
         return Bundle(name, files, format_, fault=error)
     return Bundle(name, files, format_, reading)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
+from argmap.formats._limits import check_size
 from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 
 _PACKAGE = "argmap.formats"
@@ -79,6 +80,10 @@ def read(source: Files | str | os.PathLike[str], format: str | None = None, **op
     cannot be opened, and for an option that the format does not have.
     """
     files = source if isinstance(source, Mapping) else _file_at(Path(source))
+    if not files:
+        raise FormatError("There is no file to read; choose one.")
+    for content in files.values():
+        check_size(content)
     format_ = get_format(format or detect(files))
     if format_.read is None:
         raise FormatError(f"Argmap writes {format_.label} but does not read it; choose another format.")

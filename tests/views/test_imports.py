@@ -89,7 +89,7 @@ def test_notes_on_what_was_met_are_shown_before_the_map(send, signed_in, project
     graph = argmap.read({DEMO.name: DEMO.read_bytes()}).graph
     noted = Reading(graph, (Note("2 colours were kept aside.", 2, ("red", "blue")),))
     noting = replace(argmap, read=lambda files: noted)
-    monkeypatch.setattr("argmap.formats.bundles.get_format", lambda name: noting)
+    monkeypatch.setattr("argmap.formats.registry.get_format", lambda name: noting)
 
     answer = send(DEMO.name, DEMO.read_bytes())
 
