@@ -13,6 +13,7 @@ from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord, Record
 from argmap.formats._text import is_storable
 
 AIF = Keys(name="aif", node="nodeID", edge="edgeID", source="fromID", target="toID")
+HIDDEN = "hidden"  # the type of a node that OVA does not show
 DIALOGUE_TYPES = frozenset({"L", "TA", "YA"})
 REFERRING = ("nodeID", "selectedID")  # fields of other lists that name nodes
 
@@ -57,6 +58,13 @@ def nodeset_of(value: dict[str, Any]) -> Nodeset:
         empty=[key for key in ("nodes", "edges") if key in inner and inner[key] is None],
         wrapper=None if inner is value else {key: item for key, item in value.items() if key != "AIF"},
     )
+
+
+def has_text_pane(value: Mapping[str, Any]) -> bool:
+    """Whether an xAIF file is one of OVA3 with a source text, so that it is read as that."""
+    text = value.get("text")
+    text = text.get("txt") if isinstance(text, Mapping) else text
+    return ("OVA" in value or "ova" in value) and isinstance(text, str) and bool(text.strip())
 
 
 def text_of(node: NodeRecord) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Node
 from argmap.domain.vocabulary import NodeKind
-from argmap.formats._aif_nodeset import AIF, DIALOGUE_TYPES, Nodeset, storable, text_of
+from argmap.formats._aif_nodeset import AIF, DIALOGUE_TYPES, HIDDEN, Nodeset, storable, text_of
 from argmap.formats._extra import extra_of
 from argmap.formats._fields import plain
 from argmap.formats._losses import said, with_implied_kinds
@@ -65,7 +65,9 @@ def _notes(nodeset: Nodeset) -> Iterator[Note]:
     """What was met beside arguments."""
     types = Counter(node.type for node in nodeset.nodes.values())
     dialogue = sum(types[type_] for type_ in DIALOGUE_TYPES)
-    other = sum(types.values()) - dialogue - types["I"] - types["PA"] - sum(types[t] for t in SCHEME_TYPES)
+    other = (
+        sum(types.values()) - types[HIDDEN] - dialogue - types["I"] - types["PA"] - sum(types[t] for t in SCHEME_TYPES)
+    )
     yield from said(dialogue, *_NOTES["dialogue"])
     yield from said(types["PA"], *_NOTES["preference"])
     yield from said(other, *_NOTES["unknown"])

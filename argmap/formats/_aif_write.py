@@ -10,7 +10,7 @@ from argmap.domain.graph import ArgumentGraph, Link
 from argmap.formats._aif_nodeset import AIF, references
 from argmap.formats._aif_read import record_scheme
 from argmap.formats._fields import plain
-from argmap.formats._scheme_drawing import AIF_TYPES, LAST, DrawnNode, DrawnScheme, drawing_of, in_order
+from argmap.formats._scheme_drawing import AIF_TYPES, LAST, Drawing, DrawnNode, DrawnScheme, drawing_of, in_order
 from argmap.formats._scheme_kept import Bag, Placed, Survivors, survivors_of
 from argmap.formats._scheme_nodes import Record
 from argmap.formats._schemes import DEFAULT_NAMES, scheme_name, scheme_number
@@ -22,14 +22,11 @@ _WRAPPED_VIEWS = ("OVA", "ova")  # objects beside “AIF” whose nodes and edge
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The file's JSON value, and how many kept records had to go because what they refer to was deleted.
-
-    ``node_id`` gives for our node's id that of the file.
-    """
+    """The file's JSON value, its drawing, and how many kept records had to go since their referents were deleted."""
 
     value: dict[str, Any]
     dropped: int
-    node_id: dict[str, Any]
+    drawing: Drawing
 
 
 def written(graph: ArgumentGraph) -> Written:
@@ -63,7 +60,7 @@ class _Writer:
             value["schemefulfillments"] = self._fulfilments(value["schemefulfillments"])
         wrapper = self._wrapper(left.alive)
         dropped = self.dropped + left.dropped
-        return Written(value if wrapper is None else {"AIF": value} | wrapper, dropped, drawing.node_id)
+        return Written(value if wrapper is None else {"AIF": value} | wrapper, dropped, drawing)
 
     def _scheme(self, scheme: DrawnScheme) -> Placed:
         link, bag = scheme.first, scheme.bag

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argmap.domain.graph import ArgumentGraph
-from argmap.formats._aif_nodeset import AIF, nodeset_of
+from argmap.formats._aif_losses import left_out, lost_around, lost_foreign
+from argmap.formats._aif_nodeset import AIF, has_text_pane, nodeset_of
 from argmap.formats._aif_read import reading_of_nodeset
 from argmap.formats._aif_write import written
 from argmap.formats._json import dump_records, load_json_object
-from argmap.formats._losses import foreign_bags, implied_kind, lost, no_place, said
+from argmap.formats._losses import lost
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file
-from argmap.formats._scheme_drawing import AIF_TYPES
-from argmap.formats._scheme_kept import is_own_bag
-from argmap.formats._schemes import scheme_name, scheme_of_name
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
 
@@ -35,28 +33,12 @@ def write(graph: ArgumentGraph) -> dict[str, bytes]:
 
 def losses(graph: ArgumentGraph) -> Sequence[Note]:
     """What AIF cannot hold of this graph."""
-    kinds = sum(implied_kind(node, graph) is not node.kind for node in graph.nodes.values())
-    schemes = sum(
-        scheme_of_name(scheme_name(link.scheme), AIF_TYPES[link.type]) != link.scheme for link in graph.links.values()
-    )
     return [
         *lost(graph, "title", "description", "articles", "spans"),
-        *no_place(kinds, "node kind", "node kinds"),
-        *lost(graph, "main", "implicit", "evidence_type", "attribution", "sources", "confidence", "node_note"),
-        *lost(graph, "node_tags", "node_position", "roles"),
-        *said(schemes, "1 scheme is read back under another name.", "{} schemes are read back under other names."),
-        *lost(graph, "strength", "link_note", "link_tags", "link_position"),
-        *no_place(foreign_bags(graph, _is_own), "object's data of other formats", "objects' data of other formats"),
-        *said(
-            written(graph).dropped,
-            "1 record of the source file refers to something that was deleted, and is left out.",
-            "{} records of the source file refer to something that was deleted, and are left out.",
-        ),
+        *lost_around(graph, lost(graph, "main")),
+        *lost_foreign(graph, AIF.name),
+        *left_out(written(graph).dropped),
     ]
-
-
-def _is_own(name: str, value: object) -> bool:
-    return is_own_bag(name, value, AIF)
 
 
 def recognises(sample: Sample) -> bool:
@@ -65,7 +47,7 @@ def recognises(sample: Sample) -> bool:
     if not isinstance(value, dict):
         return False
     if isinstance(value.get("AIF"), dict):
-        return True
+        return not has_text_pane(value)
     nodes = value.get("nodes")
     first = nodes[0] if isinstance(nodes, list) and nodes else None
     return "edges" in value and ("nodeID" in first if isinstance(first, dict) else "locutions" in value)

@@ -1,0 +1,264 @@
+"""From OVA's files to a graph: the AIF part as AIF is read, the text pane as an article, its marks as spans.
+
+OVA3 is xAIF with a key ``OVA``; the older OVA2 (and ReCAP's, which has more fields) is translated into it; a nodeset of
+the database has no text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from argmap.domain.graph import ArgumentGraph, Article, Node
+from argmap.exceptions import FormatError
+from argmap.formats._aif_nodeset import HIDDEN, Nodeset, nodeset_of
+from argmap.formats._aif_read import reading_of_nodeset
+from argmap.formats._anchors import Anchors, article_of, span_of
+from argmap.formats._fields import json_type, plain
+from argmap.formats._losses import said
+from argmap.formats._ova_html import Mark, text_and_marks
+from argmap.formats._reading import reading_of
+from argmap.formats._scheme_nodes import SCHEME_TYPES, NodeRecord, Record
+from argmap.formats._text import storable_text
+from argmap.formats.base import Note, Reading
+
+NAME = "ova"
+ARTICLE = "text"  # the id of the one article
+_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: - (\d\d:\d\d:\d\d))?")
+_VIEW = ("visible", "x", "y")  # what OVA3 keeps beside the nodeset
+
+
+def reading_of_ova(value: dict[str, Any]) -> Reading:
+    """The graph of a file of any of the three shapes. Raises FormatError where it is none."""
+    value = as_ova3(value)
+    nodeset = nodeset_of(value)
+    hidden = _hidden(value, nodeset)
+    reading = reading_of_nodeset(_without(nodeset, hidden))
+    graph = _with_main(reading.graph, nodeset)
+    notes = [*said(len(hidden), "1 node is hidden in OVA; it is kept aside and written back.",
+                   "{} nodes are hidden in OVA; they are kept aside and written back."), *reading.notes]  # fmt: skip
+    article = article_said(value)
+    if article is None:
+        return reading_of(graph, notes)
+    unmarked = {plain(box.get("nodeID")) for box in _boxes(value) if box.get("marked") is False}
+    return _anchored(graph, article, marks_of(value, nodeset), unmarked, notes)
+
+
+def as_ova3(value: dict[str, Any]) -> dict[str, Any]:
+    """The file as OVA3 has it; a nodeset stays one. Raises FormatError where it is none of the three."""
+    nodes = value.get("nodes")
+    first = nodes[0] if isinstance(nodes, list) and nodes else None
+    if "AIF" in value or not isinstance(first, dict) or "nodeID" in first:
+        return value
+    if "id" not in first:
+        raise FormatError("This file is not of OVA: its first node has neither “nodeID” nor “id”.")
+    return _from_ova2(value)
+
+
+def html_said(value: Mapping[str, Any]) -> str:
+    """The HTML of the text pane, which is a text or an object around it."""
+    text = value.get("text")
+    text = text.get("txt") if isinstance(text, Mapping) else text
+    return text if isinstance(text, str) else ""
+
+
+def article_said(value: Mapping[str, Any]) -> Article | None:
+    """The article that the text pane makes; None where it is empty."""
+    text, _ = text_and_marks(html_said(value))
+    if not text.strip():
+        return None
+    about = value.get("analysis")
+    about = about if isinstance(about, Mapping) else {}
+    view = value.get("OVA", value.get("ova"))
+    url = storable_text(view.get("url")) if isinstance(view, Mapping) else ""
+    return article_of(
+        ARTICLE,
+        text,
+        title=storable_text(about.get("documentTitle")),
+        url=url or storable_text(about.get("documentSource")),
+        published=_date(about.get("documentDate")),
+    )
+
+
+def marks_of(value: Mapping[str, Any], nodeset: Nodeset) -> list[Mark]:
+    """The marks of the text pane for propositions: what marks a locution is for what it says (L → YA → I)."""
+    _, marks = text_and_marks(html_said(value))
+    uttered: Mapping[str, list[str]] | None = None
+    found: dict[Mark, None] = {}
+    for mark in marks:
+        node = nodeset.nodes.get(mark.node)
+        if node is not None and node.type == "L":
+            uttered = uttered_by(nodeset) if uttered is None else uttered
+            found.update(dict.fromkeys(replace(mark, node=id_) for id_ in uttered.get(mark.node, ())))
+        else:
+            found[mark] = None
+    return list(found)
+
+
+def uttered_by(nodeset: Nodeset) -> Mapping[str, list[str]]:
+    """For each locution the propositions that it asserts, by way of its illocutions."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    locutions: defaultdict[str, list[str]] = defaultdict(list)  # illocution → locutions
+    types = {id_: node.type for id_, node in nodeset.nodes.items()}
+    for edge in nodeset.edges:
+        if types.get(edge.source) == "L" and types.get(edge.target) == "YA":
+            locutions[edge.target].append(edge.source)
+    for edge in nodeset.edges:
+        if types.get(edge.target) == "I":
+            for locution in locutions.get(edge.source, ()):
+                said[locution].append(edge.target)
+    return said
+
+
+def is_marked(record: Mapping[str, Any]) -> bool:
+    """Whether a node is a main claim, as ReCAP's OVA says it."""
+    return record.get("major_claim") is True
+
+
+def _anchored(
+    graph: ArgumentGraph, article: Article, marks: list[Mark], unmarked: set[str], notes: list[Note]
+) -> Reading:
+    """The graph with the article; a node without a mark stands where its words do, but for those ``unmarked``."""
+    places: defaultdict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        places[mark.node].append(mark)
+    anchors = Anchors({article.id: article})
+    article = replace(article, extra={NAME: {"source": True}})
+    nodes = []
+    for node in graph.nodes.values():
+        spans = tuple(
+            span_of(article, mark.start, mark.end, id=f"{node.id}:{number}")
+            for number, mark in enumerate(places.get(node.id, ()), 1)
+        )
+        searched = node if spans or node.id in unmarked else _found(anchors.anchored(node))
+        nodes.append(replace(node, spans=spans) if spans else searched)
+    lost = sum(mark.node not in graph.nodes for mark in marks)
+    notes += said(lost, "1 mark in the text is for no proposition of the map; it is kept.",
+                  "{} marks in the text are for no proposition of the map; they are kept.")  # fmt: skip
+    whole = ArgumentGraph.of(
+        id=graph.id, articles=[article], nodes=nodes, links=graph.links.values(), extra=graph.extra
+    )
+    return reading_of(whole, [*notes, *anchors.notes()])
+
+
+def _found(node: Node) -> Node:
+    """The node; where its words were found its bag notes the place, so that the file comes back without a mark."""
+    if not node.spans:
+        return node
+    [span] = node.spans
+    return replace(node, extra={**node.extra, NAME: {"found": [span.start, span.end, node.text]}})
+
+
+def _boxes(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """How OVA shows each node: ``visible``, ``x``, ``y``; ours say too that a node is not ``marked`` in the text."""
+    view = value.get("OVA", value.get("ova"))
+    items = view.get("nodes") if isinstance(view, Mapping) else None
+    return (item for item in (items if isinstance(items, list) else ()) if isinstance(item, Mapping))
+
+
+def _hidden(value: Mapping[str, Any], nodeset: Nodeset) -> set[str]:
+    """The ids of propositions and schemes that the drawing does not show."""
+    invisible = {plain(box.get("nodeID")) for box in _boxes(value) if box.get("visible") is False}
+    return {id_ for id_ in invisible if id_ in nodeset.nodes and nodeset.nodes[id_].type in {"I", *SCHEME_TYPES}}
+
+
+def _without(nodeset: Nodeset, hidden: set[str]) -> Nodeset:
+    """The nodeset in which the hidden nodes are of no type, so that they are kept aside."""
+
+    def shown(node: NodeRecord) -> NodeRecord:
+        return replace(node, type=HIDDEN) if node.id in hidden else node
+
+    return replace(nodeset, nodes={id_: shown(node) for id_, node in nodeset.nodes.items()}) if hidden else nodeset
+
+
+def _with_main(graph: ArgumentGraph, nodeset: Nodeset) -> ArgumentGraph:
+    nodes = {
+        id_: replace(node, main=True) if is_marked(nodeset.nodes[id_].record) else node
+        for id_, node in graph.nodes.items()
+    }
+    return replace(graph, nodes=nodes)
+
+
+def _from_ova2(value: dict[str, Any]) -> dict[str, Any]:
+    """The file in the shape of OVA3; the text and all fields of OVA2 stay, most of them as unknown ones."""
+    analysis = value.get("analysis")
+    analysis = dict(analysis) if isinstance(analysis, Mapping) else {}
+    html = analysis.pop("txt", None)
+    if not isinstance(html, str) or not html:
+        html = plain(analysis.get("plain_txt")).replace("&", "&amp;").replace("<", "&lt;")
+    nodes = [_node2(item, at) for at, item in enumerate(_list(value, "nodes"))]
+    edges = [_edge2(item, at) for at, item in enumerate(_list(value, "edges"))]
+    people = [_participant2(item) for item in _list(value, "participants") if isinstance(item, Mapping)]
+    speakers = [
+        {"nodeID": node["nodeID"], "personID": plain(node["participantID"])}
+        for node in nodes
+        if node.get("type") == "L" and plain(node.get("participantID")) not in ("", "0")
+    ]
+    views = {name: [_view(item, name) for item in items] for name, items in (("nodes", nodes), ("edges", edges))}
+    person = dict.fromkeys(("firstname", "surname"), "") | {"surname": plain(analysis.get("annotatorName"))}
+    rest = {k: v for k, v in value.items() if k not in ("nodes", "edges", "participants", "analysis", "AIF", "OVA")}
+    aif = {"nodes": nodes, "edges": edges, "participants": people, "locutions": speakers, "schemefulfillments": []}
+    view = {**person, "url": "", **views}
+    return {**rest, "AIF": aif, "text": html, "OVA": view, **({"analysis": analysis} if analysis else {})}
+
+
+def _node2(item: Any, at: int) -> Record:
+    node = _object(item, "nodes", at)
+    scheme = plain(node.get("scheme"))
+    record = {"nodeID": plain(node.get("id")), **{k: v for k, v in node.items() if k not in ("id", "scheme")}}
+    if scheme.isdecimal():
+        record |= {"schemeID": scheme} if int(scheme) else {}
+    elif scheme:
+        record["scheme"] = scheme
+    time = _time(node.get("date"))
+    return record | ({"timestamp": time} if time and "timestamp" not in record else {})
+
+
+def _edge2(item: Any, at: int) -> Record:
+    edge = _object(item, "edges", at)
+    ends = {}
+    for ours, theirs in (("fromID", "from"), ("toID", "to")):
+        node = edge.get(theirs)
+        ends[ours] = plain(node.get("id") if isinstance(node, Mapping) else node)
+    return {"edgeID": at + 1, **ends, **{key: v for key, v in edge.items() if key not in ("from", "to")}}
+
+
+def _participant2(item: Mapping[str, Any]) -> Record:
+    return {"participantID": plain(item.get("id")), **{key: value for key, value in item.items() if key != "id"}}
+
+
+def _view(item: Record, name: str) -> Record:
+    """What OVA3 keeps of a node or edge beside the nodeset; it leaves ``item``."""
+    ids = ("nodeID",) if name == "nodes" else ("fromID", "toID")
+    own = {key: item.pop(key) for key in _VIEW if key in item}
+    return {**{key: item[key] for key in ids}, "visible": True, **own}
+
+
+def _list(value: Mapping[str, Any], name: str) -> list[Any]:
+    items = value.get(name)
+    if items is not None and not isinstance(items, list):
+        raise FormatError(f"“{name}” must be a list, not {json_type(items)}.")
+    return items or []
+
+
+def _object(item: Any, name: str, at: int) -> Mapping[str, Any]:
+    if not isinstance(item, Mapping):
+        raise FormatError(f"“{name}”, number {at + 1}: it must be an object, not {json_type(item)}.")
+    return item
+
+
+def _date(value: Any) -> date | None:
+    found = _DATE.match(value) if isinstance(value, str) else None
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+def _time(value: Any) -> str:
+    day, found = _date(value), _DATE.match(value) if isinstance(value, str) else None
+    return f"{day.isoformat()} {found[4] or '00:00:00'}" if day and found else ""
