@@ -161,7 +161,7 @@ def _changes(wanted: Iterable[Json], plain: Iterable[Json]) -> Json:
 def _differing(item: Json, before: Json) -> Iterable[tuple[str, Any]]:
     for key in item:
         old = _comparable(key, before.get(key))
-        if _comparable(key, item[key]) != old:
+        if key not in before or _comparable(key, item[key]) != old:
             yield key, old
 
 
