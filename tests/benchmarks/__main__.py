@@ -19,6 +19,7 @@ from rich.table import Table
 
 from tests.paths import ROOT
 from tests.postgres import NoPostgresError, throwaway_cluster
+from tests.system import NotInstalledError
 
 SIZES = (100, 1_000, 10_000)
 
@@ -71,6 +72,17 @@ def _measure_database(name: str, url: str) -> None:
     subprocess.run([sys.executable, "-m", "tests.benchmarks.database"], cwd=ROOT, env=environment, check=True)
 
 
+def peers() -> None:
+    """Our readers and writers against other programs' own."""
+    from tests.benchmarks.peers import show  # after the environment is set
+
+    try:
+        show(SIZES, median_of)
+    except NotInstalledError as error:
+        print(f"Other programs are left out: {error}", file=sys.stderr)
+
+
 if __name__ == "__main__":
     pure()
+    peers()
     databases()
