@@ -31,6 +31,7 @@ class Nodeset:
     lists: dict[str, Any]
     empty: list[str]
     wrapper: dict[str, Any] | None
+    plain: bool = False  # whether no string of the file needs encoding
 
     @property
     def missing(self) -> list[str]:
@@ -40,7 +41,7 @@ class Nodeset:
         return [id_ for id_ in dict.fromkeys(used) if id_ not in self.nodes]
 
 
-def nodeset_of(value: dict[str, Any]) -> Nodeset:
+def nodeset_of(value: dict[str, Any], *, plain: bool = False) -> Nodeset:
     """The parts of a nodeset or of an xAIF file. Raises FormatError where a record has the wrong shape."""
     wrapped = value.get("AIF")
     inner = wrapped if isinstance(wrapped, dict) else value
@@ -57,6 +58,7 @@ def nodeset_of(value: dict[str, Any]) -> Nodeset:
         lists={key: item for key, item in inner.items() if key not in ("nodes", "edges")},
         empty=[key for key in ("nodes", "edges") if key in inner and inner[key] is None],
         wrapper=None if inner is value else {key: item for key, item in value.items() if key != "AIF"},
+        plain=plain,
     )
 
 

@@ -20,14 +20,14 @@ from argmap.formats.base import Note, Reading
 
 def reading_of_nodeset(nodeset: Nodeset) -> Reading:
     """The graph of a nodeset, with notes on what is kept aside."""
-    schemes = SchemeNodes(AIF, nodeset.nodes, nodeset.edges)
+    schemes = SchemeNodes(AIF, nodeset.nodes, nodeset.edges, plain=nodeset.plain)
     schemes.counts.update(twin=len(nodeset.twins), missing=len(nodeset.missing))
     links = schemes.links(_scheme)
     graph = ArgumentGraph.of(
         id="map",
-        nodes=[_node(node) for node in nodeset.nodes.values() if node.type == "I"],
+        nodes=[_node(node, nodeset.plain) for node in nodeset.nodes.values() if node.type == "I"],
         links=links,
-        extra=extra_of(AIF.name, _kept_aside(nodeset, schemes)),
+        extra=extra_of(AIF.name, _kept_aside(nodeset, schemes), plain=nodeset.plain),
     )
     return reading_of(with_implied_kinds(graph), [*_notes(nodeset), *schemes.notes()])
 
@@ -41,10 +41,13 @@ def _scheme(node: NodeRecord) -> str:
     return storable(record_scheme(node.record, node.type), node.id)
 
 
-def _node(node: NodeRecord) -> Node:
-    text = text_of(node)
-    record = {key: value for key, value in node.record.items() if key != "text" or value != text}
-    return Node(node.id, NodeKind.CLAIM, text, extra=extra_of(AIF.name, {"record": record, "at": node.at}))
+def _node(node: NodeRecord, plain: bool) -> Node:
+    text, record = text_of(node), node.record
+    if record.get("text") == text:
+        record = record.copy()
+        del record["text"]
+    extra = extra_of(AIF.name, {"record": record, "at": node.at}, plain=plain)
+    return Node(node.id, NodeKind.CLAIM, text, extra=extra)
 
 
 def _kept_aside(nodeset: Nodeset, schemes: SchemeNodes) -> dict[str, Any]:

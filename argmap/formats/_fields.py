@@ -122,7 +122,9 @@ def records_of(value: Mapping[str, Any], name: str) -> Iterator[tuple[int, dict[
 def record_id(record: Mapping[str, Any], key: str, name: str, at: int) -> str:
     """The id, a text or number, under ``key`` of the item ``at`` of the list ``name``. Raises FormatError."""
     value = record.get(key)
-    if isinstance(value, str | int) and not isinstance(value, bool) and is_storable(str(value)) and value != "":
+    if isinstance(value, str) and value and is_storable(value):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if value is None:
         raise FormatError(f"“{name}”, number {at + 1}: “{key}” is missing.")

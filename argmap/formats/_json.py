@@ -11,7 +11,21 @@ from argmap.formats._limits import MAX_DEPTH
 from argmap.formats._text import decode, place_of
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_NESTING = frozenset({dict, list})
+
+
+def _chunks(value: Any, _: int) -> Any:
+    """``value`` as JSON in pieces, where Python lacks its encoder in C."""
+    return json.JSONEncoder(ensure_ascii=False).iterencode(value)
+
+
+_make: Any = getattr(json.encoder, "c_make_encoder", None)
+# Made once: JSONEncoder makes one for each value, which takes longer than to encode it.
+_ENCODE: Any = (
+    _make(None, json.JSONEncoder().default, json.encoder.encode_basestring, None, ": ", ", ", False, False, True)
+    if _make
+    else _chunks
+)
 
 
 def load_json(content: bytes, *, depth: int = MAX_DEPTH) -> Any:
@@ -47,7 +61,7 @@ def load_json_object(content: bytes, *, what: str, depth: int = MAX_DEPTH) -> di
 
 def dump_json(value: Any) -> str:
     """``value`` on one line; lone surrogates are escaped, everything else stands as itself."""
-    return _escaped(_ENCODER.encode(value))
+    return _escaped("".join(_ENCODE(value, 0)))
 
 
 def dump_records(value: dict[str, Any]) -> bytes:
@@ -72,20 +86,13 @@ def _field(value: Any, depth: int) -> str:
 
 def check_depth(value: Any, limit: int = MAX_DEPTH) -> None:
     """Nothing where lists and objects are nested at most ``limit`` deep; else FormatError."""
-    level = [value]
+    level: list[Any] = [value] if value.__class__ in _NESTING else []
     for _ in range(limit + 1):
-        level = [child for parent in level for child in _children(parent)]
+        items = (parent.values() if isinstance(parent, dict) else parent for parent in level)
+        level = [child for children in items for child in children if child.__class__ in _NESTING]
         if not level:
             return
     raise _too_deep(limit)
-
-
-def _children(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return [child for child in value.values() if isinstance(child, dict | list)]
-    if isinstance(value, list):
-        return [child for child in value if isinstance(child, dict | list)]
-    return []
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

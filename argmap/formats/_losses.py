@@ -101,5 +101,6 @@ def implied_kind(node: Node, graph: ArgumentGraph) -> NodeKind:
 
 def with_implied_kinds(graph: ArgumentGraph) -> ArgumentGraph:
     """The graph with the implied kind on each node."""
-    nodes = {node.id: replace(node, kind=implied_kind(node, graph)) for node in graph.nodes.values()}
-    return replace(graph, nodes=nodes)
+    kinds = {node.id: implied_kind(node, graph) for node in graph.nodes.values()}
+    other = {id: replace(node, kind=kinds[id]) for id, node in graph.nodes.items() if node.kind is not kinds[id]}
+    return replace(graph, nodes={**graph.nodes, **other}) if other else graph

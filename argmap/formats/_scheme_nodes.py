@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from argmap.domain.graph import Extra, Link, Premise
@@ -73,13 +74,21 @@ class SchemeNodes:
     """The links that the file's scheme nodes and direct edges make.
 
     ``mutual`` says that a conflict which only leads out sets its targets against each other (SADFace: disagree).
-    ``used`` are the indexes of edges that are in the graph, complete when ``links`` has run.
+    ``used`` are the indexes of edges that are in the graph, complete when ``links`` has run. ``plain`` says that no
+    record needs encoding (:func:`argmap.formats._extra.is_plain_file`).
     """
 
     def __init__(
-        self, keys: Keys, nodes: Mapping[str, NodeRecord], edges: Sequence[EdgeRecord], *, mutual: bool = False
+        self,
+        keys: Keys,
+        nodes: Mapping[str, NodeRecord],
+        edges: Sequence[EdgeRecord],
+        *,
+        mutual: bool = False,
+        plain: bool = False,
     ) -> None:
         self.keys = keys
+        self.plain = plain
         self.nodes = nodes
         self.edges = edges
         self.used: set[int] = set()
@@ -122,7 +131,7 @@ class SchemeNodes:
                 continue
             self.used.update(edge.at for edge in scheme.edges)
             parts = list(_parts(scheme))
-            slug, bag = scheme_of(scheme.node), to_stored(_bag(scheme))
+            slug, bag = scheme_of(scheme.node), _bag(scheme) if self.plain else to_stored(_bag(scheme))
             self.counts["mutual" if scheme.mutual else "split"] += len(parts) > 1
             for number, (premises, target) in enumerate(parts, 1):
                 name = id_ if number == 1 else self._fresh(f"{id_}/{number}")
@@ -142,7 +151,7 @@ class SchemeNodes:
             self.counts["direct"] += 1
             number = edge.record.get(self.keys.edge)
             name = self._fresh(f"e{edge.at if number in (None, '') else number}")
-            extra = extra_of(self.keys.name, {"edge": edge.record, "at": edge.at})
+            extra = extra_of(self.keys.name, {"edge": edge.record, "at": edge.at}, plain=self.plain)
             yield Link(name, LinkType.SUPPORT, (Premise(edge.source),), target_node=edge.target, extra=extra)
 
     def _sort(self, edge: EdgeRecord) -> None:
@@ -243,10 +252,11 @@ def _parts(scheme: _Scheme) -> Iterator[tuple[Iterable[str], str]]:
 
 def _bag(scheme: _Scheme) -> dict[str, Any]:
     """What the link keeps of its scheme node: its record, its place, and the edges that make the link."""
-    edges = [[edge.at, edge.record] for edge in sorted(scheme.edges, key=lambda edge: edge.at)]
+    edges = [[edge.at, edge.record] for edge in sorted(scheme.edges, key=_AT)]
     return {"record": scheme.node.record, "at": scheme.node.at, "edges": edges}
 
 
+_AT = attrgetter("at")
 _NOTES = {
     "missing": (
         "1 id is used that the file does not define; what points to it is kept aside and written back.",

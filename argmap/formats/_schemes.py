@@ -7,7 +7,7 @@ The names are those of the AIF corpora, https://corpora.aifdb.org.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 DEFAULT_NAMES = {"RA": "Default Inference", "CA": "Default Conflict", "MA": "Default Rephrase"}
 DEFAULT_IDS = {"RA": 72, "CA": 71, "MA": 144}
@@ -51,6 +51,7 @@ def scheme_number(scheme: str, aif_type: str) -> int | None:
     return number if type_ == aif_type else None
 
 
+@lru_cache(maxsize=1000)  # a file has few names, each many times
 def scheme_of_name(name: str, aif_type: str) -> str:
     """Our slug for an AIF scheme name, empty for the default of that type; an unknown name stays as it is."""
     key = _key(name)

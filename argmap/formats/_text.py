@@ -19,7 +19,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decode(content: bytes, *, fallback: str = "utf-8") -> str:
@@ -62,7 +62,7 @@ def unified_lines(text: str) -> str:
 
 def is_storable(text: str) -> bool:
     """Whether a database can hold the text: no NUL, no lone surrogate."""
-    return _UNSTORABLE.search(text) is None
+    return "\0" not in text and (text.isascii() or _SURROGATE.search(text) is None)
 
 
 def storable_text(value: object) -> str:

@@ -13,6 +13,7 @@ from argmap.formats._aif_losses import left_out, lost_around, lost_foreign
 from argmap.formats._aif_nodeset import AIF, has_text_pane, nodeset_of
 from argmap.formats._aif_read import reading_of_nodeset
 from argmap.formats._aif_write import written
+from argmap.formats._extra import is_plain_file
 from argmap.formats._json import dump_records, load_json_object
 from argmap.formats._losses import lost
 from argmap.formats._names import file_stem
@@ -23,7 +24,8 @@ from argmap.formats.base import Files, Format, Note, Reading, Sample
 def read(files: Files) -> Reading:
     """The graph in one AIF file."""
     _, content = only_file(files, what="An AIF nodeset")
-    return reading_of_nodeset(nodeset_of(load_json_object(content, what="an AIF nodeset")))
+    value = load_json_object(content, what="an AIF nodeset")
+    return reading_of_nodeset(nodeset_of(value, plain=is_plain_file(content)))
 
 
 def write(graph: ArgumentGraph) -> dict[str, bytes]:
