@@ -8,7 +8,20 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views import defaults
 
 from argmap.api.problems import refused_response
-from argmap.views import accounts, articles, changes, exports, imports, links, maps, nodes, projects, workbench
+from argmap.views import (
+    accounts,
+    articles,
+    branches,
+    changes,
+    exports,
+    imports,
+    links,
+    maps,
+    nodes,
+    projects,
+    selections,
+    workbench,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", projects.home, name="home"),
@@ -44,6 +57,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("maps/<uuid:map_id>/order/", links.order_change, name="order_change"),
     path("maps/<uuid:map_id>/undo/", changes.map_undo, name="map_undo"),
     path("maps/<uuid:map_id>/redo/", changes.map_redo, name="map_redo"),
+    path("maps/<uuid:map_id>/selection/kind/", selections.selection_retype, name="selection_retype"),
+    path("maps/<uuid:map_id>/selection/tags/", selections.selection_tag, name="selection_tag"),
+    path("maps/<uuid:map_id>/selection/move/", selections.selection_move, name="selection_move"),
+    path("maps/<uuid:map_id>/selection/wrap/", selections.selection_wrap, name="selection_wrap"),
+    path("maps/<uuid:map_id>/selection/delete/", selections.selection_delete, name="selection_delete"),
+    path("maps/<uuid:map_id>/branches/", branches.branch_copy, name="branch_copy"),
+    path("maps/<uuid:map_id>/paste/", branches.branch_paste, name="branch_paste"),
+    path("nodes/<uuid:node_id>/duplicate/", branches.branch_duplicate, name="branch_duplicate"),
+    path("nodes/<uuid:node_id>/split/", nodes.node_split, name="node_split"),
     path("nodes/<uuid:node_id>/edit/", nodes.node_edit, name="node_edit"),
     path("nodes/<uuid:node_id>/kind/", nodes.node_retype, name="node_retype"),
     path("nodes/<uuid:node_id>/toggle/", nodes.node_toggle, name="node_toggle"),

@@ -7,15 +7,15 @@ from dataclasses import replace
 from argmap.domain.graph import ArgumentGraph
 
 
-def branch_of(graph: ArgumentGraph, node_id: str) -> ArgumentGraph:
-    """The node with everything that stands below it: links on it, their premises, links on these links, and so on.
+def branch_of(graph: ArgumentGraph, *node_ids: str) -> ArgumentGraph:
+    """The nodes with everything that stands below them: links on them, their premises, links on these links, and so on.
 
-    Articles without a span of the branch are left out. Linear in the size of the branch. Raises KeyError where the
-    graph has no such node.
+    It is called after the first of them. Articles without a span of the branch are left out. Linear in the size of the
+    branch. Raises KeyError where the graph has no such node.
     """
-    top = graph.nodes[node_id]
-    nodes, links = {node_id}, set[str]()
-    stack = [node_id]
+    top, *_ = [graph.nodes[key] for key in node_ids]
+    nodes, links = set(node_ids), set[str]()
+    stack = list(node_ids)
     while stack:
         for link in graph.links_to.get(stack.pop(), ()):
             if link.id not in links:

@@ -14,13 +14,13 @@ from argmap.services.drafts import LinkDraft, PremiseDraft
 
 
 class IdsField(forms.Field):
-    """Several ids under one name."""
+    """Several ids under one name, as values of their own or with spaces between them."""
 
     widget = forms.SelectMultiple
 
     def to_python(self, value: Any) -> list[UUID]:
         try:
-            return [UUID(str(one)) for one in value or ()]
+            return [UUID(one) for text in value or () for one in str(text).split()]
         except ValueError as error:
             raise forms.ValidationError("These are not ids; reload the page.") from error
 

@@ -97,6 +97,15 @@ class MarkForm(forms.Form):
         return {"type": LinkType(values["type"]) if values["type"] else None} | {name: values[name] for name in names}
 
 
+class SplitForm(forms.Form):
+    """The words of both halves, the id of the second, and the version of the node that the reader saw."""
+
+    first = forms.CharField(strip=True)
+    second = forms.CharField(strip=True)
+    id = forms.UUIDField(required=False)
+    version = forms.IntegerField(required=False)
+
+
 class NodeForm(VersionedForm):
     """Every field of a node that a person edits."""
 

@@ -142,7 +142,19 @@ def _add_graph(change: Recorder, graph: domain.ArgumentGraph, articles: Articles
         MapArticle(map=change.map, article_id=article, revision_id=list(revisions.values())[-1], position=index)
         for index, (article, revisions) in enumerate(fresh, start=len(there))
     )
-    _add_links(change, graph, _add_nodes(change, graph, articles))
+    insert_graph(change, graph, articles)
+
+
+def insert_graph(
+    change: Recorder, graph: domain.ArgumentGraph, articles: Articles, *, ids: Mapping[str, UUID] | None = None
+) -> dict[str, Node]:
+    """The graph's nodes and links are rows with ids of their own; the nodes by their ids in the graph.
+
+    ``ids`` says which rows some of the nodes shall be. Raises IntegrityError where such an id is in use.
+    """
+    nodes = _add_nodes(change, graph, articles, ids or {})
+    _add_links(change, graph, nodes)
+    return nodes
 
 
 def _summary(graphs: Sequence[domain.ArgumentGraph]) -> str:
@@ -152,9 +164,12 @@ def _summary(graphs: Sequence[domain.ArgumentGraph]) -> str:
     return f"Import {nodes} nodes and {links} links"
 
 
-def _add_nodes(change: Recorder, graph: domain.ArgumentGraph, articles: Articles) -> dict[str, Node]:
+def _add_nodes(
+    change: Recorder, graph: domain.ArgumentGraph, articles: Articles, ids: Mapping[str, UUID]
+) -> dict[str, Node]:
     nodes = {
         node.id: Node(
+            id=ids.get(node.id) or new_id(),
             map=change.map,
             kind=node.kind.value,
             text=node.text,

@@ -313,17 +313,19 @@ def split_premise(*, by: User, link: Link, node: Node, expected_version: int | N
     return change
 
 
-def split_off(change: Recorder, link: Link, node: Node) -> Link:
-    """The link of which the node is the only premise: a new one like ``link`` where that has other premises."""
+def split_off(change: Recorder, link: Link, *nodes: Node) -> Link:
+    """The link whose only premises these nodes are: a new one like ``link`` where that has other premises."""
     premises = list(link.premises.all())
-    own = next((premise for premise in premises if premise.node_id == node.pk), None)
-    if own is None:
+    wanted = {node.pk for node in nodes}
+    own = [premise for premise in premises if premise.node_id in wanted]
+    if len(own) < len(wanted):
         raise RuleError("This node is no longer a premise of that link; reload the page.")
-    if len(premises) == 1:
+    if len(premises) == len(own):
         return link
     fresh = Link(map=link.map, type=link.type, target_node_id=link.target_node_id, target_link_id=link.target_link_id)
     change.add([fresh])
-    change.change(own, link_id=fresh.pk, position=0, role="")
+    for index, premise in enumerate(own):
+        change.change(premise, link_id=fresh.pk, position=index, role="")
     return fresh
 
 
@@ -338,21 +340,26 @@ def join_links(*, by: User, first: Link, second: Link, expected_version: int | N
         same = _target_of(first) == _target_of(second)
         if first.pk == second.pk or not same or first.type != second.type or first.type == LinkType.REPHRASE:
             raise RuleError("Only two links of one type to one target can be joined.")
-        present = {premise.node_id: premise for premise in first.premises.all()}
-        index = len(present)
-        for premise in second.premises.all():
-            if premise.node_id in present:
-                change.remove([premise])
-            else:
-                change.change(premise, link_id=first.pk, position=index)
-                index += 1
-        for lower in Link.objects.filter(target_link=second):
-            change.change(lower, target_link_id=first.pk)
-        change.remove(second.link_tags.all())
-        change.change(first, **_joined_fields(first, second))
-        change.remove([second])
+        absorb(change, first, second)
         change.summary = "Join into linked premises"
     return change
+
+
+def absorb(change: Recorder, first: Link, second: Link) -> None:
+    """``first`` has the premises of ``second`` too, and what hung on it; ``second`` is gone."""
+    present = {premise.node_id: premise for premise in first.premises.all()}
+    index = len(present)
+    for premise in second.premises.all():
+        if premise.node_id in present:
+            change.remove([premise])
+        else:
+            change.change(premise, link_id=first.pk, position=index)
+            index += 1
+    for lower in Link.objects.filter(target_link=second):
+        change.change(lower, target_link_id=first.pk)
+    change.remove(second.link_tags.all())
+    change.change(first, **_joined_fields(first, second))
+    change.remove([second])
 
 
 def _joined_fields(first: Link, second: Link) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.db.models import Count
 
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.exceptions import IdTakenError, RuleError
-from argmap.models import ArgumentMap, Link, Node, Premise, Span, User, new_id
+from argmap.models import ArgumentMap, Link, Node, NodeTag, Premise, Span, User, new_id
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft, place_of
 from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.links import add_co_premise, insert_links, link_of_map, remove_links
@@ -246,21 +247,29 @@ def delete_node(*, by: User, node: Node, expected_version: int | None = None) ->
     with recorded_change(node.map, by=by, action="delete_node") as change:
         change.reread(node, expected_version=expected_version)
         summary = f"Delete {node.kind} {clip(node.text)}"
-        leave, links = links_lost_with(node)
-        change.remove(leave)
-        remove_links(change, links)
-        change.remove([*node.spans.all(), *node.node_tags.all()])
-        change.remove([node])
+        remove_nodes(change, [node])
         change.summary = summary
     return change
 
 
-def links_lost_with(node: Node) -> tuple[list[Premise], list[Link]]:
-    """What goes when the node goes: its premises in links that stay, and the links that cannot stand without it."""
-    own = list(node.premises.select_related("link").annotate(premise_count=Count("link__premises")))
-    leave: list[Premise] = [premise for premise in own if premise.premise_count > 1]
-    lost = [premise.link for premise in own if premise.premise_count == 1]
-    return leave, lost + list(Link.objects.filter(target_node=node))
+def remove_nodes(change: Recorder, nodes: Sequence[Node]) -> None:
+    """Remove these nodes with their parts and the links that cannot stand without them."""
+    leave, links = links_lost_with(*nodes)
+    change.remove(leave)
+    remove_links(change, links)
+    change.remove([*Span.objects.filter(node__in=nodes), *NodeTag.objects.filter(node__in=nodes)])
+    change.remove(nodes)
+
+
+def links_lost_with(*nodes: Node) -> tuple[list[Premise], list[Link]]:
+    """What goes when the nodes go: their premises in links that stay, and the links that cannot stand without them."""
+    premises = Premise.objects.filter(node__in=nodes).select_related("link")
+    own = list(premises.annotate(premise_count=Count("link__premises")))
+    going = Counter(premise.link_id for premise in own)
+    lost = {link.pk: link for link in Link.objects.filter(target_node__in=nodes)}
+    lost |= {premise.link_id: premise.link for premise in own if premise.premise_count == going[premise.link_id]}
+    leave: list[Premise] = [premise for premise in own if premise.link_id not in lost]
+    return leave, list(lost.values())
 
 
 def merge_nodes(*, by: User, first: Node, second: Node, expected_version: int | None = None) -> Recorder:

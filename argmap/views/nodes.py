@@ -9,14 +9,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import InputError, StaleError
 from argmap.forms.links import OtherForm, TargetForm
-from argmap.forms.nodes import MarkForm, NodeForm, SpanForm
+from argmap.forms.nodes import MarkForm, NodeForm, SpanForm, SplitForm
 from argmap.models import Link, Node, Span
 from argmap.services import nodes
 from argmap.services.drafts import LinkDraft, PremiseDraft
 from argmap.services.links import add_links, move_premise, with_links_on
+from argmap.services.node_split import split_node
+from argmap.services.selections import usual_type
 from argmap.services.spans import add_spans, move_span, remove_span
 from argmap.views.access import get_map_and_target, get_node
 from argmap.views.changes import form_or_error, render_change, render_form, render_stale
@@ -91,9 +93,8 @@ def node_move(request: AuthedRequest, node_id: UUID) -> HttpResponse:
     node = get_node(request, node_id)
     values = form_or_error(TargetForm(request.POST))
     if values["link"] is None:
-        type_ = LinkType.ATTACK if node.kind == NodeKind.COUNTERCLAIM else LinkType.SUPPORT
         draft = LinkDraft(
-            type=type_,
+            type=usual_type(node.kind),
             premises=(PremiseDraft(node.pk),),
             target_node=values["target_node"],
             target_link=values["target_link"],
@@ -121,6 +122,22 @@ def node_merge(request: AuthedRequest, node_id: UUID) -> HttpResponse:
     first = get_node(request, node_id)
     second = _of_map(Node.objects.filter(pk=form_or_error(OtherForm(request.POST))["node"]), first)
     return render_change(request, nodes.merge_nodes(by=request.user, first=first, second=second))
+
+
+@login_required
+@require_POST
+def node_split(request: AuthedRequest, node_id: UUID) -> HttpResponse:
+    node = get_node(request, node_id)
+    values = form_or_error(SplitForm(request.POST))
+    change = split_node(
+        by=request.user,
+        node=node,
+        first=values["first"],
+        second=values["second"],
+        second_id=values["id"],
+        expected_version=values["version"],
+    )
+    return render_change(request, change)
 
 
 @login_required

@@ -7,9 +7,10 @@ from random import Random
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 from argmap.exceptions import RuleError
 from argmap.models import ArgumentMap, Article, Link, Node, Premise, new_id
-from argmap.services import articles, links, maps, nodes
+from argmap.services import articles, branches, links, maps, nodes, selections
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
 from argmap.services.history import Recorder
+from argmap.services.node_split import split_node
 from argmap.services.spans import add_spans, move_span, remove_span
 
 WORDS = ("“Why?” \\ 🚌", "لماذا؟", "a\n\n[b](c) {d} <e> #f", "e\u0301")
@@ -210,6 +211,57 @@ class Analyst:
         if found:
             self.random.shuffle(found)
             return nodes.reorder_roots(by=self.user, map_=self.map, nodes=found)
+
+    def several(self) -> list[Node]:
+        found = list(Node.objects.filter(map=self.map))
+        return self.random.sample(found, min(len(found), self.random.randrange(1, 4)))
+
+    def try_retype_selection(self):
+        if chosen := [node.pk for node in self.several()]:
+            kind = self.random.choice(list(NodeKind))
+            return selections.retype_selection(by=self.user, map_=self.map, nodes=chosen, kind=kind)
+
+    def try_tag_selection(self):
+        if chosen := [node.pk for node in self.several()]:
+            return selections.tag_selection(
+                by=self.user, map_=self.map, nodes=chosen, add=["time", "new"], remove=["cost"]
+            )
+
+    def try_delete_selection(self):
+        if chosen := [node.pk for node in self.several()]:
+            return selections.delete_selection(by=self.user, map_=self.map, nodes=chosen)
+
+    def try_move_selection(self):
+        target = self.target()
+        if target and (chosen := self.several()):
+            premises = [(node, self.random.choice([None, *node.premises.all()])) for node in chosen]
+            places = [selections.Place(node.pk, premise and premise.link_id) for node, premise in premises]
+            type_ = self.random.choice([None, *LinkType])
+            return selections.move_selection(by=self.user, map_=self.map, places=places, type=type_, **target)
+
+    def try_wrap_selection(self):
+        target = self.target()
+        if target and (chosen := [node.pk for node in self.several()]):
+            type_ = self.random.choice([LinkType.SUPPORT, LinkType.ATTACK])
+            return selections.wrap_selection(by=self.user, map_=self.map, nodes=chosen, type=type_, **target)
+
+    def try_duplicate(self):
+        if node := self.node():
+            premise = self.random.choice([None, *node.premises.select_related("link")])
+            whole = self.random.random() < 0.5
+            return branches.duplicate_branch(by=self.user, node=node, link=premise and premise.link, whole=whole)
+
+    def try_paste(self):
+        if Node.objects.filter(map=self.map).count() < 60 and (node := self.node()):
+            content = branches.copy_branches(self.map, [node.pk])
+            tops = self.random.choice([[], [branches.Top(LinkType.ATTACK, (str(node.pk),))]])
+            target = self.random.choice([{}, self.target()])
+            return branches.paste_branches(by=self.user, map_=self.map, content=content, tops=tops, **target)
+
+    def try_split_node(self):
+        if node := self.node():
+            at = self.random.randrange(len(node.text) + 1)
+            return split_node(by=self.user, node=node, first=node.text[:at], second=node.text[at:])
 
     def try_reorder_premises(self):
         if premise := self._premise():

@@ -4,39 +4,16 @@ from uuid import uuid4
 
 import pytest
 
-from argmap.domain.outline_notation import outline
-from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.exceptions import IdTakenError, NotFoundError, RuleError
 from argmap.models import Link, Node, Premise
-from argmap.queries.graph import load_graph
 from argmap.services import links, nodes
-from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft
+from argmap.services.drafts import LinkDraft, PremiseDraft
 from argmap.services.maps import create_map
+from tests.services.bench import Bench
 
 pytestmark = pytest.mark.django_db
 S, A, R = LinkType.SUPPORT, LinkType.ATTACK, LinkType.REPHRASE
-
-
-class Bench:
-    """A map whose nodes are called by one letter."""
-
-    def __init__(self, user, map_):
-        self.user, self.map = user, map_
-
-    def node(self, name, kind=NodeKind.CLAIM):
-        nodes.add_nodes(by=self.user, map_=self.map, drafts=[NodeDraft(kind=kind, text=name)])
-        return Node.objects.get(map=self.map, text=name)
-
-    def link(self, type_, premises, target):
-        key = {"target_link" if isinstance(target, Link) else "target_node": target.pk}
-        draft = LinkDraft(type=type_, premises=tuple(PremiseDraft(n.pk) for n in premises), **key)
-        links.add_links(by=self.user, map_=self.map, drafts=[draft])
-        return Link.objects.get(pk=draft.id)
-
-    @property
-    def outline(self):
-        return outline(tree_of(load_graph(self.map)))
 
 
 @pytest.fixture

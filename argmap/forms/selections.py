@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.forms.links import IdsField
+from argmap.forms.nodes import TagsField
+from argmap.models.link import link_type_choices
+from argmap.models.node import kind_choices
+from argmap.services.selections import Place
+
+
+class SelectionForm(forms.Form):
+    """Several nodes of one map."""
+
+    nodes = IdsField()
+
+
+class KindForm(SelectionForm):
+    """The kind that all of them get."""
+
+    kind = forms.ChoiceField(choices=kind_choices)
+
+    def values(self) -> dict[str, Any]:
+        return self.cleaned_data | {"kind": NodeKind(self.cleaned_data["kind"])}
+
+
+class TagForm(forms.Form):
+    """Tags for several nodes; their ids are not shown."""
+
+    nodes = IdsField(widget=forms.MultipleHiddenInput)
+    add = TagsField(required=False, label="Tags to add", help_text="With commas between them.")
+    remove = TagsField(required=False, label="Tags to take away", help_text="With commas between them.")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not values.get("add") and not values.get("remove"):
+            raise forms.ValidationError("Write a tag to add or to take away.")
+        return values
+
+
+class TargetedForm(SelectionForm):
+    """Several nodes and the node or link on which they shall bear."""
+
+    target_node = forms.UUIDField(required=False)
+    target_link = forms.UUIDField(required=False)
+    type = forms.ChoiceField(required=False, choices=lambda: [("", ""), *link_type_choices()])
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if bool(values.get("target_node")) == bool(values.get("target_link")):
+            raise forms.ValidationError("Choose one target: a node or a link.")
+        return values
+
+    def target(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        type_ = LinkType(values["type"]) if values["type"] else None
+        return {"target_node": values["target_node"], "target_link": values["target_link"], "type": type_}
+
+
+class MoveForm(TargetedForm):
+    """The nodes with the links under which they are shown, in the same order; an empty one means a root."""
+
+    links = IdsField(required=False)
+
+    def clean_links(self) -> list[Any]:
+        links = self.cleaned_data["links"]
+        if links and len(links) != len(self.cleaned_data.get("nodes", ())):
+            raise forms.ValidationError("Each node needs its place; reload the page.")
+        return list(links)
+
+    def places(self) -> list[Place]:
+        nodes = self.cleaned_data["nodes"]
+        links = self.cleaned_data["links"] or [None] * len(nodes)
+        return [Place(node, link) for node, link in zip(nodes, links, strict=True)]
+
+
+class WrapForm(TargetedForm):
+    """The nodes that shall work only together."""
+
+    link_id = forms.UUIDField(required=False)
+
+    def values(self) -> dict[str, Any]:
+        return self.target() | {
+            "nodes": self.cleaned_data["nodes"],
+            "link_id": self.cleaned_data["link_id"],
+            "type": self.target()["type"] or LinkType.SUPPORT,
+        }

@@ -1,0 +1,191 @@
+"""Use-cases on several nodes at once. Each is one Change, so that one undo takes all of it back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from argmap.domain.vocabulary import LinkType, NodeKind, relation_name
+from argmap.exceptions import NotFoundError, RuleError
+from argmap.models import ArgumentMap, Link, Node, NodeTag, User, new_id
+from argmap.services.drafts import LinkDraft, PremiseDraft
+from argmap.services.history import Recorder, recorded_change
+from argmap.services.links import absorb, add_co_premise, insert_links, link_of_map, retarget, split_off
+from argmap.services.nodes import check_texts, remove_nodes
+from argmap.services.tags import distinct, tags_named
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node where it is shown: under this link, or as a root (None)."""
+
+    node: UUID
+    link: UUID | None = None
+
+
+def nodes_of_map(map_: ArgumentMap, keys: Iterable[UUID]) -> list[Node]:
+    """The map's nodes with these ids, in this order, each once.
+
+    Raises NotFoundError where one is not there (any more).
+    """
+    wanted = list(dict.fromkeys(keys))
+    found = Node.objects.filter(map=map_).in_bulk(wanted)
+    if not wanted or len(found) < len(wanted):
+        raise NotFoundError("A node of your selection is not in this map any more; select again.")
+    return [found[key] for key in wanted]
+
+
+def _several(nodes: Collection[object]) -> str:
+    return "1 node" if len(nodes) == 1 else f"{len(nodes)} nodes"
+
+
+def retype_selection(*, by: User, map_: ArgumentMap, nodes: Sequence[UUID], kind: NodeKind) -> Recorder:
+    """These nodes are of that kind; those that stop being evidence lose their type of evidence."""
+    with recorded_change(map_, by=by, action="retype") as change:
+        selected = nodes_of_map(map_, nodes)
+        for node in selected:
+            kept = node.evidence_type if kind is NodeKind.EVIDENCE else ""
+            change.change(node, kind=kind.value, evidence_type=kept)
+        change.summary = f"Make {_several(selected)} {kind.value}"
+    return change
+
+
+def tag_selection(
+    *, by: User, map_: ArgumentMap, nodes: Sequence[UUID], add: Sequence[str] = (), remove: Sequence[str] = ()
+) -> Recorder:
+    """These nodes carry the tags to add behind those that they have, and none of those to remove."""
+    check_texts(*add, *remove)
+    with recorded_change(map_, by=by, action="tag") as change:
+        selected = nodes_of_map(map_, nodes)
+        rows: dict[UUID, list[NodeTag]] = defaultdict(list)
+        for row in NodeTag.objects.filter(node__in=selected).select_related("tag"):
+            rows[row.node_id].append(row)
+        change.remove([row for own in rows.values() for row in own if row.tag.name in set(remove)])
+        known = tags_named(map_.project_id, add)
+        for node in selected:
+            kept = [row for row in rows[node.pk] if row.tag.name not in set(remove)]
+            first = max((row.position for row in kept), default=-1) + 1
+            missing = [name for name in distinct(add) if name not in {row.tag.name for row in kept} | set(remove)]
+            change.add(NodeTag(node=node, tag=known[name], position=first + i) for i, name in enumerate(missing))
+        change.summary = f"Tag {_several(selected)}"
+    return change
+
+
+def delete_selection(*, by: User, map_: ArgumentMap, nodes: Sequence[UUID]) -> Recorder:
+    """These nodes are gone, as by ``delete_node`` for each of them."""
+    with recorded_change(map_, by=by, action="delete_nodes") as change:
+        selected = nodes_of_map(map_, nodes)
+        remove_nodes(change, selected)
+        change.summary = f"Delete {_several(selected)}"
+    return change
+
+
+def move_selection(
+    *,
+    by: User,
+    map_: ArgumentMap,
+    places: Sequence[Place],
+    target_node: UUID | None = None,
+    target_link: UUID | None = None,
+    type: LinkType | None = None,
+) -> Recorder:
+    """The nodes, each shown in its place, bear on the target; their other parents stay.
+
+    Co-premises of one link stay together, split off from those that are not selected. A root gets its first link: a
+    counterclaim attacks, all others support. ``type``, where given, is that of all these links. Raises RuleError.
+    """
+    with recorded_change(map_, by=by, action="move") as change:
+        selected = {node.pk: node for node in nodes_of_map(map_, (place.node for place in places))}
+        if target_node in selected:
+            raise RuleError("A node cannot bear on itself; choose a target outside your selection.")
+        node, link = _target(map_, target_node, target_link)
+        groups: dict[UUID, list[Node]] = defaultdict(list)
+        for place in places:
+            if place.link is None:
+                draft = _first_link(selected[place.node], type, target_node, target_link)
+                insert_links(change, [draft], known={place.node})
+            else:
+                groups[place.link].append(selected[place.node])
+        for key, moved in groups.items():
+            own = split_off(change, link_of_map(map_, key), *moved)
+            retarget(change, own, target_node=node, target_link=link)
+            if type is not None and type != own.type:
+                _check_single(type, moved)
+                change.change(own, type=type.value)
+        change.summary = f"Move {_several(selected)}"
+    return change
+
+
+def _check_single(type_: LinkType, premises: Sequence[Node]) -> None:
+    if type_ is LinkType.REPHRASE and len(premises) > 1:
+        raise RuleError("A rephrase has one premise; move these nodes one by one.")
+
+
+def _target(map_: ArgumentMap, node: UUID | None, link: UUID | None) -> tuple[Node | None, Link | None]:
+    if node is not None:
+        return nodes_of_map(map_, [node])[0], None
+    if link is None:
+        raise RuleError("Choose one target: a node or a link.")
+    return None, link_of_map(map_, link)
+
+
+def _first_link(node: Node, type_: LinkType | None, target_node: UUID | None, target_link: UUID | None) -> LinkDraft:
+    return LinkDraft(
+        type=type_ or usual_type(node.kind),
+        premises=(PremiseDraft(node.pk),),
+        target_node=target_node,
+        target_link=target_link,
+    )
+
+
+def usual_type(kind: str) -> LinkType:
+    """How a node of this kind bears on a parent that it gets: a counterclaim attacks, all others support."""
+    return LinkType.ATTACK if kind == NodeKind.COUNTERCLAIM else LinkType.SUPPORT
+
+
+def wrap_selection(
+    *,
+    by: User,
+    map_: ArgumentMap,
+    nodes: Sequence[UUID],
+    type: LinkType = LinkType.SUPPORT,
+    target_node: UUID | None = None,
+    target_link: UUID | None = None,
+    link_id: UUID | None = None,
+) -> Recorder:
+    """These nodes are the premises of one linked link to the target: they work only together.
+
+    Links by which only they bore on it in that way already become this one, with what hangs on them; all other links
+    stay. Raises RuleError.
+    """
+    with recorded_change(map_, by=by, action="wrap") as change:
+        selected = nodes_of_map(map_, nodes)
+        _target(map_, target_node, target_link)
+        wanted = {node.pk for node in selected}
+        rows = Link.objects.filter(map=map_, type=type.value, target_node=target_node, target_link=target_link)
+        own = [link for link in rows.prefetch_related("premises") if {p.node_id for p in link.premises.all()} <= wanted]
+        if own:
+            _into_one(change, own, selected)
+        else:
+            premises = tuple(PremiseDraft(node.pk) for node in selected)
+            draft = LinkDraft(
+                id=link_id or new_id(), type=type, premises=premises, target_node=target_node, target_link=target_link
+            )
+            insert_links(change, [draft], known=wanted)
+        name = relation_name(type, on_link=target_link is not None)
+        change.summary = f"Link {_several(selected)} into one {name}"
+    return change
+
+
+def _into_one(change: Recorder, links: Sequence[Link], nodes: Sequence[Node]) -> None:
+    first, *rest = links
+    for link in rest:
+        absorb(change, first, link)
+        first = link_of_map(change.map, first.pk)
+    present = {premise.node_id for premise in first.premises.all()}
+    for node in nodes:
+        if node.pk not in present:
+            add_co_premise(change, first, node)
+            first = link_of_map(change.map, first.pk)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from argmap.forms.selections import KindForm, MoveForm, SelectionForm, TagForm, WrapForm
+from argmap.models import Span
+from argmap.services import selections
+from argmap.services.links import with_links_on
+from argmap.services.nodes import links_lost_with
+from argmap.views.access import get_map
+from argmap.views.changes import form_or_error, render_change, render_form
+from argmap.views.requests import AuthedRequest
+
+
+def _sent(request: AuthedRequest) -> QueryDict:
+    """The selection, which a form brings with it in its address before it is sent."""
+    return request.POST if request.method == "POST" else request.GET
+
+
+@login_required
+@require_POST
+def selection_retype(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id)
+    form = KindForm(request.POST)
+    form_or_error(form)
+    return render_change(request, selections.retype_selection(by=request.user, map_=map_, **form.values()))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def selection_tag(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id)
+    nodes = form_or_error(SelectionForm(_sent(request)))["nodes"]
+    form = TagForm(request.POST if request.method == "POST" else None, initial={"nodes": nodes})
+    if not form.is_valid():
+        return render_form(request, "selections/tags.html", {"form": form, "map": map_, "count": len(nodes)})
+    return render_change(request, selections.tag_selection(by=request.user, map_=map_, **form.cleaned_data))
+
+
+@login_required
+@require_POST
+def selection_move(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id)
+    form = MoveForm(request.POST)
+    form_or_error(form)
+    change = selections.move_selection(by=request.user, map_=map_, places=form.places(), **form.target())
+    return render_change(request, change)
+
+
+@login_required
+@require_POST
+def selection_wrap(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id)
+    form = WrapForm(request.POST)
+    form_or_error(form)
+    return render_change(request, selections.wrap_selection(by=request.user, map_=map_, **form.values()))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def selection_delete(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id)
+    keys = form_or_error(SelectionForm(_sent(request)))["nodes"]
+    if request.method == "POST":
+        return render_change(request, selections.delete_selection(by=request.user, map_=map_, nodes=keys))
+    nodes = selections.nodes_of_map(map_, keys)
+    leave, lost = links_lost_with(*nodes)
+    spans = Span.objects.filter(node__in=nodes).count()
+    counts = {"leave": len(leave), "links": len(with_links_on(lost)), "spans": spans}
+    return render(request, "selections/delete.html", {"map": map_, "nodes": nodes, **counts})
