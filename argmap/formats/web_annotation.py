@@ -1,190 +1,141 @@
 """A map as W3C Web Annotations: each node annotates its passages, each link annotates the annotations that it joins.
 
-https://www.w3.org/TR/annotation-model/, in one collection with one page. Offsets count Unicode code points, as the
-Recommendation asks; each passage has a position and a quotation, and its revision is pinned by its SHA-256. What the
-Recommendation has no word for stands under terms of our own in the second context.
+https://www.w3.org/TR/annotation-model/, written as one collection with one page. Offsets count Unicode code points, as
+the Recommendation asks; each passage has a position and a quotation, and its revision is pinned by its SHA-256. What
+the Recommendation has no word for stands under terms of our own in the second context. Read are collections, pages,
+lists, single annotations, one to a line, and the answers of Hypothesis' API.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
 
-from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Span
-from argmap.domain.vocabulary import relation_name
-from argmap.formats._details import lost_foreign_data, lost_texts
-from argmap.formats._json import dump_json
-from argmap.formats._losses import said
+from argmap.domain.graph import ArgumentGraph
+from argmap.exceptions import FormatError
+from argmap.formats._annotation_ids import keep_ids
+from argmap.formats._annotation_read import AnnotationsRead
+from argmap.formats._annotation_shapes import is_annotation
+from argmap.formats._annotation_write import NAME, Writing
+from argmap.formats._details import lost_texts
+from argmap.formats._json import load_json
+from argmap.formats._losses import lost, said
 from argmap.formats._names import file_stem
-from argmap.formats.base import Format, Note
+from argmap.formats._reading import reading_of
+from argmap.formats._text import decode
+from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 
-ANNO = "http://www.w3.org/ns/anno.jsonld"
-VOCABULARY = "urn:argmap:vocabulary:"
-_PLAIN = ("evidenceType", "main", "implicit", "attribution", "confidence", "position", "scheme", "strength", "sha256")
-_TERMS: dict[str, Any] = {
-    "argmap": VOCABULARY,
-    "RevisionState": "argmap:RevisionState",
-    "argumentRelation": {"@id": "argmap:argumentRelation", "@type": "@id"},
-    "sources": {"@id": "argmap:sources", "@container": "@list"},
-    "roles": {"@id": "argmap:roles", "@container": "@list"},
-    **{term: f"argmap:{term}" for term in _PLAIN},
-}
-CONTEXT = [ANNO, _TERMS]
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+", re.IGNORECASE)
-
-Json = dict[str, Any]
+INCLUDED, LEFT_OUT = "included", "left out"
+_JSON = (".jsonld", ".json", ".jsonl", ".ndjson")
+_PARTS = ("first", "items", "rows", "annotations", "@graph")  # where a value may hold annotations
 
 
-def write(graph: ArgumentGraph) -> dict[str, bytes]:
+def read(files: Files) -> Reading:
+    """The graph in the annotations; other files are the texts of their articles."""
+    named = [name for name in files if name.lower().endswith(_JSON)] or [*files][:1]
+    head: dict[str, Any] = {}
+    values: list[Mapping[str, Any]] = []
+    for name in named:
+        more, found = _unpacked(_values_in(files[name]))
+        head = head or more
+        values += found
+    texts = {name: decode(content) for name, content in files.items() if name not in named}
+    if not values and not head:
+        raise FormatError("This file holds no annotations: there is none of type Annotation in it.")
+    annotations = AnnotationsRead(head, values, texts)
+    annotations.counts["pages"] = sum(isinstance(head.get(key), str) for key in ("first", "next"))
+    reading = reading_of(annotations.graph(), annotations.notes())
+    return Reading(reading.graph, reading.notes, keep_ids)
+
+
+def write(graph: ArgumentGraph, *, texts: str = INCLUDED) -> dict[str, bytes]:
     """One file: an AnnotationCollection with a single AnnotationPage, an annotation on each line."""
-    names = _Names(graph)
-    items = [_node(node, graph, names) for node in graph.nodes.values()]
-    items += [_link(link, names) for link in graph.links.values()]
-    head = {
-        "@context": CONTEXT,
-        "id": names.map,
-        "type": "AnnotationCollection",
-        **_given(label=graph.title, summary=graph.description),
-        "total": len(items),
-    }
-    return {f"{file_stem(graph.title)}{FORMAT.suffixes[0]}": _file(head, names.page, items)}
+    return {f"{file_stem(graph.title)}{FORMAT.suffixes[0]}": Writing(graph, with_texts=texts == INCLUDED).file()}
 
 
-def losses(graph: ArgumentGraph) -> Sequence[Note]:
+def losses(graph: ArgumentGraph, *, texts: str = INCLUDED) -> Sequence[Note]:
     """What the annotations do not hold."""
-    articles = graph.articles.values()
-    about = sum(bool(a.subtitle or a.author or a.publication or a.published or a.title) for a in articles)
+    dropped = said(
+        Writing(graph, with_texts=False).dropped,
+        "1 annotation of the source file refers to something that was deleted, and is left out.",
+        "{} annotations of the source file refer to something that was deleted, and are left out.",
+    )
+    if texts == INCLUDED:
+        return [*dropped]
+    articles = len(graph.articles)
     return [
         *lost_texts(graph),
-        *said(about, "Title and origin of 1 article are left out.", "Titles and origins of {} articles are left out."),
-        *lost_foreign_data(graph),
+        *said(
+            articles, "Title and origin of 1 article are left out.", "Titles and origins of {} articles are left out."
+        ),
+        *lost(graph, "spans"),
+        *dropped,
     ]
 
 
-class _Names:
-    """The IRI of each part: its own UUID where its id is one, else a UUID made from the map's and its own id."""
-
-    def __init__(self, graph: ArgumentGraph) -> None:
-        self._base = f"{graph.id}/"
-        self.map = self._of("map", graph.id)
-        self.page = self._of("page", "1")
-        self.articles = {article.id: self._article(article) for article in graph.articles.values()}
-        self.revisions = {r.id: r.sha256 for article in graph.articles.values() for r in article.revisions}
-
-    def node(self, id: str) -> str:
-        return self._of("node", id)
-
-    def link(self, id: str) -> str:
-        return self._of("link", id)
-
-    def revision(self, id: str) -> str:
-        return self._of("revision", id)
-
-    def _article(self, article: Article) -> str:
-        return article.url if _ADDRESS.fullmatch(article.url) else self._of("article", article.id)
-
-    def _of(self, what: str, id: str) -> str:
-        own = _uuid(id)
-        return f"urn:uuid:{own or uuid5(NAMESPACE_URL, f'{VOCABULARY}{self._base}{what}/{id}')}"
+def recognises(sample: Sample) -> bool:
+    """Whether the file holds annotations, at its beginning where each has a line."""
+    value = sample.json
+    if value is None and sample.text and sample.content[:1] == b"{" and b"nnotation" in sample.content:
+        return bool(_lines(sample.text[:100_000].rpartition("\n")[0]))
+    if isinstance(value, Mapping) and not any(key in value for key in ("@context", *_PARTS)):
+        return is_annotation(value)
+    head, found = _unpacked([value])
+    return bool(found) or "Annotation" in str(head.get("type"))
 
 
-def _uuid(id: str) -> UUID | None:
+def _values_in(content: bytes) -> list[Any]:
+    """The JSON value of the file, or one for each line. Raises FormatError with line and column."""
     try:
-        found = UUID(id)
-    except ValueError:
-        return None
-    return found if str(found) == id else None
+        return [load_json(content)]
+    except FormatError:
+        lines = _lines(decode(content))
+        if not lines:
+            raise
+        return lines
 
 
-def _node(node: Node, graph: ArgumentGraph, names: _Names) -> Json:
-    return {
-        "id": names.node(node.id),
-        "type": "Annotation",
-        "motivation": ["classifying", "describing"],
-        "body": [
-            {"type": "SpecificResource", "purpose": "classifying", "source": f"{VOCABULARY}{node.kind.value}"},
-            {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": node.text},
-            *_remarks(node),
-        ],
-        "target": _one_or_list(_targets(node, graph, names)),
-        **_given(main=node.main, implicit=node.implicit, attribution=node.attribution, sources=list(node.sources)),
-        **_given(evidenceType=node.evidence_type.value if node.evidence_type else ""),
-        **_numbers(confidence=node.confidence, position=node.position),
-    }
+def _lines(text: str) -> list[Any]:
+    """A JSON value for each line, none where a line is none."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    try:
+        return [load_json(line.encode(errors="replace")) for line in lines]
+    except FormatError:
+        return []
 
 
-def _targets(node: Node, graph: ArgumentGraph, names: _Names) -> list[Any]:
-    """The node's passages; without any the articles of the map, without these the map."""
-    passages = [_passage(span, names) for span in node.spans]
-    return passages or [names.articles[id] for id in graph.articles] or [names.map]
-
-
-def _passage(span: Span, names: _Names) -> Json:
-    return {
-        "type": "SpecificResource",
-        "source": names.articles.get(span.article, names.map),
-        "state": {
-            "type": "RevisionState",
-            "id": names.revision(span.revision),
-            **_given(sha256=names.revisions.get(span.revision, "")),
-        },
-        "selector": [
-            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-            {"type": "TextQuoteSelector", "exact": span.exact, "prefix": span.prefix, "suffix": span.suffix},
-        ],
-    }
-
-
-def _link(link: Link, names: _Names) -> Json:
-    """From the annotations of the premises (targets) to the annotation that they bear on (body)."""
-    goal = names.link(link.target) if link.on_link else names.node(link.target)
-    remarks = _remarks(link)
-    return {
-        "id": names.link(link.id),
-        "type": "Annotation",
-        "motivation": "linking",
-        "argumentRelation": f"{VOCABULARY}{relation_name(link.type, on_link=link.on_link)}",
-        "body": [goal, *remarks] if remarks else goal,
-        "target": _one_or_list([names.node(premise.node) for premise in link.premises]),
-        **_given(roles=[p.role for p in link.premises] if any(p.role for p in link.premises) else []),
-        **_given(scheme=link.scheme),
-        **_numbers(strength=link.strength, position=link.position),
-    }
-
-
-def _remarks(part: Node | Link) -> list[Json]:
-    tags = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in part.tags]
-    return [*tags, *([{"type": "TextualBody", "purpose": "commenting", "value": part.note}] if part.note else [])]
-
-
-def _given(**values: Any) -> Json:
-    return {key: value for key, value in values.items() if value}
-
-
-def _numbers(**values: float | None) -> Json:
-    return {key: value for key, value in values.items() if value is not None}
-
-
-def _one_or_list(values: list[Any]) -> Any:
-    return values[0] if len(values) == 1 else values
-
-
-def _file(head: Mapping[str, Any], page: str, items: Iterable[Json]) -> bytes:
-    lines = ",".join(f"\n  {dump_json(item)}" for item in items)
-    first = f'{{"id": {dump_json(page)}, "type": "AnnotationPage", "startIndex": 0, "items": ['
-    fields = "".join(f" {dump_json(key)}: {dump_json(value)},\n" for key, value in head.items())
-    return f'{{\n{fields} "first": {first}{lines}]}}\n}}\n'.encode()
+def _unpacked(values: Iterable[Any]) -> tuple[dict[str, Any], list[Mapping[str, Any]]]:
+    """The fields of the outermost collection, and all annotations in it in their order."""
+    head: dict[str, Any] = {}
+    found: list[Mapping[str, Any]] = []
+    stack = list(values)[::-1]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack += value[::-1]
+        elif is_annotation(value):
+            found.append(value)
+        elif isinstance(value, Mapping):
+            inside = [value[key] for key in _PARTS if isinstance(value.get(key), list | Mapping)]
+            if not head and (inside or "Annotation" in str(value.get("type"))):
+                head = {key: item for key, item in value.items() if key not in _PARTS or isinstance(item, str)}
+            stack += inside[::-1]
+    return head, found
 
 
 FORMAT = Format(
-    name="web-annotation",
+    name=NAME,
     label="Web Annotation",
-    suffixes=(".jsonld",),
+    suffixes=(".jsonld", ".json", ".jsonl"),
     content_type="application/ld+json",
     description="W3C annotations of the articles, with exact places and quotations, linked to each other.",
+    read=read,
     write=write,
     losses=losses,
+    recognises=recognises,
     specification="https://www.w3.org/TR/annotation-model/",
+    write_options=(
+        Option("texts", "Texts of the articles", (INCLUDED, LEFT_OUT), INCLUDED, "Without them spans need the texts."),
+    ),
+    parts=(".jsonld", ".txt"),
 )

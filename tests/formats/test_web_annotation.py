@@ -1,15 +1,25 @@
 import json
+from contextlib import suppress
 from dataclasses import replace
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
+import pytest
 from hypothesis import given
 
-from argmap.domain.graph import Article, Node, Revision, Span
+from argmap.domain.graph import ArgumentGraph, Article, Node, Revision, Span
+from argmap.domain.outline_notation import outline
+from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import NodeKind
-from argmap.formats import FORMATS, write
+from argmap.exceptions import FormatError
+from argmap.formats import FORMATS, detect, read, write
+from argmap.formats._annotation_write import VOCABULARY
 from argmap.formats.base import Note
-from argmap.formats.web_annotation import VOCABULARY
+from tests.formats.damage import damaged_json
+from tests.formats.minus import without_bags
+from tests.formats.samples import samples_of
 from tests.graphs import argument_graphs, graph_of
+
+PAGE, HYPOTHESIS = samples_of("web-annotation")
 
 
 def collection_of(graph) -> dict:
@@ -83,12 +93,252 @@ def test_a_uuid_stays_and_another_id_becomes_one_that_is_always_the_same():
     assert annotations_of(graph_of("a")) == annotations_of(graph_of("a"))
 
 
-def test_losses_count_texts_and_origins_of_articles():
-    assert list(FORMATS["web-annotation"].losses(graph_of("b -> a", text="a b"))) == [
+def test_nothing_is_lost_unless_the_texts_are_left_out():
+    graph = graph_of("scheme:sign b -> a", text="a b")
+
+    assert list(FORMATS["web-annotation"].losses(graph)) == []
+    assert list(FORMATS["web-annotation"].losses(graph, texts="left out")) == [
         Note("The text of 1 article is left out."),
         Note("Title and origin of 1 article are left out."),
+        Note("2 spans have no place.", 2),
     ]
-    assert list(FORMATS["web-annotation"].losses(graph_of("scheme:sign b -> a"))) == []
+
+
+# Reading
+
+
+def read_back(graph, **options):
+    return read(write(graph, "web-annotation", **options), "web-annotation")
+
+
+def reading_of(*items, texts=(), **head):
+    value = {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", **head, "items": list(items)}
+    files = {"m.jsonld": json.dumps(value).encode(), **{name: text.encode() for name, text in texts}}
+    return read(files, "web-annotation")
+
+
+def annotation(id: str = "x", target="https://example.org/a/7", **fields) -> dict:
+    return {"id": id, "type": "Annotation", "target": target, **fields}
+
+
+def quoted(exact: str, source: str = "https://example.org/a/7", **fields) -> dict:
+    return {"source": source, "selector": {"type": "TextQuoteSelector", "exact": exact, **fields}}
+
+
+def test_annotations_of_others_are_read_in_their_many_forms():
+    reading = read(PAGE)
+
+    assert outline(tree_of(reading.graph)) == ["We need more.", "  + Buses are full.", "    × Full only on Mondays"]
+    spans = [(span.start, span.end, span.exact) for node in reading.graph.nodes.values() for span in node.spans]
+    assert spans == [(18, 31, "We need more."), (2, 17, "Buses are full."), (32, 52, "Full only on Mondays")]
+    second = reading.graph.nodes["https://example.org/buses/2"]
+    assert (second.kind, second.note, second.tags) == (NodeKind.EVIDENCE, "Says who?", ("crowding",))
+    assert [note.count for note in reading.notes] == [2]
+
+
+def test_an_export_of_hypothesis_is_read_with_comments_as_notes():
+    reading = read(HYPOTHESIS)
+    first, page = reading.graph.nodes.values()
+
+    assert (first.text, first.note, first.tags) == ("We need more.", "The main point.", ("claim", "transport"))
+    assert page.text == "A note on the whole page."
+    assert [note.message for note in reading.notes] == [
+        "1 annotation is neither a passage with words nor a link that says how: it is kept and written back.",
+        "1 passage stands in a text that was not given: its words are kept.",
+    ]
+
+
+def test_a_text_that_comes_along_makes_the_passages_spans():
+    text = "Buses are full. We need more."
+    graph = read({HYPOTHESIS.name: HYPOTHESIS.read_bytes(), "7.txt": text.encode()}).graph
+
+    assert graph.nodes["Abc1"].spans[0].start == 16
+    assert [article.url for article in graph.articles.values()] == ["https://example.org/a/7"]
+
+
+@pytest.mark.parametrize("path", [PAGE, HYPOTHESIS], ids=lambda path: path.name)
+def test_untouched_annotations_come_back_equal_also_under_other_ids(path):
+    reading = read(path)
+    value = json.loads(path.read_text())
+    originals = {item["id"]: item for item in value.get("items") or value["rows"]}
+
+    for graph in (reading.graph, imported(reading)):
+        assert {item["id"]: item for item in annotations_of(graph)} == originals
+
+
+def test_a_changed_annotation_keeps_what_only_it_has():
+    graph = read(PAGE).graph
+    name = "https://example.org/buses/1"
+    changed = replace(graph, nodes={**graph.nodes, name: replace(graph.nodes[name], text="More!")})
+
+    item = next(item for item in annotations_of(changed) if item["id"] == name)
+
+    assert item["created"] == "2026-01-02T10:00:00Z"
+    assert item["body"][1]["value"] == "More!"
+    assert read_back(changed).graph.nodes[name].text == "More!"
+
+
+def test_what_answered_a_deleted_annotation_is_left_out_and_listed():
+    graph = read(PAGE).graph
+    gone = replace(
+        graph,
+        nodes={key: node for key, node in graph.nodes.items() if not key.endswith("/3")},
+        links={key: link for key, link in graph.links.items() if not key.endswith("/5")},
+    )
+
+    assert [item["id"][-1] for item in annotations_of(gone)] == ["1", "2", "4", "7"]
+    assert list(FORMATS["web-annotation"].losses(gone)) == [
+        Note("1 annotation of the source file refers to something that was deleted, and is left out.")
+    ]
+
+
+def test_our_own_ids_come_back_from_a_place_with_ids_of_its_own():
+    graph = graph_of("b & c -> a", "d -x (b & c -> a)", text="a b")
+
+    again = imported(read_back(graph))
+
+    assert [item["id"] for item in annotations_of(again)] == [item["id"] for item in annotations_of(graph)]
+    assert read_back(again).graph.nodes.keys() == graph.nodes.keys()
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        {"type": "TextPositionSelector", "start": 4, "end": 9},
+        [{"type": "TextPositionSelector", "start": 4, "end": 9}, {"type": "TextQuoteSelector", "exact": "Buses"}],
+        [{"type": "TextPositionSelector", "start": 5, "end": 10}, {"type": "TextQuoteSelector", "exact": "Buses"}],
+        [{"type": "TextPositionSelector", "start": 0, "end": 5}, {"type": "TextQuoteSelector", "exact": "Buses"}],
+        {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc5147", "value": "char=4,9"},
+        {"type": "XPathSelector", "value": "/p", "refinedBy": {"type": "TextQuoteSelector", "exact": "Buses"}},
+        {"type": "Choice", "items": [{"type": "CssSelector"}, {"type": "TextQuoteSelector", "exact": "Buses"}]},
+        {"type": "oa:TextQuoteSelector", "exact": {"@value": "Buses", "@language": "en"}},
+    ],
+)
+def test_a_passage_is_found_by_every_sort_of_selector(selector):
+    target = {"source": "https://example.org/7", "selector": selector}
+    [node] = reading_of(annotation(target=target), texts=[("7.txt", "🚌 x Buses.")]).graph.nodes.values()
+
+    assert [(span.start, span.end) for span in node.spans] == [(4, 9)]
+
+
+def test_the_words_around_a_quotation_choose_among_its_places():
+    target = quoted("full", prefix="are ", suffix=" now")
+    [node] = reading_of(annotation(target=target), texts=[("7.txt", "full, are full now, full")]).graph.nodes.values()
+
+    assert node.spans[0].start == 10
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        [quoted("a"), quoted("b")],
+        {"type": "Composite", "items": [quoted("a"), quoted("b")]},
+        {"@type": "oa:List", "members": [quoted("a"), quoted("b")]},
+    ],
+)
+def test_several_targets_are_several_spans(target):
+    value = {"@id": "x", "@type": "oa:Annotation", "oa:hasTarget": target}
+    [node] = reading_of(value, texts=[("7.txt", "a b")]).graph.nodes.values()
+
+    assert (node.text, [span.exact for span in node.spans]) == ("a … b", ["a", "b"])
+
+
+def test_a_link_that_does_not_say_how_is_kept_aside():
+    items = [annotation("a", quoted("A")), annotation("b", quoted("B")), annotation("l", "b", body="a")]
+    reading = reading_of(*items)
+
+    assert reading.graph.links == {}
+    assert annotations_of(reading.graph) == items
+
+
+@pytest.mark.parametrize("relation", ["supports", "https://example.org/vocabulary#supports", "argmap:support"])
+def test_a_link_may_say_how_in_words_of_others(relation):
+    items = [annotation("a", quoted("A")), annotation("b", quoted("B"))]
+    link = annotation("l", "b", motivation="linking", body=["a", {"type": "TextualBody", "value": relation}])
+
+    assert outline(tree_of(reading_of(*items, link).graph)) == ["A", "  + B"]
+
+
+def test_links_on_links_that_cannot_be_made_are_kept_aside():
+    a, b = annotation("a", quoted("A")), annotation("b", quoted("B"))
+    on = annotation("m", "b", body="l", argumentRelation="attacks")
+    reading = reading_of(a, b, annotation("l", "a", body="a", argumentRelation="supports"), on)
+
+    assert reading.graph.links == {}
+    assert len(annotations_of(reading.graph)) == 4
+
+
+def test_one_annotation_to_a_line_a_list_and_one_alone_are_read():
+    items = [annotation("a", quoted("A")), annotation("b", quoted("B"))]
+    lines = "\n".join(map(json.dumps, items)).encode()
+
+    for name, content in (("m.jsonl", lines), ("m.json", json.dumps(items).encode())):
+        assert detect({name: content}) == "web-annotation"
+        assert [node.text for node in read({name: content}).graph.nodes.values()] == ["A", "B"]
+    assert len(read({"m.json": json.dumps(items[0]).encode()}).graph.nodes) == 1
+
+
+def test_pages_that_are_elsewhere_are_told():
+    reading = reading_of(annotation("a", quoted("A")), next="https://example.org/page2")
+
+    assert reading.notes[-1].message == "1 further page of annotations is named but not in the file: add its file."
+
+
+def test_what_holds_no_annotations_is_refused():
+    with pytest.raises(FormatError, match="holds no annotations"):
+        read({"m.jsonld": b'{"a": 1}'}, "web-annotation")
+
+
+def test_ten_thousand_annotations_are_read():
+    items = [annotation(f"n{index}", quoted(f"Text {index}")) for index in range(10_000)]
+    links = [annotation(f"l{i}", f"n{i}", body=f"n{i // 3}", argumentRelation="supports") for i in range(1, 10_000)]
+
+    graph = reading_of(*items, *links).graph
+
+    assert (len(graph.nodes), len(graph.links)) == (10_000, 9_999)
+
+
+@given(argument_graphs())
+def test_any_map_comes_back_whole(graph):
+    assert read_back(graph).graph == graph
+
+
+@given(argument_graphs())
+def test_any_map_comes_back_without_its_texts_but_for_the_losses(graph):
+    back = without_bags(read_back(graph, texts="left out").graph, "web-annotation")
+
+    assert back.nodes == {key: replace(node, spans=()) for key, node in graph.nodes.items()}
+    assert (back.links, back.articles) == (graph.links, {})
+
+
+@given(damaged_json(lambda: json.loads(PAGE.read_text())) | damaged_json(lambda: json.loads(HYPOTHESIS.read_text())))
+def test_damaged_annotations_are_read_or_refused(value):
+    with suppress(FormatError):
+        graph = read({"m.json": json.dumps(value).encode()}, "web-annotation").graph
+        write(graph, "web-annotation")
+
+
+def imported(reading):
+    """The graph of the reading under ids of its own, as a database gives them."""
+    graph = reading.with_ids_kept
+    new = {id: str(uuid5(NAMESPACE_URL, id)) for id in (*graph.nodes, *graph.links)}
+    links = [
+        replace(
+            link,
+            id=new[link.id],
+            premises=tuple(replace(premise, node=new[premise.node]) for premise in link.premises),
+            target_node=new.get(link.target_node or ""),
+            target_link=new.get(link.target_link or ""),
+        )
+        for link in graph.links.values()
+    ]
+    nodes = [replace(node, id=new[node.id]) for node in graph.nodes.values()]
+    return ArgumentGraph.of(
+        id="db", title=graph.title, articles=graph.articles.values(), nodes=nodes, links=links, extra=graph.extra
+    )
+
+
+# Writing
 
 
 @given(argument_graphs())
