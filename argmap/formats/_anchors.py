@@ -12,13 +12,16 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from argmap.domain.anchoring.resolve import QuoteFinder
+from argmap.domain.anchoring.resolve import MAX_FUZZY, Place, QuoteFinder
 from argmap.domain.anchoring.selectors import quote_selector
 from argmap.domain.graph import Article, Node, Revision, Span
 from argmap.domain.structure import Block, BlockType, Structure
 from argmap.exceptions import FormatError
 from argmap.formats._text import is_storable, shortened
 from argmap.formats.base import Note
+
+MAX_WORK = 40_000_000_000  # about as many nanoseconds: what looking for words may cost in one file
+_CALL, _SIGN, _ALIKE = 50_000, 4, 1_000  # of one search in one text, for each sign there, and for two signs compared
 
 _PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
@@ -52,10 +55,15 @@ def span_of(article: Article, start: int, end: int, *, id: str) -> Span:
 
 @dataclass(slots=True)
 class Anchors:
-    """Finds the words of nodes in the newest texts of ``articles`` and counts how it went."""
+    """Finds the words of nodes in the newest texts of ``articles`` and counts how it went.
+
+    Many nodes in long texts would take hours: after ``MAX_WORK`` the others are not looked for, which is said.
+    """
 
     articles: Mapping[str, Article]
     _found: int = 0
+    _work: int = 0
+    _unsearched: int = 0
     _alike: list[str] = field(default_factory=list)
     _ambiguous: list[str] = field(default_factory=list)
     _missing: list[str] = field(default_factory=list)
@@ -68,12 +76,12 @@ class Anchors:
         """
         if node.spans or node.implicit or not self.articles:
             return node
+        if self._work > MAX_WORK:
+            self._unsearched += 1
+            return node
         wanted = quote or node.text
-        places = [
-            (key, place)
-            for key in ([article] if article is not None else self.articles)
-            for place in self._finder(key).places(wanted)
-        ]
+        keys = [article] if article is not None else list(self.articles)
+        places = [(key, place) for key in keys for place in self._places(key, wanted)]
         exact = [item for item in places if item[1].score == 1]
         places = exact or places
         if len(places) != 1:
@@ -95,11 +103,18 @@ class Anchors:
                     "{} nodes stand at several places of the text: choose their passages.")  # fmt: skip
         yield _note(self._missing, "1 node has words that the text does not hold: it has no passage.",
                     "{} nodes have words that the text does not hold: they have no passage.")  # fmt: skip
+        count = self._unsearched
+        yield Note(f"The texts are too long for all these nodes: passages of {count:,} were not looked for.", count)
 
-    def _finder(self, article: str) -> QuoteFinder:
+    def _places(self, article: str, quote: str) -> tuple[Place, ...]:
         if article not in self._finders:
             self._finders[article] = QuoteFinder(self.articles[article].revisions[-1].text)
-        return self._finders[article]
+        finder = self._finders[article]
+        places = finder.places(quote)
+        self._work += _CALL + _SIGN * len(finder.text)
+        if not places or places[0].score < 1:
+            self._work += _ALIKE * min(len(quote), MAX_FUZZY) ** 2
+        return places
 
 
 def _note(items: list[str], one: str, many: str) -> Note:

@@ -56,6 +56,8 @@ class _Writer:
         self.participants = dict(part_of(self.lists, "participants"))
         self.by_name = {storable_text(part_of(self.participants, id_).get("name")): id_ for id_ in self.participants}
         self.resource_id: dict[str, str] = {}
+        self.taken: set[str] = set()  # ids of resources
+        self.read = frozenset(map(str, self.bag.get("articles", ())))  # ids of articles in the source file
         self.resources = in_order([self._resource(article) for article in graph.articles.values()])
         self.texts = {self.resource_id[a.id]: a.revisions[-1].text for a in graph.articles.values() if a.revisions}
         self.major = self._major()
@@ -84,8 +86,9 @@ class _Writer:
         kept = bag.get("record")
         kept = kept if isinstance(kept, dict) else {}
         id_ = kept[ID] if isinstance(kept.get(ID), str) and kept[ID] else article.id
-        while id_ in self.resource_id.values():
+        while id_ in self.taken:
             id_ += "'"
+        self.taken.add(id_)
         self.resource_id[article.id] = id_
         text = article.revisions[-1].text if article.revisions else ""
         record = {ID: id_, **({"text": text} if text else {}), **(kept or _about(article))} | {ID: id_}
@@ -154,7 +157,7 @@ class _Writer:
 
     def _is_there(self, resource: str) -> bool:
         """Whether a reference that makes no span refers to nothing that was deleted."""
-        return resource in self.resource_id.values() or resource not in self.bag.get("articles", ())
+        return resource in self.taken or resource not in self.read
 
     def _attribute(self, node: Node, atom: Record) -> None:
         """Name the participant who says the atom; a new one where none has that name."""

@@ -70,6 +70,8 @@ class _Writer:
         self.dialect = dialect or self._dialect_of_the_file()
         self.other_resources = list(placed(self.bag.get("resources")))
         self.resource_id: dict[str, str] = {}
+        self.taken: set[str] = set()  # ids of resources
+        self.read = frozenset(map(str, self.bag.get("articles", ())))  # ids of articles in the source file
         self.resources = [self._resource(article) for article in graph.articles.values()]
         known = [*(r.record for r in self.resources), *(record for _, record in self.other_resources)]
         self.known_resources = {plain(record.get("id")) for record in known}
@@ -105,8 +107,9 @@ class _Writer:
         kept = bag.get("record")
         kept = kept if isinstance(kept, dict) else {}
         id_ = kept["id"] if isinstance(kept.get("id"), str) else uuid_for(article.id)
-        while id_ in self.resource_id.values():
+        while id_ in self.taken:
             id_ = uuid_for(id_ + "'")
+        self.taken.add(id_)
         self.resource_id[article.id] = id_
         content = article.revisions[-1].text if article.revisions else ""
         about = {key: getattr(article, key) for key in ("title", "author", "url") if getattr(article, key)}
@@ -179,7 +182,7 @@ class _Writer:
     def _is_there(self, source: Any) -> bool:
         """Whether a source that makes no span refers to nothing that was deleted."""
         resource = plain(source.get("resource_id")) if isinstance(source, Mapping) else ""
-        return resource in self.known_resources or resource not in self.bag.get("articles", ())
+        return resource in self.known_resources or resource not in self.read
 
     def _source(self, resource: str, start: int, end: int) -> Record:
         text = self.articles[resource].revisions[-1].text[start:end]

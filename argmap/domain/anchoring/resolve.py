@@ -21,7 +21,7 @@ from itertools import islice
 MIN_SCORE = 0.8
 MARGIN = 0.1
 MAX_PLACES = 20  # of one quote that are named
-_MAX_FUZZY = 2_000  # signs of a quote that is looked for by likeness; the work grows with their square
+MAX_FUZZY = 2_000  # signs of a quote that is looked for by likeness; the work grows with their square
 _CANDIDATES = 8  # windows that are compared sign by sign
 _COMMON = 200  # a word that stands more often than this says little about a place
 
@@ -64,7 +64,7 @@ class QuoteFinder:
 
     def _alike(self, quote: str) -> tuple[Place, ...]:
         signs, _ = _normalised(quote)
-        if not 0 < len(signs) <= _MAX_FUZZY:
+        if not 0 < len(signs) <= MAX_FUZZY:
             return ()
         found = sorted(_apart(self._compared(signs)), key=lambda place: -place.score)
         best = [place for place in found if place.score >= MIN_SCORE]
