@@ -36,8 +36,8 @@ def own_data(graph: ArgumentGraph, plain: ArgumentGraph, name: str) -> Json:
     map_ = {key: value for key, value in _map(graph).items() if value != _map(plain)[key]}
     if map_:
         found["map"] = map_
-    nodes = _changes(map(node_to_json, graph.nodes.values()), map(node_to_json, plain.nodes.values()))
-    links = _changes(map(link_to_json, graph.links.values()), map(link_to_json, plain.links.values()))
+    nodes = _changes(*(_bare(map(node_to_json, g.nodes.values()), name) for g in (graph, plain)))
+    links = _changes(*(_bare(map(link_to_json, g.links.values()), name) for g in (graph, plain)))
     return found | ({"nodes": nodes} if nodes else {}) | ({"links": links} if links else {})
 
 
@@ -159,10 +159,19 @@ def _changes(wanted: Iterable[Json], plain: Iterable[Json]) -> Json:
 
 
 def _differing(item: Json, before: Json) -> Iterable[tuple[str, Any]]:
-    for key in item:
+    for key, new in item.items():
+        if key in before and before[key] == new:
+            continue
         old = _comparable(key, before.get(key))
-        if key not in before or _comparable(key, item[key]) != old:
+        if key not in before or _comparable(key, new) != old:
             yield key, old
+
+
+def _bare(items: Iterable[Json], name: str) -> Iterable[Json]:
+    """The items without their bags of format ``name``."""
+    for item in items:
+        item["extra"].pop(name, None)
+        yield item
 
 
 def _comparable(key: str, value: Any) -> Any:
@@ -228,13 +237,9 @@ def _to_json(part: Article | Node | Link) -> Json:
 
 
 def _without_bags(graph: ArgumentGraph, name: str) -> ArgumentGraph:
-    """The graph without what the file itself holds as foreign data."""
-
-    def bare(parts: Mapping[str, Any]) -> dict[str, Any]:
-        return {id_: replace(part, extra=_other_bags(part.extra, name)) for id_, part in parts.items()}
-
-    nodes, links, articles = bare(graph.nodes), bare(graph.links), bare(graph.articles)
-    return replace(graph, nodes=nodes, links=links, articles=articles, extra=_other_bags(graph.extra, name))
+    """The graph whose map and articles hold nothing of what the file itself holds as foreign data."""
+    articles = {id_: replace(part, extra=_other_bags(part.extra, name)) for id_, part in graph.articles.items()}
+    return replace(graph, articles=articles, extra=_other_bags(graph.extra, name))
 
 
 def _other_bags(extra: Extra, name: str) -> Json:
