@@ -6,30 +6,26 @@ the database has no text.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Article, Node
-from argmap.exceptions import FormatError
 from argmap.formats._aif_nodeset import HIDDEN, Nodeset, nodeset_of
 from argmap.formats._aif_read import reading_of_nodeset
 from argmap.formats._anchors import Anchors, article_of, span_of
-from argmap.formats._fields import json_type, plain
+from argmap.formats._fields import plain
 from argmap.formats._losses import said
+from argmap.formats._ova2 import as_ova3, date_said
 from argmap.formats._ova_html import Mark, text_and_marks
 from argmap.formats._reading import reading_of
-from argmap.formats._scheme_nodes import SCHEME_TYPES, NodeRecord, Record
+from argmap.formats._scheme_nodes import SCHEME_TYPES, NodeRecord
 from argmap.formats._text import storable_text
 from argmap.formats.base import Note, Reading
 
 NAME = "ova"
 ARTICLE = "text"  # the id of the one article
-_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: - (\d\d:\d\d:\d\d))?")
-_VIEW = ("visible", "x", "y")  # what OVA3 keeps beside the nodeset
 
 
 def reading_of_ova(value: dict[str, Any]) -> Reading:
@@ -46,17 +42,6 @@ def reading_of_ova(value: dict[str, Any]) -> Reading:
         return reading_of(graph, notes)
     unmarked = {plain(box.get("nodeID")) for box in _boxes(value) if box.get("marked") is False}
     return _anchored(graph, article, marks_of(value, nodeset), unmarked, notes)
-
-
-def as_ova3(value: dict[str, Any]) -> dict[str, Any]:
-    """The file as OVA3 has it; a nodeset stays one. Raises FormatError where it is none of the three."""
-    nodes = value.get("nodes")
-    first = nodes[0] if isinstance(nodes, list) and nodes else None
-    if "AIF" in value or not isinstance(first, dict) or "nodeID" in first:
-        return value
-    if "id" not in first:
-        raise FormatError("This file is not of OVA: its first node has neither “nodeID” nor “id”.")
-    return _from_ova2(value)
 
 
 def html_said(value: Mapping[str, Any]) -> str:
@@ -80,7 +65,7 @@ def article_said(value: Mapping[str, Any]) -> Article | None:
         text,
         title=storable_text(about.get("documentTitle")),
         url=url or storable_text(about.get("documentSource")),
-        published=_date(about.get("documentDate")),
+        published=date_said(about.get("documentDate")),
     )
 
 
@@ -181,84 +166,3 @@ def _with_main(graph: ArgumentGraph, nodeset: Nodeset) -> ArgumentGraph:
         for id_, node in graph.nodes.items()
     }
     return replace(graph, nodes=nodes)
-
-
-def _from_ova2(value: dict[str, Any]) -> dict[str, Any]:
-    """The file in the shape of OVA3; the text and all fields of OVA2 stay, most of them as unknown ones."""
-    analysis = value.get("analysis")
-    analysis = dict(analysis) if isinstance(analysis, Mapping) else {}
-    html = analysis.pop("txt", None)
-    if not isinstance(html, str) or not html:
-        html = plain(analysis.get("plain_txt")).replace("&", "&amp;").replace("<", "&lt;")
-    nodes = [_node2(item, at) for at, item in enumerate(_list(value, "nodes"))]
-    edges = [_edge2(item, at) for at, item in enumerate(_list(value, "edges"))]
-    people = [_participant2(item) for item in _list(value, "participants") if isinstance(item, Mapping)]
-    speakers = [
-        {"nodeID": node["nodeID"], "personID": plain(node["participantID"])}
-        for node in nodes
-        if node.get("type") == "L" and plain(node.get("participantID")) not in ("", "0")
-    ]
-    views = {name: [_view(item, name) for item in items] for name, items in (("nodes", nodes), ("edges", edges))}
-    person = dict.fromkeys(("firstname", "surname"), "") | {"surname": plain(analysis.get("annotatorName"))}
-    rest = {k: v for k, v in value.items() if k not in ("nodes", "edges", "participants", "analysis", "AIF", "OVA")}
-    aif = {"nodes": nodes, "edges": edges, "participants": people, "locutions": speakers, "schemefulfillments": []}
-    view = {**person, "url": "", **views}
-    return {**rest, "AIF": aif, "text": html, "OVA": view, **({"analysis": analysis} if analysis else {})}
-
-
-def _node2(item: Any, at: int) -> Record:
-    node = _object(item, "nodes", at)
-    scheme = plain(node.get("scheme"))
-    record = {"nodeID": plain(node.get("id")), **{k: v for k, v in node.items() if k not in ("id", "scheme")}}
-    if scheme.isdecimal():
-        record |= {"schemeID": scheme} if int(scheme) else {}
-    elif scheme:
-        record["scheme"] = scheme
-    time = _time(node.get("date"))
-    return record | ({"timestamp": time} if time and "timestamp" not in record else {})
-
-
-def _edge2(item: Any, at: int) -> Record:
-    edge = _object(item, "edges", at)
-    ends = {}
-    for ours, theirs in (("fromID", "from"), ("toID", "to")):
-        node = edge.get(theirs)
-        ends[ours] = plain(node.get("id") if isinstance(node, Mapping) else node)
-    return {"edgeID": at + 1, **ends, **{key: v for key, v in edge.items() if key not in ("from", "to")}}
-
-
-def _participant2(item: Mapping[str, Any]) -> Record:
-    return {"participantID": plain(item.get("id")), **{key: value for key, value in item.items() if key != "id"}}
-
-
-def _view(item: Record, name: str) -> Record:
-    """What OVA3 keeps of a node or edge beside the nodeset; it leaves ``item``."""
-    ids = ("nodeID",) if name == "nodes" else ("fromID", "toID")
-    own = {key: item.pop(key) for key in _VIEW if key in item}
-    return {**{key: item[key] for key in ids}, "visible": True, **own}
-
-
-def _list(value: Mapping[str, Any], name: str) -> list[Any]:
-    items = value.get(name)
-    if items is not None and not isinstance(items, list):
-        raise FormatError(f"“{name}” must be a list, not {json_type(items)}.")
-    return items or []
-
-
-def _object(item: Any, name: str, at: int) -> Mapping[str, Any]:
-    if not isinstance(item, Mapping):
-        raise FormatError(f"“{name}”, number {at + 1}: it must be an object, not {json_type(item)}.")
-    return item
-
-
-def _date(value: Any) -> date | None:
-    found = _DATE.match(value) if isinstance(value, str) else None
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
-    except ValueError:
-        return None
-
-
-def _time(value: Any) -> str:
-    day, found = _date(value), _DATE.match(value) if isinstance(value, str) else None
-    return f"{day.isoformat()} {found[4] or '00:00:00'}" if day and found else ""
