@@ -20,7 +20,7 @@ from argmap.formats._losses import said
 from argmap.formats._ova2 import as_ova3, date_said
 from argmap.formats._ova_html import Mark, text_and_marks
 from argmap.formats._reading import reading_of
-from argmap.formats._scheme_nodes import SCHEME_TYPES, NodeRecord
+from argmap.formats._scheme_nodes import SCHEME_TYPES, NodeRecord, Record
 from argmap.formats._text import storable_text
 from argmap.formats.base import Note, Reading
 
@@ -41,7 +41,8 @@ def reading_of_ova(value: dict[str, Any]) -> Reading:
     if article is None:
         return reading_of(graph, notes)
     unmarked = {plain(box.get("nodeID")) for box in _boxes(value) if box.get("marked") is False}
-    return _anchored(graph, article, marks_of(value, nodeset), unmarked, notes)
+    records = {id_: {} if id_ in unmarked else node.record for id_, node in nodeset.nodes.items()}
+    return _anchored(graph, article, marks_of(value, nodeset), unmarked, records, notes)
 
 
 def html_said(value: Mapping[str, Any]) -> str:
@@ -99,25 +100,45 @@ def uttered_by(nodeset: Nodeset) -> Mapping[str, list[str]]:
     return said
 
 
+def offsets_said(record: Mapping[str, Any], text: str) -> list[tuple[int, int]]:
+    """Where ReCAP's offsets say that a node stands, if the words there are its own; nowhere otherwise."""
+    begins, ends = record.get("text_begin"), record.get("text_end")
+    if not isinstance(begins, list) or not isinstance(ends, list) or len(begins) != len(ends):
+        return []
+    if not all(type(place) is int for place in [*begins, *ends]):
+        return []
+    places = list(zip(begins, ends, strict=True))
+    if not all(0 <= start < end <= len(text) for start, end in places):
+        return []
+    words = " ".join(text[start:end] for start, end in places).casefold().split()
+    return places if words == plain(record.get("text")).casefold().split() else []
+
+
 def is_marked(record: Mapping[str, Any]) -> bool:
     """Whether a node is a main claim, as ReCAP's OVA says it."""
     return record.get("major_claim") is True
 
 
 def _anchored(
-    graph: ArgumentGraph, article: Article, marks: list[Mark], unmarked: set[str], notes: list[Note]
+    graph: ArgumentGraph,
+    article: Article,
+    marks: list[Mark],
+    unmarked: set[str],
+    records: Mapping[str, Record],
+    notes: list[Note],
 ) -> Reading:
     """The graph with the article; a node without a mark stands where its words do, but for those ``unmarked``."""
-    places: defaultdict[str, list[Mark]] = defaultdict(list)
+    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for mark in marks:
-        places[mark.node].append(mark)
+        places[mark.node].append((mark.start, mark.end))
+    text = article.revisions[-1].text
     anchors = Anchors({article.id: article})
     article = replace(article, extra={NAME: {"source": True}})
     nodes = []
     for node in graph.nodes.values():
         spans = tuple(
-            span_of(article, mark.start, mark.end, id=f"{node.id}:{number}")
-            for number, mark in enumerate(places.get(node.id, ()), 1)
+            span_of(article, start, end, id=f"{node.id}:{number}")
+            for number, (start, end) in enumerate(places.get(node.id) or offsets_said(records[node.id], text), 1)
         )
         searched = node if spans or node.id in unmarked else _found(anchors.anchored(node))
         nodes.append(replace(node, spans=spans) if spans else searched)

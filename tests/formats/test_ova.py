@@ -79,6 +79,18 @@ def test_ova2_is_read_with_title_and_date():
     assert quotes(graph) == {"1": ["Buses are full."], "3": ["We need more <buses>."]}
 
 
+def test_offsets_of_recap_are_taken_where_the_words_are_the_nodes():
+    value = json.loads(OVA2.read_bytes())
+    value["nodes"][2] |= {"text": "Yes. Buses", "text_begin": [38, 0], "text_end": [42, 5]}
+    value["nodes"][0] |= {"text": "Yes.", "text_begin": [0], "text_end": [4]}
+    value["analysis"]["txt"] = value["analysis"]["txt"].replace("<span", "<i").replace("</span", "</i")
+
+    graph = read_value(value)
+
+    assert quotes(graph) == {"1": ["Yes."], "3": ["Yes.", "Buses"]}
+    assert quotes(read_value(value_of(graph))) == {"1": ["Yes."], "3": ["Buses", "Yes."]}
+
+
 def test_ova2_is_written_as_ova3_with_all_that_it_said():
     value = value_of(stored(read(OVA2).graph))
 
