@@ -6,7 +6,7 @@ positions of an issue attack one another, a denied statement is attacked by its 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import permutations
@@ -188,33 +188,31 @@ class _Builder:
         names = {argument.name for argument in arguments}
         used = {term for argument in arguments for _, term in argument.premises}
         used |= {_term(item) for item in _texts(self.sections, "assumptions")}
-        undercutters = {(argument.undercutter, argument.name) for argument in arguments if argument.undercutter}
+        undercut_by: defaultdict[str, set[str]] = defaultdict(set)
+        concluding: defaultdict[str, list[_Argument]] = defaultdict(list)
+        for argument in arguments:
+            undercut_by[argument.undercutter].add(argument.name)
+            concluding[argument.conclusion].append(argument)
         for term, own in list(self.generated.items()):
             on = own.get("undercuts") or own.get("warrants")
             fits = on in names if on else canonical(own.get("attacks", "")) in self.nodes
-            odd = {name for undercutter, name in undercutters if undercutter == term} - {own.get("undercuts")}
-            if not fits or odd or term in used or not self._bears_on_another(term, own, arguments):
+            odd = undercut_by.get(term, set()) - {own.get("undercuts", "")}
+            if not fits or odd or term in used or not _bears_on_another(own, concluding.get(term, [])):
                 del self.generated[term]
             else:
                 del self.nodes[term]
-        used |= {term for term, _ in undercutters} | {term for _, positions in issues for term in positions}
-        self._take_cons(arguments, used)
+        used |= undercut_by.keys() | {term for _, positions in issues for term in positions}
+        self._take_cons(concluding, used)
 
-    def _take_cons(self, arguments: list[_Argument], used: set[str]) -> None:
+    def _take_cons(self, concluding: dict[str, list[_Argument]], used: set[str]) -> None:
         """An undeclared denial of a statement that is only concluded stands for an attack on that statement."""
-        for term in dict.fromkeys(argument.conclusion for argument in arguments):
+        for term, arguments in concluding.items():
             own = {"attacks": term[1:]}
             if not term.startswith(NOT) or term in self.nodes or term in used or term[1:] not in self.nodes:
                 continue
-            if self._bears_on_another(term, own, arguments):
+            if _bears_on_another(own, arguments):
                 self.generated[term] = own
                 self.cons.add(term)
-
-    def _bears_on_another(self, term: str, own: dict[str, str], arguments: list[_Argument]) -> bool:
-        """Whether arguments conclude the term, none of which has what it attacks among its premises."""
-        concluding = [argument for argument in arguments if argument.conclusion == term]
-        target = canonical(own.get("attacks", ""))
-        return bool(concluding) and not any(target in dict(map(reversed, a.premises)) for a in concluding)  # type: ignore[arg-type]
 
     def _add_arguments(self, arguments: list[_Argument]) -> None:
         waiting: list[tuple[_Argument, dict[str, Any]]] = []
@@ -345,6 +343,12 @@ class _Builder:
             name += "'"
         self.link_ids.add(name)
         return name
+
+
+def _bears_on_another(own: dict[str, str], concluding: list[_Argument]) -> bool:
+    """Whether there are arguments for our statement, none of which has what it attacks among its premises."""
+    target = canonical(own.get("attacks", ""))
+    return bool(concluding) and not any(term == target for a in concluding for _, term in a.premises)
 
 
 _STANDS_FOR = ("attacks", "undercuts", "warrants")

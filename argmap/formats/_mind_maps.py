@@ -325,7 +325,7 @@ class Gardener:
         self.seen.add(id_)
         bag = self.node_bags[id_]
         fields = node_fields(node, implied_kind(node, self.graph))
-        given = _dict(bag.get("own"))
+        given = as_dict(bag.get("own"))
         topic = Topic(id=id_, text=node.text, fields=fields_as_given(given, node, fields), bag=bag, node=node)
         topic.arrows = [link for link in self.graph.links_from.get(id_, ()) if self._is_arrow(link)]
         return topic
@@ -340,7 +340,7 @@ class Gardener:
 
     def _link_fields(self, link: Link) -> dict[str, str]:
         bag = self.link_bags[link.id]
-        given = _dict(bag.get("own"))
+        given = as_dict(bag.get("own"))
         fields = {name: value for name, value in link_fields(link).items() if name != "roles"}
         return {f"{LINK}{name}": text for name, text in fields_as_given(given, link, fields).items()}
 
@@ -349,8 +349,14 @@ class Gardener:
         return self._relation(link), self.link_bags[link.id].get("arrow")
 
 
-def _dict(value: Any) -> dict[str, Any]:
+def as_dict(value: Any) -> dict[str, Any]:
+    """The value where it is a mapping, else an empty one: bags may come from anywhere."""
     return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """The value where it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
 
 
 def names_of(topics: list[Topic]) -> dict[str, str]:

@@ -168,7 +168,8 @@ def namespaces_in(value: Any) -> set[str]:
     while stack:
         part = stack.pop()
         if isinstance(part, dict):
-            names = [part.get("tag"), *(part.get("attributes") or {})] if isinstance(part.get("tag"), str) else []
+            attributes = part.get("attributes")
+            names = [part.get("tag"), *(attributes if isinstance(attributes, dict) else ())]
             found |= {name[1:].partition("}")[0] for name in names if isinstance(name, str) and name[:1] == "{"}
             stack += part.values()
         elif isinstance(part, list):
@@ -197,6 +198,9 @@ def _code(match: re.Match[str]) -> str:
 
 def _prefixed(name: str, prefixes: Mapping[str, str], *, attribute: bool = False) -> tuple[str, dict[str, str]]:
     """A name as it is written, and the declaration that it needs; an empty name where it is none."""
+    if name.isidentifier() and name.isascii():
+        prefix = "" if attribute else prefixes.get("", "")
+        return (f"{prefix}:{name}" if prefix else name), {}
     namespace, _, local = name[1:].rpartition("}") if name[:1] == "{" else ("", "", name)
     if not all(_NAME.match(part) for part in local.split(":")):
         return "", {}

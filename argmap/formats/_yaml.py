@@ -6,6 +6,7 @@ Read event by event: no recursion, no aliases, no tags, no objects. What JSON ha
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from argmap.formats._text import place_of
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is twenty times as fast, where it is there
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,39})\Z")
-_FLOAT = re.compile(r"[-+]?(?:\d{1,40}\.\d{0,40}|\.\d{1,40}|\d{1,40}(?=[eE]))(?:[eE][-+]?\d{1,2})?\Z")
+_FLOAT = re.compile(r"[-+]?(?:\d{1,40}\.\d{0,40}|\.\d{1,40}|\d{1,40}(?=[eE]))(?:[eE][-+]?\d{1,3})?\Z")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _AMBIGUOUS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -154,7 +155,8 @@ def _resolved(text: str) -> Any:
         return _WORDS[text.lower()]
     if _INTEGER.match(text):
         return int(text)
-    return float(text) if _FLOAT.match(text) else text
+    number = float(text) if _FLOAT.match(text) else math.inf
+    return number if math.isfinite(number) else text
 
 
 def _block(value: Mapping[str, Any], indent: str) -> Iterator[str]:

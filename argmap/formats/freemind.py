@@ -14,7 +14,7 @@ from typing import Any
 from argmap.domain.graph import ArgumentGraph, Link
 from argmap.formats._extra import extra_of, own_extra
 from argmap.formats._losses import foreign_bags, lost, no_place, said
-from argmap.formats._mind_maps import OWN_FIELDS, Gardener, Planter, Topic, names_of
+from argmap.formats._mind_maps import OWN_FIELDS, Gardener, Planter, Topic, as_dict, as_list, names_of
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
 from argmap.formats._text import one_line
@@ -191,18 +191,18 @@ class _Writer:
         self.referred = targets | {topic.ref for _, topic in self.topics}
 
     def lines(self) -> Iterator[str]:
-        attributes = {"version": "1.0.1", **_dict(self.bag.get("attributes"))}
+        attributes = {"version": "1.0.1", **as_dict(self.bag.get("attributes"))}
         yield f"<map{''.join(attribute(key, value) for key, value in attributes.items() if '{' not in key)}>"
-        yield from (xml_of(part, {"": ""}) for part in _list(self.bag.get("elements")))
+        yield from (xml_of(part, {"": ""}) for part in as_list(self.bag.get("elements")))
         single = sum(depth == 0 for depth, _ in self.topics) == 1 and "root" not in self.bag
         if not single:
-            root = _dict(self.bag.get("root"))
+            root = as_dict(self.bag.get("root"))
             shown = root["text"] if isinstance(root.get("text"), str) else self.graph.title or "Map"
             identity = attribute("ID", root["id"]) if root.get("id") else ""
             yield f"<node{identity}{attribute('TEXT', shown)}{self._kept_attributes(root)}>"
             yield _attribute(MAP, "roots")
             yield from self._of_map()
-            yield from (xml_of(part, {"": ""}) for part in _list(root.get("elements")))
+            yield from (xml_of(part, {"": ""}) for part in as_list(root.get("elements")))
         yield from self._nodes(0 if single else 1)
         if not single:
             yield "</node>"
@@ -240,14 +240,14 @@ class _Writer:
     @staticmethod
     def _kept_attributes(bag: dict[str, Any]) -> str:
         return "".join(
-            attribute(name, value) for name, value in _dict(bag.get("attributes")).items() if "{" not in name
+            attribute(name, value) for name, value in as_dict(bag.get("attributes")).items() if "{" not in name
         )
 
     def _inside(self, topic: Topic) -> Iterator[str]:
         fields, note = dict(topic.fields), topic.fields.get("note", "")
         same_note = topic.bag.get("note") == note
-        for element in _list(topic.bag.get("elements")):
-            kind = str(_dict(_dict(element).get("attributes")).get("TYPE", "")).upper()
+        for element in as_list(topic.bag.get("elements")):
+            kind = str(as_dict(as_dict(element).get("attributes")).get("TYPE", "")).upper()
             rewritten = (kind == "NODE" and topic.bag.get("rich") != topic.text) or (kind == "NOTE" and not same_note)
             if not rewritten and not self._is_old_icon(element, topic):
                 yield xml_of(element, {"": ""})
@@ -272,7 +272,7 @@ class _Writer:
     @staticmethod
     def _is_old_icon(element: Any, topic: Topic) -> bool:
         """Whether a kept icon says another relation than the topic now has."""
-        shown = _ICONS.get(str(_dict(_dict(element).get("attributes")).get("BUILTIN")))
+        shown = _ICONS.get(str(as_dict(as_dict(element).get("attributes")).get("BUILTIN")))
         return shown is not None and bool(topic.bag.get("icon")) and shown != topic.relation
 
     @staticmethod
@@ -285,7 +285,7 @@ class _Writer:
         relation, element = self.gardener.arrow_of(link)
         target = self.names[link.target]
         if isinstance(element, dict):
-            known = {**_dict(element.get("attributes")), "DESTINATION": target}
+            known = {**as_dict(element.get("attributes")), "DESTINATION": target}
             if known.get("MIDDLE_LABEL", "").strip().lower() != relation:
                 known["MIDDLE_LABEL"] = relation
             return xml_of({**element, "attributes": known}, {"": ""})
@@ -297,7 +297,7 @@ class _Writer:
 
 
 def _icons_in(topic: Topic) -> list[str]:
-    elements = [_dict(_dict(element).get("attributes")) for element in _list(topic.bag.get("elements"))]
+    elements = [as_dict(as_dict(element).get("attributes")) for element in as_list(topic.bag.get("elements"))]
     return [_ICONS[str(found.get("BUILTIN"))] for found in elements if str(found.get("BUILTIN")) in _ICONS]
 
 
@@ -308,14 +308,6 @@ def _rich_note(note: str) -> str:
 
 def _attribute(name: str, value: str) -> str:
     return f"<attribute{attribute('NAME', name)}{attribute('VALUE', value)}/>"
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def losses(graph: ArgumentGraph) -> Sequence[Note]:

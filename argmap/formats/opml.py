@@ -9,7 +9,7 @@ from typing import Any
 from argmap.domain.graph import ArgumentGraph
 from argmap.formats._extra import extra_of, own_extra
 from argmap.formats._losses import foreign_bags, lost, no_place, said
-from argmap.formats._mind_maps import OWN_FIELDS, Gardener, Planter, Topic, names_of
+from argmap.formats._mind_maps import OWN_FIELDS, Gardener, Planter, Topic, as_dict, as_list, names_of
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
 from argmap.formats._xml import REPLACED, Tag, attribute, kept, parsed, text, unholdable, xml_of
@@ -93,9 +93,8 @@ def write(graph: ArgumentGraph) -> dict[str, bytes]:
 def _lines(graph: ArgumentGraph) -> Iterator[str]:
     bag = own_extra(graph.extra, NAME)
     title = bag["title"] if str(bag.get("title", "")).strip() == graph.title and "title" in bag else graph.title
-    kept_attributes = bag.get("attributes")
-    attributes = {"version": "2.0", **(kept_attributes if isinstance(kept_attributes, dict) else {})}
-    head = [xml_of(part, {"": ""}) for part in bag.get("head", ()) if isinstance(part, dict)]
+    attributes = {"version": "2.0", **as_dict(bag.get("attributes"))}
+    head = [xml_of(part, {"": ""}) for part in as_list(bag.get("head"))]
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f"<opml{''.join(attribute(key, value) for key, value in attributes.items() if '{' not in key)}>"
     yield " <head>"
@@ -117,7 +116,7 @@ def _outlines(graph: ArgumentGraph) -> Iterator[str]:
     depths = [depth for depth, _ in topics]
     open_: list[int] = []
     for (depth, topic), following in zip(topics, [*depths, -1][1:], strict=True):
-        elements = "".join(xml_of(part, {"": ""}) for part in topic.bag.get("elements", ()))
+        elements = "".join(xml_of(part, {"": ""}) for part in as_list(topic.bag.get("elements")))
         indent = "  " + " " * min(depth, 40)
         ends = following <= depth and not elements
         yield f"{indent}<outline{''.join(_attributes(topic, ids, referred))}{'/>' if ends else '>'}{elements}"
@@ -137,8 +136,8 @@ def _attributes(topic: Topic, ids: dict[str, str], referred: set[str]) -> Iterat
     if topic.relation:
         yield attribute("_relation", topic.relation)
     yield from (attribute(f"_{name}", value) for name, value in topic.fields.items())
-    others = topic.bag.get("attributes")
-    yield from (attribute(name, value) for name, value in (others or {}).items() if "{" not in name)
+    others = as_dict(topic.bag.get("attributes"))
+    yield from (attribute(name, value) for name, value in others.items() if "{" not in name)
 
 
 def losses(graph: ArgumentGraph) -> Sequence[Note]:

@@ -209,6 +209,26 @@ def test_a_name_that_stands_twice_is_read_under_another():
     assert list(read_text(text).links) == ["a3", "a3'2"]
 
 
+@pytest.mark.parametrize("strength", [0.0, 1.0, 1e-05, 2.2250738585072014e-308])
+def test_a_strength_comes_back_however_small(strength: float):
+    graph = graph_of("b -> a")
+    links = {id_: replace(link, strength=strength) for id_, link in graph.links.items()}
+
+    [link] = read_text(written_text(replace(graph, links=links))).links.values()
+
+    assert link.strength == strength
+
+
+def test_a_map_of_many_attacks_is_read():
+    links = [f"n{n} -x n{n - 1}" for n in range(1, 3_000)]
+
+    assert len(read_text(written_text(graph_of(*links))).links) == 2_999
+
+
+def written_text(graph: ArgumentGraph) -> str:
+    return next(iter(write(graph, "carneades").values())).decode()
+
+
 def test_an_empty_file_is_an_empty_map():
     assert not read_text("# nothing\n").nodes
 
