@@ -286,7 +286,7 @@ def argument_graphs(draw: st.DrawFn, *, max_nodes: int = 6, max_links: int = 8) 
 
 
 def many_graphs(count: int) -> list[ArgumentGraph]:
-    """Always the same well-formed graphs of every sort, for questions that are asked about all of them at once."""
+    """Up to ``count`` well-formed graphs of every sort, for questions that are asked about all of them at once."""
     found: list[ArgumentGraph] = []
 
     @given(argument_graphs())

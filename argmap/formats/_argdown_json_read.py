@@ -202,7 +202,9 @@ def _place(fields: Fields) -> int:
 
 def _without_tags(text: str, ranges: list[Fields]) -> str:
     """The text without the tags at its end, as they are no part of what it says."""
-    starts = [part.integer("start") for part in ranges if part.text("type") == "tag"]
+    units = text.encode("utf-16-le", "surrogatepass")  # in which JavaScript counts
+    places = [part.integer("start") for part in ranges if part.text("type") == "tag"]
+    starts = [len(units[: 2 * max(0, place)].decode("utf-16-le", "ignore")) for place in places]
     for start in sorted(starts, reverse=True):
         if 0 <= start < len(text) and text[start] == "#" and _is_tag(text[start:].strip()):
             text = text[:start]

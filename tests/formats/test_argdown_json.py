@@ -81,6 +81,13 @@ def test_tags_data_addresses_and_sections_of_a_statement_are_read():
     assert reading.notes == (Note("2 headings are kept and written back; the map does not show them.", 2),)
 
 
+def test_the_places_of_tags_count_utf_16_units():
+    ranges = [{"type": "tag", "start": 9, "stop": 13, "tag": "city"}]
+    [node] = reading_of(statements={"a": statement("a", "🚌 Buses #city", ranges=ranges)}).graph.nodes.values()
+
+    assert node.text == "🚌 Buses"
+
+
 def test_what_only_the_class_has_of_data_and_tags_is_read_too():
     [node] = reading_of(
         statements={"a": {**statement("a", "x"), "tags": ["t"], "data": {"main": True}}}

@@ -33,4 +33,4 @@ def understood(texts: Sequence[str], folder: Path, version: str) -> list[tuple[l
     path = folder / "texts.json"
     path.write_text(json.dumps(texts), encoding="utf-8")
     answers = ask_node(_ASK % VERSIONS[version], str(path))
-    return [(answer["errors"], answer["export"]) for answer in answers]
+    return [(answer["errors"], answer.get("export")) for answer in answers]
