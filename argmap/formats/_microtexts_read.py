@@ -118,7 +118,8 @@ class Builder:
         links = self._links()
         conclusions = {link.target_node for link in links.values()}
         premises = {premise.node for link in links.values() for premise in link.premises}
-        nodes = [self._node(adu, articles, adu["id"] in conclusions - premises) for adu in self.records.adus]
+        central = conclusions - premises
+        nodes = [self._node(adu, articles, adu["id"] in central) for adu in self.records.adus]
         if len(nodes) == 1:
             nodes = [replace(nodes[0], main=True)]
         return ArgumentGraph.of(
