@@ -1,56 +1,106 @@
-/** The margin beside each block: the numbers of the nodes whose passages begin there. */
+/** The margin beside each block near the view: kind and number of the nodes whose passages begin there. */
+import { inOrder } from "./intervals.js";
+
+const LETTERS = { claim: "C", evidence: "E", counterclaim: "X" };
+const ROW = 28; // px: a chip of 24 (WCAG 2.5.8) and the gap below it
 
 /**
- * @param {import("./store.js").Store} store
- * @param {import("./state.js").State} state
- * @param {Map<string, import("./textview.js").TextView>} texts by revision
+ * @param {{store: import("./store.js").Store, state: import("./state.js").State, spans: import("./spans.js").Spans,
+ *   nearby: any, openList: (entries: object[], anchor: HTMLElement) => void}} tools
  */
-export function drawGutter(store, state, texts) {
-  const shown = new Map(); // block element → what its margin says
-  const draw = () => {
-    const wanted = new Map();
-    for (const node of store.nodes.values()) {
-      for (const span of node.spans) {
-        const block = texts.get(span.revision)?.blockAt(span.start)?.element;
-        if (!block) continue;
-        if (!wanted.has(block)) wanted.set(block, []);
-        wanted.get(block).push({ start: span.start, node });
-      }
-    }
-    for (const [block, marks] of wanted) fill(block, marks);
-    for (const block of shown.keys()) {
-      if (!wanted.has(block)) {
-        block.querySelector(":scope > [data-aside]")?.remove();
-        shown.delete(block);
-      }
-    }
+export function drawGutter({ store, state, spans, nearby, openList }) {
+  const shown = new Map(); // block → what its margin says
+  const near = new Set();
+
+  const nodesAt = (block) => {
+    const begin = inOrder(spans.in(block)).filter(({ start }) => start >= block.start);
+    return [...new Set(begin.map(({ node }) => node))].map((id) => store.nodes.get(id)).filter(Boolean);
   };
-  const fill = (block, marks) => {
-    marks.sort((a, b) => a.start - b.start);
-    const chips = marks.map(({ node }) => ({ id: node.id, kind: node.kind, number: store.numberOf(node.id) }));
-    const says = JSON.stringify(chips);
-    if (shown.get(block) === says) return;
+  /** All heights are read before anything is written: one layout for all blocks. */
+  const draw = (blocks) => {
+    const wanted = [...blocks].map((block) => ({ block, nodes: nodesAt(block) }));
+    for (const one of wanted) one.rows = one.nodes.length > 1 ? Math.max(1, Math.floor(one.block.element.offsetHeight / ROW)) : 1;
+    for (const { block, nodes, rows } of wanted) fill(block, nodes, rows);
+  };
+  const fill = (block, nodes, rows) => {
+    const chips = nodes.map(({ id, kind }) => ({ id, kind, number: store.numberOf(id), now: id === state.selected }));
+    const says = JSON.stringify([chips, rows]);
+    if (shown.get(block) === says || (!chips.length && !shown.has(block))) return;
     shown.set(block, says);
-    const margin = block.querySelector(":scope > [data-aside]") ?? document.createElement("span");
-    margin.dataset.aside = "";
-    margin.className = "margin";
-    margin.replaceChildren(...chips.filter((chip, i) => chips.findIndex((c) => c.id === chip.id) === i).map(chipOf));
-    if (!margin.isConnected) block.prepend(margin);
+    marginOf(block).replaceChildren(...(chips.length > rows ? [...chips.slice(0, rows - 1).map(chipOf), moreOf(chips.slice(rows - 1))] : chips.map(chipOf)));
   };
-  const chipOf = ({ id, kind, number }) => {
-    const chip = document.createElement("button");
-    chip.type = "button";
-    chip.tabIndex = -1; // the outline is the keyboard's way to the same node
-    chip.className = `chip chip-${kind}`;
-    const digits = document.createElement("bdi"); // its end tells numbers apart: the style sheet cuts off its beginning
-    digits.dir = "ltr";
-    digits.textContent = number;
-    chip.append(digits);
+  const clear = (block) => {
+    near.delete(block);
+    if (shown.delete(block)) block.element.querySelector(":scope > [data-aside]")?.remove();
+  };
+  const show = (id) => state.select(id, { from: "text" });
+  const chipOf = ({ id, kind, number, now }) => {
+    const chip = buttonOf(`chip chip-${kind}`, `Node ${number}, ${kind}`, () => show(id));
+    chip.classList.toggle("is-selected", now);
     chip.title = number;
-    chip.setAttribute("aria-label", `Node ${number}, ${kind}`);
-    chip.addEventListener("click", () => state.select(id, { from: "text" }));
+    const digits = document.createElement("span"); // its end tells numbers apart: the style sheet cuts off its beginning
+    digits.className = "digits";
+    digits.append(Object.assign(document.createElement("bdi"), { dir: "ltr", textContent: number }));
+    chip.append(Object.assign(document.createElement("i"), { textContent: LETTERS[kind] }), digits);
     return chip;
   };
-  draw();
-  store.addEventListener("change", draw);
+  const moreOf = (chips) => {
+    const label = `${chips.length} more nodes`;
+    const more = buttonOf("chip chip-more", label, () => openList(chips.map(entryOf), more));
+    more.title = label;
+    more.textContent = `+${chips.length}`;
+    return more;
+  };
+  const entryOf = ({ id, kind, number }) => ({ label: `${LETTERS[kind]} ${number} ${shorten(store.nodes.get(id)?.text ?? "")}`, run: () => show(id) });
+
+  nearby.watch({
+    near(blocks) {
+      for (const block of blocks) near.add(block);
+      draw(blocks);
+    },
+    far: (blocks) => blocks.forEach(clear),
+  });
+  // Any change may give other numbers to what is in sight; the passage itself is painted before.
+  const later = onceAFrame(() => draw(near));
+  store.addEventListener("change", later);
+  state.addEventListener("select", later);
+  addEventListener("resize", later);
+}
+
+function marginOf(block) {
+  const known = block.element.querySelector(":scope > [data-aside]");
+  if (known) return known;
+  const margin = document.createElement("span");
+  margin.dataset.aside = "";
+  margin.className = "margin";
+  block.element.prepend(margin);
+  return margin;
+}
+
+function buttonOf(className, label, run) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.tabIndex = -1; // the outline is the keyboard's way to the same node
+  button.className = className;
+  button.setAttribute("aria-label", label);
+  button.addEventListener("click", run);
+  return button;
+}
+
+/** @param {() => void} run @returns {() => void} what runs it before the next frame, however often it is called */
+export function onceAFrame(run) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      run();
+    });
+  };
+}
+
+function shorten(text) {
+  const words = text.replace(/\s+/g, " ").trim();
+  return words.length > 60 ? `${words.slice(0, 58)}…` : words;
 }

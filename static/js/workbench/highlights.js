@@ -1,72 +1,72 @@
-/** Paints the spans of all nodes over the untouched text (CSS Custom Highlight API). */
-import { Intervals } from "./intervals.js";
-
-const KINDS = ["claim", "evidence", "counterclaim"];
-
 /**
- * @param {import("./store.js").Store} store
- * @param {import("./state.js").State} state
- * @param {Map<string, import("./textview.js").TextView>} texts by revision
- * @returns {{intervals: Map<string, Intervals>}} the spans by revision, for hit-testing
+ * Paints spans over the untouched text (CSS Custom Highlight API), one block at a time and only near the view: the browser
+ * goes through all registered ranges whenever one of them changes.
  */
-export function paintSpans(store, state, texts) {
-  const painted = new Map(); // span id → {range, kind}
-  const layers = Object.fromEntries(
-    [...KINDS, "nested", "selected", "target"].map((name, priority) => [name, layer(`argmap-${name}`, priority)]),
-  );
-  const view = { intervals: new Map() };
+import { overlaps } from "./intervals.js";
 
-  const paintNode = (id) => {
-    for (const span of store.nodes.get(id)?.spans ?? []) {
-      const range = texts.get(span.revision)?.rangeOf(span.start, span.end);
-      if (!range) continue;
-      const { kind } = store.nodes.get(id);
-      painted.set(span.id, { range, kind, node: id });
-      layers[kind]?.add(range);
-    }
-  };
-  const repaint = (ids) => {
-    const wanted = new Set(ids);
-    for (const [spanId, { range, kind, node }] of painted) {
-      if (!wanted.has(node)) continue;
-      layers[kind]?.delete(range);
-      painted.delete(spanId);
-    }
-    wanted.forEach(paintNode);
-    index();
-    mark();
-  };
-  const index = () => {
-    const spans = [...store.nodes.values()].flatMap((node) => node.spans.map((span) => ({ ...span, node: node.id })));
-    layers.nested.clear();
-    for (const [revision, text] of texts) {
-      const own = new Intervals(spans.filter((span) => span.revision === revision));
-      view.intervals.set(revision, own);
-      for (const [start, end] of own.overlaps()) {
-        const range = text.rangeOf(start, end);
-        if (range) layers.nested.add(range);
-      }
-    }
-  };
-  const mark = () => {
-    layers.selected.clear();
-    layers.target.clear();
-    for (const { range, node } of painted.values()) {
-      if (node === state.selected) layers.selected.add(range);
-      if (node === state.target) layers.target.add(range);
-    }
-  };
-  repaint(store.nodes.keys());
-  store.addEventListener("change", (event) => repaint(Object.keys(event.detail.nodes ?? {})));
-  state.addEventListener("select", mark);
-  state.addEventListener("target", mark);
-  return view;
+export const KINDS = ["claim", "evidence", "counterclaim"];
+/** From below to above. */
+const LAYERS = [...KINDS, "nested", "target", "selected", "hover", "found", "found-here", "part", "cursor", "draft"];
+
+/** @param {string} name of LAYERS @returns {{add: Function, delete: Function, clear: Function}} a Highlight, or a stand-in */
+export function layer(name) {
+  if (!canPaint()) return new Set(); // marks.js shows the spans then
+  const known = CSS.highlights.get(`argmap-${name}`);
+  if (known) return known;
+  const made = new Highlight();
+  made.priority = LAYERS.indexOf(name);
+  CSS.highlights.set(`argmap-${name}`, made);
+  return made;
 }
 
-function layer(name, priority) {
-  if (!window.Highlight || !CSS.highlights) return new Set(); // semantic marks come from the server then
-  const highlight = new Highlight();
-  highlight.priority = priority;
-  CSS.highlights.set(name, highlight);
-  return highlight;
+/** @returns {boolean} whether the browser has the API */
+export function canPaint() {
+  return Boolean(window.Highlight && CSS.highlights);
+}
+
+/**
+ * @param {{spans: import("./spans.js").Spans, state: import("./state.js").State, texts: Map<string,
+ *   import("./textview.js").TextView>, nearby: ReturnType<import("./nearby.js").createNearby>}} tools
+ */
+export function paintSpans({ spans, state, texts, nearby }) {
+  const painted = new Map(); // block → [layer, range][]
+  const layers = Object.fromEntries([...KINDS, "nested", "selected", "target"].map((name) => [name, layer(name)]));
+
+  const clear = (block) => {
+    for (const [own, range] of painted.get(block) ?? []) own.delete(range);
+    painted.delete(block);
+  };
+  const paint = (block) => {
+    const made = [];
+    const put = (own, start, end) => {
+      const range = block.view.fixedRangeOf(Math.max(start, block.start), Math.min(end, block.end));
+      if (!range || !own) return;
+      own.add(range);
+      made.push([own, range]);
+    };
+    const marks = spans.in(block);
+    for (const { kind, start, end } of marks) put(layers[kind], start, end);
+    for (const [start, end] of overlaps(marks)) put(layers.nested, start, end);
+    painted.set(block, made);
+  };
+  const point = (own, nodeId) => {
+    own.clear();
+    for (const { revision, start, end } of spans.of(nodeId)) own.add(texts.get(revision).fixedRangeOf(start, end));
+  };
+  const pointAt = () => {
+    point(layers.selected, state.selected);
+    point(layers.target, state.target);
+  };
+
+  nearby.watch({ near: (blocks) => blocks.forEach(paint), far: (blocks) => blocks.forEach(clear) });
+  spans.addEventListener("change", ({ detail }) => {
+    for (const block of detail.blocks) {
+      clear(block);
+      if (nearby.has(block)) paint(block);
+    }
+    if (detail.nodes.has(state.selected) || detail.nodes.has(state.target)) pointAt();
+  });
+  state.addEventListener("select", () => point(layers.selected, state.selected));
+  state.addEventListener("target", () => point(layers.target, state.target));
+  pointAt();
 }

@@ -1,40 +1,42 @@
-/** Spans of one article, sorted, so that those around an offset are found without looking at all. */
-export class Intervals {
-  /** @param {{start: number, end: number, node: string, id: string}[]} spans */
-  constructor(spans) {
-    this.spans = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
-    let furthest = 0;
-    this.furthest = this.spans.map((span) => (furthest = Math.max(furthest, span.end)));
-  }
+/** Questions about the spans of one block: few at a time, so that each is answered by looking at all of them. */
 
-  /** @param {number} offset code points @returns the spans around it, the shortest first */
-  at(offset) {
-    const found = [];
-    for (let index = this._lastFrom(offset); index >= 0 && this.furthest[index] > offset; index -= 1) {
-      if (this.spans[index].end > offset) found.push(this.spans[index]);
-    }
-    return found.sort((a, b) => a.end - a.start - (b.end - b.start));
-  }
+/**
+ * @template {{start: number, end: number}} Span
+ * @param {Iterable<Span>} spans @param {number} offset code points
+ * @returns {Span[]} the spans around it, the shortest first
+ */
+export function around(spans, offset) {
+  return [...spans]
+    .filter(({ start, end }) => start <= offset && offset < end)
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
+}
 
-  /** The pieces of text that two or more spans cover: [start, end][]. */
-  overlaps() {
-    const pieces = [];
-    let covered = 0;
-    for (const { start, end } of this.spans) {
-      if (start < covered) pieces.push([start, Math.min(end, covered)]);
-      covered = Math.max(covered, end);
-    }
-    return pieces;
+/** @param {Iterable<{start: number, end: number}>} spans @returns {[number, number][]} what two or more of them cover */
+export function overlaps(spans) {
+  const pieces = [];
+  let covered = 0;
+  for (const { start, end } of inOrder(spans)) {
+    if (start < covered) add(pieces, start, Math.min(end, covered));
+    covered = Math.max(covered, end);
   }
+  return pieces;
+}
 
-  _lastFrom(offset) {
-    let low = 0;
-    let high = this.spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.spans[middle].start <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  }
+/** @param {Iterable<{start: number, end: number}>} spans @returns {[number, number][]} what any of them covers, in order */
+export function union(spans) {
+  const pieces = [];
+  for (const { start, end } of inOrder(spans)) add(pieces, start, end);
+  return pieces;
+}
+
+/** @template {{start: number, end: number}} Span @param {Iterable<Span>} spans @returns {Span[]} by start, the longest first */
+export function inOrder(spans) {
+  return [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Adds a stretch that begins no earlier than those before it; what touches the last one makes it longer. */
+function add(pieces, start, end) {
+  const last = pieces.at(-1);
+  if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+  else if (start < end) pieces.push([start, end]);
 }

@@ -1,8 +1,6 @@
 /** The workbench: text and argument side by side, made of small parts around one store. */
 import { MARKS, createActions } from "./actions.js";
 import { createDialog } from "./dialog.js";
-import { drawGutter } from "./gutter.js";
-import { paintSpans } from "./highlights.js";
 import { KEYS, bindKeys, inside } from "./keys.js";
 import { createMap } from "../map.js";
 import { createMarkBar } from "./markbar.js";
@@ -16,6 +14,7 @@ import { createServer } from "./server.js";
 import { State } from "./state.js";
 import { showStatus } from "./status.js";
 import { Store } from "./store.js";
+import { createTextPane } from "./text_pane.js";
 import { TextView } from "./textview.js";
 import { createVoice } from "./voice.js";
 
@@ -50,8 +49,7 @@ export function start() {
   const [post, openForm] = [instead(server.post), instead(dialog.open)];
   const actions = createActions({ store, state, post, voice, pick: pick.start, openForm, textOf });
 
-  const painted = paintSpans(store, state, texts);
-  drawGutter(store, state, texts);
+  const text = createTextPane(byId("text-pane"), { store, state, texts, menu });
   const outline = createOutline(byId("outline"), { store, state, act });
   const drawn = createMap(byId("map-view"), { store, state, pick: (chosen) => pick.take(chosen), menu: openMenu, act });
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
@@ -178,7 +176,7 @@ export function start() {
     if (event.target.closest("a, button") || !getSelection().isCollapsed) return;
     const root = event.target.closest("[data-revision]");
     const offset = root && texts.get(root.dataset.revision).offsetAt(event.clientX, event.clientY);
-    const hits = offset === null || offset === undefined ? [] : painted.intervals.get(root.dataset.revision).at(offset);
+    const hits = offset === null || offset === undefined ? [] : text.spans.at(root.dataset.revision, offset);
     const around = [...new Set(hits.map((span) => span.node))];
     if (!around.length) return;
     // A second click on nested passages goes on to the next larger one.

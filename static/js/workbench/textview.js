@@ -4,20 +4,33 @@
  */
 import { toCodePoints, toUnits } from "./offsets.js";
 
+const OUTSIDE_THE_BASIC_PLANE = /[\ud800-\udfff]/;
+
+/**
+ * One paragraph, heading or list item.
+ * @typedef {{element: HTMLElement, start: number, end: number, view: TextView, index: number}} Block
+ * @typedef {{node: Text, start: number, end: number, plain: boolean}} Piece  a text node; start and end in code points of
+ *   the block; plain: code points are UTF-16 units
+ */
 export class TextView {
   /** @param {HTMLElement} root an element with ``data-article`` and ``data-revision`` */
   constructor(root) {
     this.root = root;
     this.article = root.dataset.article;
     this.revision = root.dataset.revision;
-    this.blocks = [...root.querySelectorAll("[data-start]")].map((element) => ({
+    /** @type {Block[]} */
+    this.blocks = [...root.querySelectorAll("[data-start]")].map((element, index) => ({
       element,
       start: Number(element.dataset.start),
       end: Number(element.dataset.end),
+      view: this,
+      index,
     }));
+    /** @type {Map<Element, Piece[]>} made when first asked for */
+    this._pieces = new Map();
   }
 
-  /** @param {number} offset @returns the last block that begins at or before the offset */
+  /** @param {number} offset @returns {Block} the last block that begins at or before the offset */
   blockAt(offset) {
     let low = 0;
     let high = this.blocks.length - 1;
@@ -29,16 +42,32 @@ export class TextView {
     return this.blocks[low];
   }
 
-  /** @param {number} start @param {number} end @returns {Range|null} */
+  /** @param {number} start @param {number} end @returns {Block[]} the blocks that the passage touches, in order */
+  blocksIn(start, end) {
+    const found = [];
+    for (let index = this.blockAt(start)?.index ?? 0; index < this.blocks.length && this.blocks[index].start < end; index += 1) {
+      if (this.blocks[index].end > start) found.push(this.blocks[index]);
+    }
+    return found;
+  }
+
+  /** @param {number} start @param {number} end @returns {Range|null} a range that follows the DOM */
   rangeOf(start, end) {
+    const fixed = this.fixedRangeOf(start, end);
+    if (!fixed) return null;
+    const range = document.createRange();
+    range.setStart(fixed.startContainer, fixed.startOffset);
+    range.setEnd(fixed.endContainer, fixed.endOffset);
+    return range;
+  }
+
+  /** The same as a StaticRange: thousands of them cost the page nothing when its DOM changes. */
+  fixedRangeOf(start, end) {
     if (!this.blocks.length) return null;
     const from = this._place(start, false);
     const to = this._place(end, true);
     if (!from || !to) return null;
-    const range = document.createRange();
-    range.setStart(from.node, from.offset);
-    range.setEnd(to.node, to.offset);
-    return range;
+    return new StaticRange({ startContainer: from.node, startOffset: from.offset, endContainer: to.node, endOffset: to.offset });
   }
 
   /**
@@ -53,11 +82,14 @@ export class TextView {
     before.selectNodeContents(block);
     before.setEnd(node, offset);
     let points = 0;
-    for (const text of textNodes(block)) {
-      if (!before.intersectsNode(text)) break;
-      const here = text === node ? offset : before.comparePoint(text, text.length) <= 0 ? text.length : 0;
-      points += toCodePoints(text.data, here);
-      if (text === node) break;
+    for (const piece of this._piecesOf(block)) {
+      const { length } = piece.node;
+      if (piece.node === node) {
+        points = piece.start + (piece.plain ? offset : toCodePoints(piece.node.data, offset));
+        break;
+      }
+      if (!before.intersectsNode(piece.node) || before.comparePoint(piece.node, length) > 0) break;
+      points = piece.end;
     }
     return Number(block.dataset.start) + points;
   }
@@ -72,24 +104,38 @@ export class TextView {
 
   /** @param {Range} range @returns {{start: number, end: number, text: string}|null} without blanks at its ends */
   passageOf(range) {
-    let start = this.offsetOf(range.startContainer, range.startOffset) ?? this._edge(range, true);
-    let end = this.offsetOf(range.endContainer, range.endOffset) ?? this._edge(range, false);
-    if (start === null || end === null || start >= end) return null;
+    const start = this.offsetOf(range.startContainer, range.startOffset) ?? this._edge(range, true);
+    const end = this.offsetOf(range.endContainer, range.endOffset) ?? this._edge(range, false);
+    return start === null || end === null ? null : this.trimmed(start, end);
+  }
+
+  /** @returns {{start: number, end: number, text: string}|null} the passage without blanks at its ends */
+  trimmed(start, end) {
+    if (start >= end) return null;
     const text = this.textOf(start, end);
-    start += toCodePoints(text, text.length - text.trimStart().length);
-    end -= toCodePoints(text, text.length - text.trimEnd().length);
-    return start < end ? { start, end, text: text.trim() } : null;
+    const first = start + toCodePoints(text, text.length - text.trimStart().length);
+    const last = end - toCodePoints(text, text.length - text.trimEnd().length);
+    return first < last ? { start: first, end: last, text: text.trim() } : null;
   }
 
   /** @param {number} start @param {number} end @returns {string} the words there; blocks parted by a line end */
   textOf(start, end) {
-    const parts = [];
-    for (const block of this.blocks) {
-      if (block.end <= start || block.start >= end) continue;
-      const text = [...textNodes(block.element)].map((node) => node.data).join("");
-      parts.push(text.slice(toUnits(text, Math.max(0, start - block.start)), toUnits(text, end - block.start)));
-    }
-    return parts.join("\n");
+    return this.blocksIn(start, end)
+      .map((block) => {
+        const text = this.textIn(block);
+        return text.slice(toUnits(text, Math.max(0, start - block.start)), toUnits(text, end - block.start));
+      })
+      .join("\n");
+  }
+
+  /** @param {Block} block @returns {string} all its words */
+  textIn(block) {
+    return this._piecesOf(block.element).map(({ node }) => node.data).join("");
+  }
+
+  /** Forgets the text nodes of a block, whose DOM was made anew. @param {Block} block */
+  forget(block) {
+    this._pieces.delete(block.element);
   }
 
   /** The end of a selection that lies between blocks: the next block's start, or the last one's end. */
@@ -101,16 +147,28 @@ export class TextView {
 
   _place(offset, isEnd) {
     const block = this.blockAt(isEnd ? Math.max(offset - 1, 0) : offset);
-    let left = Math.min(offset, block.end) - block.start;
-    let last = null;
-    for (const node of textNodes(block.element)) {
-      const units = toUnits(node.data, left);
-      const points = toCodePoints(node.data, units);
-      if (points === left && (isEnd || units < node.length)) return { node, offset: units };
-      left -= points;
-      last = node;
-    }
-    return last && { node: last, offset: last.length };
+    const wanted = Math.min(offset, block.end) - block.start;
+    const pieces = this._piecesOf(block.element);
+    const piece = pieces.find(({ end }) => (isEnd ? wanted <= end : wanted < end)) ?? pieces.at(-1);
+    if (!piece) return null;
+    const points = Math.max(0, wanted - piece.start);
+    return { node: piece.node, offset: piece.plain ? Math.min(points, piece.node.length) : toUnits(piece.node.data, points) };
+  }
+
+  /** @param {HTMLElement} element of a block @returns {Piece[]} */
+  _piecesOf(element) {
+    const known = this._pieces.get(element);
+    if (known) return known;
+    let start = 0;
+    const pieces = [...textNodes(element)].map((node) => {
+      const plain = !OUTSIDE_THE_BASIC_PLANE.test(node.data);
+      const end = start + (plain ? node.length : toCodePoints(node.data, node.length));
+      const piece = { node, start, end, plain };
+      start = end;
+      return piece;
+    });
+    this._pieces.set(element, pieces);
+    return pieces;
   }
 }
 
