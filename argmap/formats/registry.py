@@ -10,6 +10,7 @@ from pathlib import Path
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
+from argmap.formats._collector import paused_collector
 from argmap.formats._limits import check_size
 from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 
@@ -87,7 +88,9 @@ def read(source: Files | str | os.PathLike[str], format: str | None = None, **op
     format_ = get_format(format or detect(files))
     if format_.read is None:
         raise FormatError(f"Argmap writes {format_.label} but does not read it; choose another format.")
-    return format_.read(files, **checked_options(format_.read_options, options))
+    chosen = checked_options(format_.read_options, options)
+    with paused_collector():
+        return format_.read(files, **chosen)
 
 
 def write(graph: ArgumentGraph, format: str, **options: str) -> dict[str, bytes]:
@@ -98,7 +101,9 @@ def write(graph: ArgumentGraph, format: str, **options: str) -> dict[str, bytes]
     format_ = get_format(format)
     if format_.write is None:
         raise FormatError(f"Argmap reads {format_.label} but does not write it; choose another format.")
-    return format_.write(graph, **checked_options(format_.write_options, options))
+    chosen = checked_options(format_.write_options, options)
+    with paused_collector():
+        return format_.write(graph, **chosen)
 
 
 def losses(graph: ArgumentGraph, format: str, **options: str) -> list[Note]:
