@@ -36,9 +36,10 @@ class Nodeset:
     @property
     def missing(self) -> list[str]:
         """Ids that the file uses and does not define, each once."""
-        used = [end for edge in self.edges for end in (edge.source, edge.target)]
-        used += referred(self.lists)
-        return [id_ for id_ in dict.fromkeys(used) if id_ not in self.nodes]
+        used = dict.fromkeys(edge.source for edge in self.edges)
+        used |= dict.fromkeys(edge.target for edge in self.edges)
+        used |= dict.fromkeys(referred(self.lists))
+        return [id_ for id_ in used if id_ not in self.nodes]
 
 
 def nodeset_of(value: dict[str, Any], *, plain: bool = False) -> Nodeset:
@@ -90,9 +91,9 @@ def referred(lists: Mapping[str, Any]) -> Iterator[str]:
 
 def references(record: Any) -> Iterator[str]:
     """The ids of nodes that one record names."""
-    if isinstance(record, Mapping):
+    if isinstance(record, dict):
         for key in REFERRING:
-            if isinstance(record.get(key), str | int):
+            if key in record and isinstance(record[key], str | int):
                 yield plain(record[key])
 
 

@@ -21,13 +21,14 @@ from argmap.formats.base import Note, Reading
 def reading_of_nodeset(nodeset: Nodeset) -> Reading:
     """The graph of a nodeset, with notes on what is kept aside."""
     schemes = SchemeNodes(AIF, nodeset.nodes, nodeset.edges, plain=nodeset.plain)
-    schemes.counts.update(twin=len(nodeset.twins), missing=len(nodeset.missing))
+    missing = nodeset.missing
+    schemes.counts.update(twin=len(nodeset.twins), missing=len(missing))
     links = schemes.links(_scheme)
     graph = ArgumentGraph.of(
         id="map",
         nodes=[_node(node, nodeset.plain) for node in nodeset.nodes.values() if node.type == "I"],
         links=links,
-        extra=extra_of(AIF.name, _kept_aside(nodeset, schemes), plain=nodeset.plain),
+        extra=extra_of(AIF.name, _kept_aside(nodeset, schemes, missing), plain=nodeset.plain),
     )
     return reading_of(with_implied_kinds(graph), [*_notes(nodeset), *schemes.notes()])
 
@@ -50,14 +51,14 @@ def _node(node: NodeRecord, plain: bool) -> Node:
     return Node(node.id, NodeKind.CLAIM, text, extra=extra)
 
 
-def _kept_aside(nodeset: Nodeset, schemes: SchemeNodes) -> dict[str, Any]:
+def _kept_aside(nodeset: Nodeset, schemes: SchemeNodes, missing: list[str]) -> dict[str, Any]:
     """What has no place in the graph, each record with its index, and how the file was made up."""
     aside = sorted([*schemes.kept_nodes(), *nodeset.twins], key=lambda node: node.at)
     kept: dict[str, Any] = {
         "lists": nodeset.lists,
         "nodes": [[node.at, node.record] for node in aside],
         "edges": schemes.kept_edges(),
-        "missing": nodeset.missing,
+        "missing": missing,
         "empty": nodeset.empty,
     }
     kept = {key: value for key, value in kept.items() if value or key == "lists"}

@@ -77,7 +77,7 @@ class _Reader:
         self.document = document
         self.own = {id_: own_of(node.record) for id_, node in document.nodes.items()}
         self.nodes = {
-            id_: replace(node, record=without_own(node.record)) if self.own[id_] else node
+            id_: node._replace(record=without_own(node.record)) if self.own[id_] else node
             for id_, node in document.nodes.items()
         }
         self.schemes = SchemeNodes(ARGUEBUF, self.nodes, document.edges, mutual=True)

@@ -176,7 +176,7 @@ def _without(nodeset: Nodeset, hidden: set[str]) -> Nodeset:
     """The nodeset in which the hidden nodes are of no type, so that they are kept aside."""
 
     def shown(node: NodeRecord) -> NodeRecord:
-        return replace(node, type=HIDDEN) if node.id in hidden else node
+        return node._replace(type=HIDDEN) if node.id in hidden else node
 
     return replace(nodeset, nodes={id_: shown(node) for id_, node in nodeset.nodes.items()}) if hidden else nodeset
 

@@ -202,4 +202,4 @@ def _is_count(value: Any) -> bool:
 
 
 def _without_own(node: NodeRecord) -> NodeRecord:
-    return replace(node, record=without_own(node.record))
+    return node._replace(record=without_own(node.record))

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from argmap.domain.graph import Extra, Link, Premise
 from argmap.domain.vocabulary import LinkType
@@ -37,8 +37,7 @@ class Keys:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class NodeRecord:
+class NodeRecord(NamedTuple):
     """A node of the file: ``at`` is its index there, ``type`` one of AIF's, in capitals."""
 
     at: int
@@ -47,8 +46,7 @@ class NodeRecord:
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeRecord:
+class EdgeRecord(NamedTuple):
     """An edge of the file: ``at`` is its index there."""
 
     at: int
