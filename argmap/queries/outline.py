@@ -1,11 +1,11 @@
-"""The tree as lines of the outline: what the template shows and the script keeps up to date."""
+"""The tree as lines of the outline: the twin of ``static/js/workbench/outline_lines.js``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.domain.graph import ArgumentGraph, Link, Node
+from argmap.domain.graph import Link, Node
 from argmap.domain.tree import Item, Tree, walk
 from argmap.domain.vocabulary import relation_name, relation_sign
 
@@ -50,7 +50,7 @@ class Line:
         return bool(self.item.below)
 
 
-def lines_of(tree: Tree, graph: ArgumentGraph) -> Iterator[Line]:
+def lines_of(tree: Tree) -> Iterator[Line]:
     """The lines in display order; linear in the size of the tree."""
     places: dict[str, tuple[int, int, Item | None]] = {}
     for index, root in enumerate(tree.roots):

@@ -145,6 +145,12 @@ def sources_label(sources: int | tuple[str, ...]) -> str:
 
 
 @register.filter
+def confidence_label(confidence: float) -> str:
+    """The confidence as JavaScript writes numbers, too: 1 rather than 1.0."""
+    return f"{confidence}".removesuffix(".0")
+
+
+@register.filter
 def may_edit(role: str | None) -> bool:
     """Whether a member of this role may add, change and delete articles and maps."""
     return can_edit(role)

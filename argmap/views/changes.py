@@ -1,4 +1,4 @@
-"""How an edit answers: the delta for the page's store, the changed cards as HTML, and what can be undone next."""
+"""How an edit answers: the delta for the page's store, and what can be undone next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.template.loader import get_template
 from django.views.decorators.http import require_POST
 
 from argmap.exceptions import InputError
@@ -27,10 +26,8 @@ def render_change(request: HttpRequest, change: Recorder) -> HttpResponse:
     delta = load_delta(
         version=change.number, nodes=change.touched("node"), links=change.touched("link"), fresh=change.inserted()
     )
-    card = get_template("nodes/card.html")
     body: dict[str, Any] = {
         **delta,
-        "html": {key: card.render({"node": node}) for key, node in delta["nodes"].items() if node},
         "message": change.summary,
         "title": change.map.title if "map" in change.after else None,
     }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from argmap.services.undo import stacks_of
 from argmap.views.access import get_map
 from argmap.views.requests import AuthedRequest
 
+FIRST_LINES = 30  # of the outline, about a screen, that are there before any script; it makes the others
+
 
 @login_required
 @require_GET
@@ -36,7 +39,7 @@ def workbench(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     editable = can_annotate(map_.role)
     context = {
         "map": map_,
-        "lines": lines_of(tree, graph),
+        "lines": islice(lines_of(tree), FIRST_LINES),
         "articles": list(graph.articles.values()),
         "store": _store(map_, graph, editable=editable) | steps,
         "editable": editable,

@@ -2,8 +2,8 @@
  * The tree as which a graph is shown: the twin of ``argmap/domain/tree.py``, held to it by shared fixtures. Depth first
  * in display order, so that references point upward; nothing recurses.
  *
- * @typedef {{key: string, number: string, depth: number, node: object|null, link: object|null, members: Item[],
- *   onLink: Item[], children: Item[], reference: string|null}} Item
+ * @typedef {{key: string, number: string, depth: number, node: object|null, link: object|null,
+ *   parent: Item|null, members: Item[], onLink: Item[], children: Item[], reference: string|null}} Item
  */
 import { inOrder, placesOf } from "./order.js";
 
@@ -44,7 +44,7 @@ class Growth {
   plant(nodes) {
     for (const node of inOrder(nodes, this.nodePlace)) {
       if (this.expanded.has(node.id)) continue;
-      const root = itemOf(node.id, String(this.roots.length + 1), 0, node, null);
+      const root = itemOf(node.id, String(this.roots.length + 1), null, node, null);
       this.roots.push(root);
       this.grow(root);
     }
@@ -77,15 +77,15 @@ class Growth {
   below(parent, links, start) {
     return inOrder(links, this.linkPlace).map((link, index) => {
       const number = this.numberBelow(parent, start + index);
-      if (link.premises.length > 1) return itemOf(link.id, number, parent.depth + 1, null, link);
+      if (link.premises.length > 1) return itemOf(link.id, number, parent, null, link);
       const id = link.premises[0].node;
-      return itemOf(`${link.id}/${id}`, number, parent.depth + 1, this.nodes.get(id), link);
+      return itemOf(`${link.id}/${id}`, number, parent, this.nodes.get(id), link);
     });
   }
 
   membersOf(group, link) {
     return link.premises.map(({ node }, index) =>
-      itemOf(`${link.id}/${node}`, group.number + letters(index), group.depth + 1, this.nodes.get(node), link),
+      itemOf(`${link.id}/${node}`, group.number + letters(index), group, this.nodes.get(node), link),
     );
   }
 
@@ -107,8 +107,9 @@ class Growth {
   }
 }
 
-function itemOf(key, number, depth, node, link) {
-  return { key, number, depth, node, link, members: [], onLink: [], children: [], reference: null };
+function itemOf(key, number, parent, node, link) {
+  const depth = parent ? parent.depth + 1 : 0;
+  return { key, number, depth, node, link, parent, members: [], onLink: [], children: [], reference: null };
 }
 
 /** @param {number} index from 0 @returns {string} a to z, then aa, ab and so on */

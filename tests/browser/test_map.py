@@ -42,6 +42,7 @@ def zoom(page: Page) -> int:
     return int(page.locator(".percent").inner_text().split()[0])
 
 
+@pytest.mark.parametrize("page", [{"height": 3000}], indirect=True)  # so that all lines of the outline are in the page
 def test_the_map_shows_what_the_outline_does(map_page: Page):
     numbers = map_page.locator(".map-box > .number").all_inner_texts()
     outline = map_page.locator("#outline > li:not(.group):not(.reference) .number").all_inner_texts()
@@ -193,8 +194,8 @@ def test_a_reference_leads_to_its_node_and_shows_the_cross_line(map_page: Page):
 def test_what_is_chosen_in_the_outline_comes_into_sight_on_the_map(map_page: Page):
     map_page.get_by_role("button", name="Outline", exact=True).click()
     last = map_page.locator("#outline > li:not(.group):not(.reference)").last
-    last.locator(".words").first.click()
     number = (last.locator(".number").first.text_content() or "").strip()
+    last.locator(".words").first.click()
 
     map_page.get_by_role("button", name="Map", exact=True).click()
 

@@ -197,7 +197,7 @@ def test_a_map_without_text_says_how_to_go_on(page: Page, server: Server):
 
 
 def test_a_collapsed_map_fits_in_with_its_counts(page: Page, server: Server):
-    page.goto(server.address)
+    page.goto("/projects/demo/?q=old+dock")
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
     usable(page)
     page.keyboard.press("o")

@@ -1,8 +1,10 @@
 /**
- * The outline: an ARIA tree whose lines the server has made. Kept true to the store line by line, so that focus and
- * scroll position stay where they are. https://www.w3.org/WAI/ARIA/apg/patterns/treeview/
+ * The outline: an ARIA tree of which only the lines near the viewport are in the page. The server has made the first
+ * ones; all are drawn from the store. https://www.w3.org/WAI/ARIA/apg/patterns/treeview/
  */
-import { fillLine, linesOf } from "./outline_lines.js";
+import { moveBy } from "./outline_keys.js";
+import { fillLine, rowsOf } from "./outline_lines.js";
+import { LineWindow } from "./outline_window.js";
 
 /**
  * @param {HTMLElement} root the ``ul role=tree``
@@ -12,87 +14,78 @@ import { fillLine, linesOf } from "./outline_lines.js";
 export function createOutline(root, { store, state, act }) {
   const template = document.getElementById("line-template");
   const empty = document.getElementById("outline-empty");
-  /** @type {Map<string, HTMLElement>} */
-  const lines = new Map([...root.children].map((line) => [line.dataset.key, line]));
-  /** @type {Map<string, string>} node id → its card, as the server made it */
-  const cards = new Map();
-  for (const line of lines.values()) rememberCard(line);
-  let active = root.firstElementChild;
+  const lines = new LineWindow(root, { make: () => template.content.firstElementChild.cloneNode(true), fill });
+  /** The line to which Tab leads: its key, and its node, by which it is found again where an edit moves it. */
+  let active = { key: null, node: null };
+  let hadFocus = false; // whether the keyboard was here last, with a dialog or menu since then at most
 
-  function rememberCard(line) {
-    const content = line.querySelector(".content")?.cloneNode(true);
-    content?.querySelector(".see")?.remove();
-    if (line.dataset.node && content) cards.set(line.dataset.node, content.innerHTML.trim());
+  function fill(element, row) {
+    if (element.row !== row) fillLine(element, row);
+    element.row = row;
+    mark(element, row);
+  }
+
+  function mark(element, { key, item }) {
+    const selected = String(Boolean(item.node) && item.node.id === state.selected);
+    if (element.getAttribute("aria-selected") !== selected) element.setAttribute("aria-selected", selected);
+    element.classList.toggle("is-target", Boolean(item.node) && item.node.id === state.target && !item.reference);
+    element.tabIndex = key === active.key ? 0 : -1;
+  }
+
+  function markAll() {
+    for (const element of lines.elements.values()) mark(element, element.row);
   }
 
   function sync() {
-    const hadFocus = root.contains(document.activeElement);
-    const place = active ? [...root.children].indexOf(active) : 0;
-    let cursor = root.firstElementChild;
-    const kept = new Set();
-    for (const line of linesOf(store, state.collapsed)) {
-      kept.add(line.item.key);
-      const element = lines.get(line.item.key) ?? template.content.firstElementChild.cloneNode(true);
-      lines.set(line.item.key, element);
-      fillLine(element, line, cards);
-      if (element === cursor) cursor = cursor.nextElementSibling;
-      else root.insertBefore(element, cursor);
-    }
-    for (const [key, element] of lines) {
-      if (kept.has(key)) continue;
-      element.remove();
-      lines.delete(key);
-    }
-    if (empty) empty.hidden = lines.size > 0;
-    if (!active?.isConnected || active.hidden) {
-      const rest = visible();
-      activate(rest[Math.min(Math.max(place, 0), rest.length - 1)] ?? null, hadFocus);
-    }
-    showSelection();
+    const place = lines.places.get(active.key) ?? 0;
+    lines.show(rowsOf(store, state.collapsed));
+    if (empty) empty.hidden = lines.rows.length > 0;
+    if (!lines.places.has(active.key)) activate(insteadOf(place), false);
+    if (hadFocus) keepFocus();
   }
 
-  const visible = () => [...root.children].filter((line) => !line.hidden);
-
-  function activate(line, focus = true) {
-    if (active) active.tabIndex = -1;
-    active = line;
-    if (!line) return;
-    line.tabIndex = 0;
-    if (focus) line.focus({ preventScroll: true });
-    if (focus) line.scrollIntoView({ block: "nearest" });
+  /** Where the active line went: to its node's place, under the item that hides it, or to what has its place now. */
+  function insteadOf(place) {
+    let item = store.tree.items.get(active.key) ?? store.tree.itemOfNode.get(active.node);
+    while (item && !lines.places.has(item.key)) item = item.parent;
+    return item?.key ?? lines.rows[Math.min(place, lines.rows.length - 1)]?.key ?? null;
   }
 
-  function showSelection() {
-    for (const [, line] of lines) {
-      const selected = line.dataset.node && line.dataset.node === state.selected;
-      if ((line.getAttribute("aria-selected") === "true") !== Boolean(selected)) line.setAttribute("aria-selected", String(Boolean(selected)));
-      line.classList.toggle("is-target", Boolean(line.dataset.node) && line.dataset.node === state.target && !line.classList.contains("reference"));
-    }
+  /** Gives the focus back to the active line where an edit took its element away. */
+  function keepFocus() {
+    if (document.activeElement === document.body) lines.elements.get(active.key)?.focus({ preventScroll: true });
   }
 
-  function lineOf(nodeId) {
-    const item = store.tree.itemOfNode.get(nodeId);
-    return item ? lines.get(item.key) : null;
+  function activate(key, focus = true) {
+    active = { key, node: lines.rows[lines.places.get(key)]?.item.node?.id ?? null };
+    const line = lines.pin(key);
+    markAll();
+    if (!focus || !line) return;
+    lines.reveal(key);
+    line.focus({ preventScroll: true });
   }
 
   /** Shows the node's line: opens what hides it. */
   function reveal(nodeId, focus) {
-    let item = store.tree.itemOfNode.get(nodeId);
-    const above = [];
-    for (let parent = item?.parent; parent; parent = parent.parent) above.push(parent.key);
-    if (above.some((key) => state.collapsed.has(key))) {
-      state.collapseTo([...state.collapsed].filter((key) => !above.includes(key)));
-    }
-    const line = lineOf(nodeId);
-    if (!line) return;
-    activate(line, focus);
-    if (!focus) line.scrollIntoView({ block: "nearest" });
+    const item = store.tree.itemOfNode.get(nodeId);
+    if (!item) return;
+    const above = new Set();
+    for (let { parent } = item; parent; parent = parent.parent) above.add(parent.key);
+    const rest = [...state.collapsed].filter((key) => !above.has(key));
+    if (rest.length < state.collapsed.size) state.collapseTo(rest);
+    activate(item.key, focus);
+    lines.reveal(item.key);
+  }
+
+  function choose(key) {
+    activate(key);
+    state.select(active.node, { from: "outline", key });
   }
 
   root.addEventListener("click", (event) => {
     const line = event.target.closest("[role=treeitem]");
     if (!line) return;
-    activate(line, true);
+    activate(line.dataset.key, true);
     if (event.target.closest(".more")) return void act("menu", line, event);
     if (event.target.closest(".twisty, .hidden-count")) return void state.toggle(line.dataset.key);
     if (act(event.target.closest(".sign") ? "pick-link" : "pick-node", line, event)) return;
@@ -108,43 +101,32 @@ export function createOutline(root, { store, state, act }) {
   });
   root.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("button")) return;
-    const line = event.target.closest("[role=treeitem]");
-    const shown = visible();
-    const index = shown.indexOf(line);
-    const expanded = line?.getAttribute("aria-expanded");
-    const moves = {
-      ArrowDown: () => shown[index + 1],
-      ArrowUp: () => shown[index - 1],
-      Home: () => shown[0],
-      End: () => shown.at(-1),
-      ArrowRight: () => (expanded === "false" ? state.toggle(line.dataset.key) : expanded && shown[index + 1]),
-      ArrowLeft: () =>
-        expanded === "true" ? state.toggle(line.dataset.key) : shown.findLast((one, i) => i < index && level(one) < level(line)),
-    };
-    if (!line || !(event.key in moves)) return;
+    const move = moveBy(event, lines, active.key);
+    if (!move) return;
     event.preventDefault();
-    const next = moves[event.key]();
-    if (next instanceof HTMLElement) {
-      activate(next);
-      state.select(next.dataset.node || null, { from: "outline", key: next.dataset.key });
-    }
+    if (move.toggle) state.toggle(move.toggle);
+    if (move.open) state.collapseTo([...state.collapsed].filter((key) => !move.open.includes(key)));
+    if (move.to) choose(move.to);
   });
-  store.addEventListener("change", (event) => {
-    for (const [id, html] of Object.entries(event.detail.html ?? {})) cards.set(id, html);
-    for (const id of Object.keys(event.detail.nodes ?? {})) if (!event.detail.html?.[id]) cards.delete(id);
-    sync();
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest("dialog, [popover], .toasts")) hadFocus = root.contains(event.target);
   });
+  document.addEventListener("close", () => hadFocus && requestAnimationFrame(keepFocus), true); // of a dialog
+  addEventListener("beforeprint", () => printed(true));
+  addEventListener("afterprint", () => printed(false));
+
+  function printed(whole) {
+    lines.whole = whole;
+    lines.draw();
+  }
+
+  store.addEventListener("change", sync);
   state.addEventListener("collapse", sync);
-  state.addEventListener("target", showSelection);
+  state.addEventListener("target", markAll);
   state.addEventListener("select", (event) => {
-    showSelection();
+    markAll();
     if (state.selected && event.detail.from !== "outline") reveal(state.selected, root.contains(document.activeElement));
   });
   sync();
-  if (active) active.tabIndex = 0;
-  return { focus: () => active?.focus(), active: () => active, reveal };
-}
-
-function level(line) {
-  return Number(line.getAttribute("aria-level"));
+  return { focus: () => lines.elements.get(active.key)?.focus(), active: () => lines.elements.get(active.key) ?? null, reveal };
 }

@@ -1,6 +1,7 @@
 /** The lines of the outline from the tree, and how one line shows them: the twin of ``argmap/queries/outline.py``. */
 
 import { hiddenBelow } from "../hidden.js";
+import { cardOf } from "./node_card.js";
 
 const DEEPEST_RAIL = 8;
 export const SIGNS = { support: "+", attack: "−", undercut: "×", warrant: "+", rephrase: "≈" };
@@ -30,95 +31,75 @@ export function below(item) {
 
 /**
  * @param {import("./store.js").Store} store
- * @param {Set<string>} collapsed
- * @returns the lines in display order, each with what it shows
+ * @param {Set<string>} collapsed keys of items
+ * @returns {{key: string, item: any, place: number, siblings: number, rails: boolean[], closed: boolean,
+ *   inside: {count: number, inFavour: number, against: number}|null, tree: any}[]} the lines that no collapsed one hides
  */
-export function* linesOf(store, collapsed) {
+export function rowsOf(store, collapsed) {
   const { tree } = store;
   const hiddenIn = hiddenBelow(tree, collapsed);
-  const stack = tree.roots.map((item, i) => [item, null, i + 1, tree.roots.length, [], false]).reverse();
+  const rows = [];
+  const stack = tree.roots.map((item, i) => [item, i + 1, tree.roots.length, []]).reverse();
   while (stack.length) {
-    const [item, parent, place, siblings, rails, hidden] = stack.pop();
-    item.parent = parent;
-    const own = parent ? [...rails, place < siblings].slice(0, DEEPEST_RAIL) : [];
-    const children = below(item);
+    const [item, place, siblings, rails] = stack.pop();
     const closed = collapsed.has(item.key);
-    const relation = item.link && !isMember(item) ? relationOf(item.link) : "";
-    yield { item, place, siblings, rails: own, hidden, relation, closed, inside: hiddenIn.get(item.key) ?? null,
-      hasBelow: children.length > 0, verb: relation && `${VERBS[relation]} ${numberOfTarget(tree, item.link)}` };
+    rows.push({ key: item.key, item, place, siblings, rails, closed, inside: hiddenIn.get(item.key) ?? null, tree });
+    if (closed) continue;
+    const children = below(item);
     for (let i = children.length - 1; i >= 0; i -= 1) {
-      stack.push([children[i], item, i + 1, children.length, own, hidden || closed]);
+      const goesOn = i + 1 < children.length;
+      stack.push([children[i], i + 1, children.length, rails.length < DEEPEST_RAIL ? [...rails, goesOn] : rails]);
     }
   }
+  return rows;
 }
 
-function numberOfTarget(tree, link) {
-  return (link.target_link ? tree.itemOfLink.get(link.target_link) : tree.itemOfNode.get(link.target_node))?.number ?? "";
+function verbOf(tree, link, relation) {
+  const target = link.target_link ? tree.itemOfLink.get(link.target_link) : tree.itemOfNode.get(link.target_node);
+  return `${VERBS[relation]} ${target?.number ?? ""}`.trim();
 }
 
 /**
- * Makes a line show what it should; touches only what differs.
+ * Makes a line show what it should; touches it only where that differs.
  * @param {HTMLElement} element
- * @param line as linesOf gives it
- * @param {Map<string, string>} cards node id → HTML of its card
+ * @param {ReturnType<typeof rowsOf>[number]} row
  */
-export function fillLine(element, line, cards) {
-  const { item } = line;
-  element.hidden = line.hidden;
-  const card = item.node ? (cards.get(item.node.id) ?? plainCard(item.node)) : "";
-  const shape = JSON.stringify([item.number, item.reference, line.place, line.siblings, line.rails, line.relation,
-    line.verb, line.closed, line.hasBelow, line.inside, item.node?.kind, item.node?.implicit, item.depth, card]);
+export function fillLine(element, row) {
+  const { item, place, siblings, rails, closed, inside, tree } = row;
+  const { node, link } = item;
+  const hasBelow = item.members.length + item.onLink.length + item.children.length > 0;
+  const relation = link && !isMember(item) ? relationOf(link) : "";
+  const verb = relation && verbOf(tree, link, relation);
+  const shape = JSON.stringify([item.key, item.number, item.reference, place, siblings, rails, relation, verb, closed, hasBelow, inside, node]);
   if (element.shape === shape) return;
   element.shape = shape;
-  element.id = item.node && !item.reference ? `node-${item.node.id}` : `item-${item.key}`;
-  Object.assign(element.dataset, { key: item.key, node: item.node?.id ?? "", link: item.link?.id ?? "",
-    relation: line.relation, kind: item.node?.kind ?? "" });
-  element.className = ["line", !item.node && "group", isMember(item) && "member", item.reference && "reference",
-    element.classList.contains("is-target") && "is-target"].filter(Boolean).join(" ");
+  element.id = node && !item.reference ? `node-${node.id}` : `item-${item.key}`;
+  Object.assign(element.dataset, { key: item.key, node: node?.id ?? "", link: link?.id ?? "", relation, kind: node?.kind ?? "" });
+  for (const [name, on] of Object.entries({ group: !node, member: isMember(item), reference: Boolean(item.reference) })) {
+    element.classList.toggle(name, on);
+  }
   set(element, "aria-level", item.depth + 1);
-  set(element, "aria-posinset", line.place);
-  set(element, "aria-setsize", line.siblings);
-  set(element, "aria-expanded", line.hasBelow ? String(!line.closed) : null);
-  element.querySelector(".rails").replaceChildren(...line.rails.map((on) => {
-    const rail = document.createElement("i");
-    if (on) rail.className = "on";
-    return rail;
-  }));
-  element.querySelector(".node-card").classList.toggle("is-implicit", Boolean(item.node?.implicit));
-  element.querySelector(".sign").textContent = SIGNS[line.relation] ?? "";
+  set(element, "aria-posinset", place);
+  set(element, "aria-setsize", siblings);
+  set(element, "aria-expanded", hasBelow ? String(!closed) : null);
+  element.querySelector(".rails").replaceChildren(...rails.map((on) => Object.assign(document.createElement("i"), on ? { className: "on" } : {})));
+  element.querySelector(".node-card").classList.toggle("is-implicit", Boolean(node?.implicit));
+  element.querySelector(".sign").textContent = SIGNS[relation] ?? "";
   element.querySelector(".number").textContent = item.number;
-  element.querySelector(".verb").textContent = line.verb;
+  element.querySelector(".verb").textContent = verb;
   element.querySelector(".more").setAttribute("aria-label", `Actions for ${item.number}`);
   const count = element.querySelector(".hidden-count");
-  count.hidden = !line.inside;
-  count.textContent = line.inside ? `+${line.inside.count}: ${line.inside.inFavour} for, ${line.inside.against} against` : "";
-  fillContent(element, item, card);
+  count.hidden = !inside;
+  count.textContent = inside ? `+${inside.count}: ${inside.inFavour} for, ${inside.against} against` : "";
+  fillContent(element.querySelector(".content, .only-together"), item);
 }
 
-function fillContent(element, item, card) {
-  const old = element.querySelector(".content, .only-together");
-  if (!item.node) {
-    old.className = "words only-together";
-    old.textContent = "only together";
-    return;
-  }
-  old.className = "content";
-  old.innerHTML = card; // the server's own HTML, or plainCard's escaped words
-  if (item.reference) {
-    const see = document.createElement("span");
-    see.className = "see";
-    see.textContent = `see ${item.reference}`;
-    old.prepend(see, " ");
-  }
-}
-
-/** A card until the server has sent its own. */
-function plainCard(node) {
-  const words = document.createElement("span");
-  words.className = "words";
-  words.dir = "auto";
-  words.textContent = node.text;
-  return words.outerHTML;
+function fillContent(content, { node, reference }) {
+  content.className = node ? "content" : "words only-together";
+  if (!node) return void (content.textContent = "only together");
+  content.replaceChildren(...cardOf(node));
+  if (!reference) return;
+  content.prepend(Object.assign(document.createElement("span"), { className: "see", textContent: `see ${reference}` }), " ");
 }
 
 function set(element, name, value) {

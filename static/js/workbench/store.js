@@ -6,8 +6,8 @@
  *   attribution: string, sources: number, note: boolean, tags: string[], position: number|null, spans: Span[]}} Node
  * @typedef {{id: string, type: string, premises: {node: string, role: string}[], target_node: string|null,
  *   target_link: string|null, scheme: string, position: number|null}} Link
- * @typedef {{version?: number, nodes?: Object<string, Node|null>, links?: Object<string, Link|null>,
- *   html?: Object<string, string>}} Delta  null: it is gone
+ * @typedef {{version?: number, nodes?: Object<string, Node|null>, links?: Object<string, Link|null>}} Delta
+ *   null: it is gone
  */
 import { treeOf } from "../tree.js";
 

@@ -1,0 +1,35 @@
+/** What a node says of itself on a line of the outline: the twin of ``templates/nodes/card.html``. */
+
+/** @param {import("./store.js").Node} node @returns {HTMLElement[]} */
+export function cardOf(node) {
+  const words = made("words", node.text);
+  words.dir = "auto";
+  const parts = [words];
+  if (node.main) parts.push(made("chip chip-main", "main claim"));
+  if (node.implicit) parts.push(made("chip chip-implicit", "implicit"));
+  const details = detailsOf(node);
+  if (details.length) {
+    const meta = made("meta", "");
+    meta.append(...details);
+    parts.push(meta);
+  }
+  return parts;
+}
+
+function detailsOf({ evidence_type: type, attribution, confidence, sources, note, tags }) {
+  return [
+    type && made("evidence-type", type.replaceAll("_", " ")),
+    attribution && made("", attribution),
+    confidence !== null && confidence !== undefined && made("", `confidence ${confidence}`),
+    sources && made("", `${sources.toLocaleString("en")} source${sources === 1 ? "" : "s"}`),
+    note && made("", "note"),
+    ...tags.map((tag) => made("tag", `#${tag}`)),
+  ].filter(Boolean);
+}
+
+function made(className, text) {
+  const span = document.createElement("span");
+  if (className) span.className = className;
+  span.textContent = text;
+  return span;
+}
