@@ -6,7 +6,7 @@ from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind, relation_
 from tests.paths import ROOT
 
 TOKENS = (ROOT / "static/css/tokens.css").read_text(encoding="utf-8")
-WORKBENCH = (ROOT / "static/css/workbench.css").read_text(encoding="utf-8")
+WORKBENCH = "".join((ROOT / f"static/css/{name}.css").read_text(encoding="utf-8") for name in ("workbench", "text"))
 MARKS = (ROOT / "static/js/workbench/actions.js").read_text(encoding="utf-8")
 
 
