@@ -57,3 +57,71 @@ def test_only_what_is_near_the_view_is_painted_and_the_rest_when_it_comes(page: 
 
     page.wait_for_function("CSS.highlights.get('argmap-claim').size === 1")
     assert painted(page, "claim") == [PARAGRAPHS[240]]
+
+
+def test_a_sentence_is_chosen_stretched_and_marked_by_keys_alone(desk: Page):
+    desk.locator("#text-pane").focus()
+    for _ in range(3):
+        desk.keyboard.press("ArrowDown")
+    assert painted(desk, "cursor") == ["The water is clean."]
+    expect(desk.locator("#announcer")).to_have_text("The water is clean.")
+
+    desk.keyboard.press("Control+Shift+ArrowRight")
+    desk.keyboard.press("Shift+ArrowLeft")
+    desk.keyboard.press("Shift+ArrowLeft")
+    assert painted(desk, "cursor") == ["water is"]
+    desk.keyboard.press("Shift+ArrowRight")
+    desk.keyboard.press("c")
+
+    expect(desk.locator("#outline > li .words")).to_have_text("water is clean")
+    desk.keyboard.press("ArrowUp")  # to the whole of its own sentence
+    desk.keyboard.press("ArrowUp")
+    desk.keyboard.press("e")
+    expect(desk.locator("#outline > li").nth(1)).to_contain_text("The dock should open.")
+    saved(desk)
+
+
+def test_n_goes_to_the_next_sentence_without_a_mark(desk: Page):
+    select(desk, "The dock should open.")
+    desk.keyboard.press("c")
+    desk.locator("#text-pane").focus()
+
+    seen = []
+    for _ in range(4):
+        desk.keyboard.press("n")
+        seen += painted(desk, "cursor")
+
+    assert seen == ["Open the dock", "The water is clean.", "Nobody asked the gulls.", "Open the dock"]
+    expect(desk.locator("#announcer")).to_have_text("From the beginning: Open the dock")
+    saved(desk)
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "clause"),
+    [
+        ("יש כאן נמל. המים נקיים, והעיר גדולה.", "המים נקיים, והעיר גדולה.", "והעיר גדולה."),
+        ("港口应该开放。水很干净，城市很大。", "水很干净，城市很大。", "城市很大。"),
+        (
+            "The 🏊🏽 swimmers cafe\u0301 opens. Dr. Smith 🐦 came, and he swam.",
+            "Dr. Smith 🐦 came, and he swam.",
+            "and he swam.",
+        ),
+    ],
+)
+def test_sentences_and_clauses_in_other_scripts(page: Page, server: Server, text: str, second: str, clause: str):
+    new_map(page, server, f"1\n\n{text}\n")
+    is_rtl = page.locator(".article").get_attribute("dir") == "rtl"
+    page.locator("#text-pane").focus()
+
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    assert painted(page, "cursor") == [second]
+    page.keyboard.press("c")
+    expect(page.locator("#outline > li .words")).to_have_text(second)
+    page.keyboard.press("ArrowLeft" if is_rtl else "ArrowRight")
+    page.keyboard.press("ArrowLeft" if is_rtl else "ArrowRight")
+    assert painted(page, "cursor") == [clause]
+    page.keyboard.press("e")
+
+    expect(page.locator("#outline > li").nth(1)).to_contain_text(clause)
+    saved(page)

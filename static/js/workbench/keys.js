@@ -2,6 +2,12 @@
 
 export const KEYS = [
   ["c s a e x u j", "mark the selected passage: claim · supports · attacks · evidence · counterclaim · undercuts · joins"],
+  ["↓ ↑", "in the text: to the next, the previous sentence; the keys above mark it"],
+  ["→ ←", "in the text: to the next, the previous clause"],
+  [". ,", "to the next, the previous word"],
+  ["Shift+→ Shift+←", "the passage ends a word later, a word earlier; with ↓ ↑: a clause"],
+  ["Ctrl+Shift+→ Ctrl+Shift+←", "the passage begins a word later, a word earlier; with ↓ ↑: a clause"],
+  ["n", "to the next sentence without a mark; Shift+n: to the one before"],
   ["p", "add the selected passage to the selected node"],
   ["q", "copy the selected passage with its source and address"],
   ["t", "make the selected node the target"],

@@ -49,13 +49,15 @@ export function start() {
   const [post, openForm] = [instead(server.post), instead(dialog.open)];
   const actions = createActions({ store, state, post, voice, pick: pick.start, openForm, textOf });
 
-  const text = createTextPane(byId("text-pane"), { store, state, texts, menu });
+  const places = followAddress({ store, state, texts, voice });
+  const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo });
   const outline = createOutline(byId("outline"), { store, state, act });
   const drawn = createMap(byId("map-view"), { store, state, pick: (chosen) => pick.take(chosen), menu: openMenu, act });
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
   const marks = editable ? createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode) : null;
+  /** What a marking key acts on: the selected words, else what the sentence cursor stands on. */
+  const passageHere = () => marks?.passage() ?? text.cursor.passage();
   showStatus({ store, state, server, actions });
-  const places = followAddress({ store, state, texts, voice });
 
   const itemOf = (line) => store.tree.items.get(line?.dataset.key);
   /** What a key acts on: the outline's line that has the focus or stands for the selected node, else that node. */
@@ -78,13 +80,13 @@ export function start() {
     if (!editable || !item) return false;
     pick.stop();
     if (item.node) state.select(item.node.id, { from: "outline" });
-    menu.open(entriesFor(item, actions, marks?.passage()), anchor);
+    menu.open(entriesFor(item, actions, passageHere()), anchor);
     return true;
   }
 
   function markSelection(key) {
-    const passage = marks.passage();
-    if (!passage) return void voice.warn(texts.size ? "Select some words of the text first, then press the key." : "This map has no text to mark: use “+ Own words”.");
+    const passage = passageHere();
+    if (!passage) return void voice.warn(texts.size ? "Select some words of the text first, or a sentence with ↓, then press the key." : "This map has no text to mark: use “+ Own words”.");
     if (key === "q") return void actions.copyPassage(passage);
     if (key === "p") {
       if (!selectedNode()) return void voice.warn("Select a node first, then the passage to add to it.");
@@ -113,9 +115,15 @@ export function start() {
     "?": showKeys,
     Escape: () => {
       if (pick.isOpen()) pick.stop();
-      else marks?.clear();
+      else {
+        marks?.clear();
+        text.cursor.hide();
+      }
       return false;
     },
+    n: (event) => text.cursor.nextBare(event.shiftKey ? -1 : 1),
+    ",": () => text.cursor.step("word", -1),
+    ".": () => text.cursor.step("word", 1),
   };
   if (editable) {
     Object.assign(bindings, Object.fromEntries([...Object.keys(MARKS), "p", "q"].map((key) => [key, () => markSelection(key)])), {
@@ -138,6 +146,7 @@ export function start() {
 
   function enter(event) {
     if (event.target.closest("a, button") || !inside(event.target)) return false;
+    if (event.target.closest(".text-pane") && text.cursor.selectHere()) return true;
     const item = current();
     if (pick.isOpen() && item) return pick.take({ node: item.node?.id, link: item.link?.id, wantsLink: event.shiftKey });
     if (!item) return void voice.warn("Select a node in the outline or map first.");
@@ -176,6 +185,7 @@ export function start() {
     if (event.target.closest("a, button") || !getSelection().isCollapsed) return;
     const root = event.target.closest("[data-revision]");
     const offset = root && texts.get(root.dataset.revision).offsetAt(event.clientX, event.clientY);
+    if (typeof offset === "number") text.cursor.startAt(texts.get(root.dataset.revision), offset);
     const hits = offset === null || offset === undefined ? [] : text.spans.at(root.dataset.revision, offset);
     const around = [...new Set(hits.map((span) => span.node))];
     if (!around.length) return;

@@ -56,5 +56,5 @@ export function followAddress({ store, state, texts, voice }) {
     showNode(state.selected);
   });
   window.addEventListener("hashchange", go);
-  return { go };
+  return { go, scrollTo: (range) => scrollTo(range) };
 }
