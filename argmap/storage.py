@@ -18,3 +18,4 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
         ("js/*.js", _IMPORTS_OF_JS[1]),
     )
     manifest_strict = True
+    max_post_process_passes = 20  # as deep as a chain of imports may be; a circle has no end

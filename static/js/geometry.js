@@ -1,4 +1,7 @@
-/** The lines of a layout: the twin of ``argmap/domain/layout/lines.py`` and ``geometry.py``. Paths are SVG path data. */
+/**
+ * The lines of a layout: the twin of ``argmap/domain/layout/lines.py`` and ``geometry.py``. A path is a list of steps:
+ * one point moves there first and draws a straight line later; three are a curve with two handles.
+ */
 import { PILL_GAP } from "./layout.js";
 
 const CORNER = 12; // radius of the corner of a line that bears on another
@@ -25,18 +28,18 @@ export function lineOf(box, { frame, boxes }) {
     link: link.id,
     key: box.key,
     relation: relationOf(link),
-    data: paths.map((one) => pathData(one, frame)).join(""),
+    paths: paths.map((one) => placed(one, frame)),
     sign: frame.point([end[0] - SIGN, end[1]]),
     dot: dot && frame.point(dot),
   };
 }
 
-/** @param {{chip: string, box: string}} cross @returns {string} the path from the chip to the box where its node stands */
+/** @param {{chip: string, box: string}} cross @returns the path from the chip to the box where its node stands */
 export function crossLine(cross, { frame, boxes }) {
   const [chip, box] = [boxes.get(cross.chip), boxes.get(cross.box)];
   const [start, end] = [chip, box].map((one) => [frame.far(one), frame.middle(one)]);
   const reach = Math.max(start[0], end[0]) + 72;
-  return pathData([[start], [[reach, start[1]], [reach, end[1]], end]], frame);
+  return placed([[start], [[reach, start[1]], [reach, end[1]], end]], frame);
 }
 
 function branches(box, frame, boxes) {
@@ -66,13 +69,7 @@ function elbow(dot, end) {
   return [[dot], [[depth, before]], curve, [end]];
 }
 
-function pathData(path, frame) {
-  return path
-    .map((step, index) => (index === 0 ? "M" : step.length === 3 ? "C" : "L") + step.map((point) => frame.point(point).map(short).join(" ")).join(" "))
-    .join("");
-}
-
-/** A number of pixels with at most one decimal. */
-function short(number) {
-  return String(Math.round(number * 10) / 10);
+/** The path in x and y. */
+function placed(path, frame) {
+  return path.map((step) => step.map((point) => frame.point(point)));
 }

@@ -23,6 +23,10 @@ SEES = """async ({store, sizes, layouts}) => {
   const { treeOf } = await import("/js/tree.js");
   const { layoutOf } = await import("/js/layout.js");
   const { lineOf } = await import("/js/geometry.js");
+  const short = (number) => String(Math.round(number * 10) / 10);
+  const stepData = (step, index) => (index === 0 ? "M" : step.length === 3 ? "C" : "L")
+    + step.map((point) => point.map(short).join(" ")).join(" ");
+  const data = (paths) => paths.map((path) => path.map(stepData).join("")).join("");
   const byId = (rows) => new Map(rows.map((row) => [row.id, row]));
   const tree = treeOf({ nodes: byId(store.nodes), links: byId(store.links), articles: byId(store.articles) });
   const keys = (items) => items.map((item) => item.key);
@@ -45,7 +49,7 @@ SEES = """async ({store, sizes, layouts}) => {
         boxes: boxes.map((b) => [b.key, b.shape, b.x, b.y, b.width, b.height,
           b.hidden && [b.hidden.count, b.hidden.inFavour, b.hidden.against]]),
         lines: boxes.map((b) => lineOf(b, layout)).filter(Boolean)
-          .map((line) => [line.key, line.data, line.sign, line.dot]),
+          .map((line) => [line.key, data(line.paths), line.sign, line.dot]),
         cross_links: layout.crossLinks.map((cross) => [cross.link, cross.chip, cross.box]),
       };
     }),
@@ -78,6 +82,25 @@ def blank(address: str, browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("case", read(), ids=lambda case: case["name"])
 def test_browser_sees_the_shared_maps_as_they_are_written_down(blank: Page, case: dict[str, Any]):
     assert blank.evaluate(SEES, case) == {"tree": case["tree"], "layouts": case["layouts"]}
+
+
+def test_what_bears_on_a_link_ends_with_a_dot_on_its_line(blank: Page):
+    case = next(case for case in read() if case["name"] == "links on links on links")
+    for layout in blank.evaluate(SEES, case)["layouts"][:4]:  # the others hide what bears on links
+        on_a_line = """({ dot: [x, y], others }) => others.some((data) => {
+          const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+          line.setAttribute("d", data);
+          for (let at = 0; at <= line.getTotalLength(); at += 0.5) {
+            const point = line.getPointAtLength(at);
+            if (Math.hypot(point.x - x, point.y - y) < 1) return true;
+          }
+          return false;
+        })"""
+        dotted = [(key, dot) for key, _, _, dot in layout["lines"] if dot]
+        assert dotted
+        for key, dot in dotted:
+            others = [data for other, data, *_ in layout["lines"] if other != key]
+            assert blank.evaluate(on_a_line, {"dot": dot, "others": others})
 
 
 @pytest.mark.parametrize("seed", range(25))

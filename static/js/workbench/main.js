@@ -2,7 +2,7 @@
 import { MARKS, createActions } from "./actions.js";
 import { createDialog } from "./dialog.js";
 import { KEYS, bindKeys, inside } from "./keys.js";
-import { createMap } from "../map.js";
+import { createMap } from "../map/map.js";
 import { createMarkBar } from "./markbar.js";
 import { createMenu } from "./menu.js";
 import { entriesFor } from "./menu_entries.js";

@@ -4,6 +4,7 @@ const LEAST = 0.1; // by hand; a large map that is fitted in may stand smaller
 const MOST = 2.5;
 const STEP = 1.25;
 const PACE = 80; // pixels that an arrow key moves
+const GLIDE = 200; // milliseconds
 const EDGE = 24; // pixels that stay free around what is shown
 const SLACK = 4; // pixels of movement that are still a click
 
@@ -11,7 +12,7 @@ export class MapView extends EventTarget {
   /** @param {HTMLElement} port @param {HTMLElement} world */
   constructor(port, world) {
     super();
-    Object.assign(this, { port, world, x: 0, y: 0, scale: 1, wasDragged: false });
+    Object.assign(this, { port, world, x: 0, y: 0, scale: 1, wasDragged: false, gliding: 0 });
     /** @type {Map<number, {x: number, y: number}>} */
     this.pointers = new Map();
     port.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
@@ -26,12 +27,48 @@ export class MapView extends EventTarget {
     this.layout = { width, height };
   }
 
-  /** @param {{x?: number, y?: number, scale?: number}} to @param {boolean} calm whether to move there visibly */
-  go({ x = this.x, y = this.y, scale = this.scale }, calm = false) {
+  /** @param {{x?: number, y?: number, scale?: number}} to */
+  go({ x = this.x, y = this.y, scale = this.scale }) {
+    cancelAnimationFrame(this.gliding);
+    this.put(x, y, scale);
+  }
+
+  /** Moves there visibly, unless the reader wants no motion. */
+  glide({ x = this.x, y = this.y, scale = this.scale }) {
+    cancelAnimationFrame(this.gliding);
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.put(x, y, scale);
+    const from = { x: this.x, y: this.y, scale: this.scale };
+    const begin = performance.now();
+    const step = (now) => {
+      const done = Math.min(1, Math.max(0, (now - begin) / GLIDE));
+      const eased = 1 - (1 - done) ** 3;
+      this.put(from.x + (x - from.x) * eased, from.y + (y - from.y) * eased, from.scale + (scale - from.scale) * eased);
+      if (done < 1) this.gliding = requestAnimationFrame(step);
+    };
+    this.gliding = requestAnimationFrame(step);
+  }
+
+  put(x, y, scale) {
     Object.assign(this, { x, y, scale });
-    this.world.classList.toggle("is-gliding", calm);
     this.world.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) scale(${scale})`;
-    this.dispatchEvent(new Event("zoom"));
+    this.dispatchEvent(new Event("move"));
+  }
+
+  /** The part of the map in sight, with so many pixels of the screen around it. */
+  area(around = 0) {
+    const { x, y, scale, port } = this;
+    return {
+      left: (-x - around) / scale,
+      top: (-y - around) / scale,
+      right: (port.clientWidth - x + around) / scale,
+      bottom: (port.clientHeight - y + around) / scale,
+    };
+  }
+
+  /** Where a pointer is on the map. */
+  pointAt(event) {
+    const { x, y } = this.within(event);
+    return [(x - this.x) / this.scale, (y - this.y) / this.scale];
   }
 
   /** Zooms by a factor around a point of the port, the middle if none is given. */
@@ -76,7 +113,7 @@ export class MapView extends EventTarget {
   /** A box by which the view can be kept, and where it is: the selected one, else the one nearest to the middle. */
   anchor(layout, key) {
     const chosen = layout.boxes.get(key);
-    if (chosen && this.sees(chosen)) return { key, x: chosen.x, y: chosen.y };
+    if (chosen && this.sees(chosen)) return { key, x: chosen.x, y: chosen.y, home: chosen.home };
     const x = (this.port.clientWidth / 2 - this.x) / this.scale;
     const y = (this.port.clientHeight / 2 - this.y) / this.scale;
     let nearest = null;
@@ -91,7 +128,9 @@ export class MapView extends EventTarget {
   keep(anchor, layout) {
     let [now, before] = [layout.boxes.get(anchor.key), anchor];
     for (let home = anchor.home; !now && home; home = home.home) [now, before] = [layout.boxes.get(home.key), home];
-    if (now) this.go({ x: this.x + (before.x - now.x) * this.scale, y: this.y + (before.y - now.y) * this.scale });
+    if (!now) return;
+    this.go({ x: this.x + (before.x - now.x) * this.scale, y: this.y + (before.y - now.y) * this.scale });
+    if (now.key !== anchor.key) this.reveal(now);
   }
 
   sees(box) {
@@ -110,7 +149,7 @@ export class MapView extends EventTarget {
       return over > 0 ? now - over : now;
     };
     const { clientWidth, clientHeight } = this.port;
-    this.go({ x: along(box.x, box.width, this.x, clientWidth), y: along(box.y, box.height, this.y, clientHeight) }, true);
+    this.glide({ x: along(box.x, box.width, this.x, clientWidth), y: along(box.y, box.height, this.y, clientHeight) });
   }
 
   wheel(event) {

@@ -2,7 +2,7 @@
 
 /**
  * @param {HTMLElement} root
- * @param {{view: import("./map_view.js").MapView, fit: () => void, turn: () => void, side: () => string}} parts
+ * @param {{view: import("./view.js").MapView, fit: () => void, turn: () => void, side: () => string}} parts
  */
 export function buildTools(root, { view, fit, turn, side }) {
   const bar = document.createElement("div");
@@ -20,6 +20,8 @@ export function buildTools(root, { view, fit, turn, side }) {
 
   function refresh() {
     const percent = `${Math.round(view.scale * 100)} %`;
+    if (full.textContent === percent && corner.dataset.side === side()) return;
+    corner.dataset.side = side();
     full.textContent = percent;
     full.setAttribute("aria-label", `Zoom ${percent}: show in full size`);
     const [here, there] = side() === "left" ? ["Root at side", "on top"] : ["Root on top", "at the side"];
@@ -28,7 +30,7 @@ export function buildTools(root, { view, fit, turn, side }) {
     corner.setAttribute("aria-label", `${here}: put it ${there}`);
   }
 
-  view.addEventListener("zoom", refresh);
+  view.addEventListener("move", refresh);
   refresh();
   return { refresh };
 }

@@ -1,0 +1,109 @@
+/** The boxes near what is looked at, as elements: taken from a stock as they come into sight, given back as they leave. */
+import { sidesOf } from "./sides.js";
+
+export class MapBoxes {
+  /** @param {HTMLElement} plane */
+  constructor(plane) {
+    this.plane = plane;
+    /** @type {Map<string, HTMLElement>} key → the element that shows it now */
+    this.elements = new Map();
+    /** @type {HTMLElement[]} */
+    this.stock = [];
+  }
+
+  /**
+   * Shows these boxes and no others.
+   * @param boxes of a layout @param {Map<string, import("./content.js").Content>} contents
+   * @param {(element: HTMLElement) => void} mark says whether a new one is selected, the target and so on
+   */
+  show(boxes, contents, mark) {
+    const wanted = new Map(boxes.map((box) => [box.key, box]));
+    for (const [key, element] of this.elements) {
+      if (wanted.has(key)) continue;
+      this.elements.delete(key);
+      this.stock.push(element);
+      element.hidden = true;
+    }
+    for (const [key, box] of wanted) {
+      const shown = this.elements.get(key);
+      if (shown?.box === box) continue; // the same layout: nothing has changed
+      const element = shown ?? this.stock.pop() ?? this.make();
+      this.elements.set(key, element);
+      fill(element, box, contents.get(key));
+      mark(element);
+    }
+  }
+
+  make() {
+    const element = document.createElement("div");
+    this.plane.append(element);
+    return element;
+  }
+
+  /** @param {(element: HTMLElement) => void} mark */
+  mark(mark) {
+    for (const element of this.elements.values()) mark(element);
+  }
+
+  /** Which side the root is at: where the buttons hang that fold. */
+  turn(frame) {
+    this.plane.dataset.side = frame.left ? (frame.mirrored ? "right" : "left") : "top";
+    this.plane.classList.toggle("mirrored", frame.mirrored);
+  }
+}
+
+function fill(element, box, content) {
+  const { item } = box;
+  const folded = box.shape === "folded" || box.hidden !== null;
+  const said = [item.key, item.number, item.node?.kind, box.hidden?.count, box.hidden?.inFavour, hasBelow(item), box.shape];
+  const signature = said.join("|");
+  element.box = box;
+  element.hidden = false;
+  Object.assign(element.style, { left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` });
+  if (element.signature === signature && element.content === content) return;
+  Object.assign(element, { signature, content });
+  Object.assign(element.dataset, { key: item.key, node: item.node?.id ?? "" });
+  element.className = classesOf(box, content);
+  element.title = box.shape === "junction" ? `${item.number}: these work only together. Click to collapse.` : box.shape === "folded" ? "Linked premises: show them" : "";
+  element.replaceChildren(...partsOf(box, content), ...(hasBelow(item) && box.shape !== "junction" ? [foldButton(folded, box.hidden)] : []));
+}
+
+/** @param item of the tree @returns {boolean} whether it can be collapsed */
+export function hasBelow(item) {
+  return item.members.length + item.onLink.length + item.children.length > 0;
+}
+
+function classesOf({ shape, item }, content) {
+  const { node, link } = item;
+  if (shape === "folded") return "map-chip folded";
+  if (shape === "reference") return "map-chip reference";
+  if (shape === "junction") return `map-junction ${link.target_link && link.type === "attack" ? "undercut" : link.type}`;
+  return ["map-box", node.kind, node.main && "main", node.implicit && "implicit", content.stacked && "stacked"].filter(Boolean).join(" ");
+}
+
+function partsOf(box, content) {
+  if (box.shape === "junction") return [];
+  const words = span("words", content.lines.join("\n"));
+  if (box.shape !== "node") return [words];
+  words.dir = "auto";
+  return [span("number", content.number), words, ...(content.small.length ? [span("details", content.small.join("\n"))] : [])];
+}
+
+function span(className, text) {
+  const made = document.createElement("span");
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** @param {boolean} folded @param {{count: number, inFavour: number, against: number}|null} hidden */
+function foldButton(folded, hidden) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = folded ? "map-fold closed" : "map-fold";
+  button.tabIndex = -1; // the outline's line collapses by keyboard
+  button.textContent = hidden ? `+${hidden.count}` : "−";
+  button.title = folded ? "Expand" : "Collapse";
+  if (hidden) button.append(span("sides", `: ${sidesOf(hidden)}`));
+  return button;
+}

@@ -1,0 +1,154 @@
+/**
+ * The drawn map: boxes over a canvas with lines, from store, tree and layout. A projection of the outline, which holds
+ * the same argument for keyboards and screen readers; the keyboard focus stays there, the map shows the ring.
+ * Only the boxes near what is looked at are elements; from afar the canvas shows all of them.
+ */
+import { layoutOf } from "../layout.js";
+import { MapBoxes } from "./boxes.js";
+import { Contents } from "./content.js";
+import { frameOf } from "./frame_parts.js";
+import { bindHand } from "./hand.js";
+import { Ink } from "./ink.js";
+import { Painter } from "./paint.js";
+import { Scene } from "./scene.js";
+import { buildTools } from "./tools.js";
+import { visibleItems } from "./visible.js";
+import { MapView } from "./view.js";
+
+const ROOT_KEY = "argmap:map-root";
+const AFAR = 0.3; // below this zoom the canvas shows the boxes
+const MOST_BOXES = 160; // as elements
+const AROUND = 240; // pixels of the screen in which boxes are ready before they come into sight
+
+/**
+ * @param {HTMLElement} root
+ * @param {{store: any, state: any, pick?: (chosen: {node?: string, link?: string, wantsLink: boolean}) => boolean,
+ *   menu?: (item: any, anchor: HTMLElement) => boolean, act?: (name: string, item: any) => boolean}} parts
+ */
+export function createMap(root, { store, state, pick = () => false, menu = () => false, act = () => false }) {
+  const { port, canvas, world, plane, empty } = frameOf(root);
+  const ink = new Ink(port);
+  const view = new MapView(port, world);
+  const boxes = new MapBoxes(plane);
+  const contents = new Contents(ink.family);
+  const painter = new Painter(canvas, ink);
+  let side = localStorage.getItem(ROOT_KEY) === "top" ? "top" : "left";
+  /** @type {Scene|null} */
+  let scene = null;
+  let held = null; // the key of the box that the reader has in hand
+  let lit = null; // the key of the line under the pointer
+  let stale = true; // the layout is not that of the store
+  let begun = false; // the reader has seen the map
+  let waiting = 0;
+  const tools = buildTools(root, { view, fit, turn, side: () => side });
+
+  /** Lays out anew in the next frame; what the reader looks at stays where it is on the screen. */
+  function draw() {
+    stale = true;
+    paint();
+  }
+
+  function paint() {
+    waiting ||= requestAnimationFrame(frame);
+  }
+
+  function frame() {
+    waiting = 0;
+    if (!port.clientWidth) return;
+    if (stale) arrange();
+    if (!begun) begin();
+    const area = view.area(AROUND);
+    const seen = scene.boxesIn(area);
+    const drawsBoxes = view.scale < AFAR || seen.length > MOST_BOXES;
+    boxes.show(drawsBoxes ? [] : seen, scene.contents, markBox);
+    painter.resize(port.clientWidth, port.clientHeight);
+    painter.draw({ scene, area, boxes: seen, drawsBoxes, selected: state.selected, target: state.target, lit }, view);
+  }
+
+  function arrange() {
+    const anchor = scene && view.anchor(scene.layout, held ?? keyOf(state.selected));
+    held = null;
+    stale = false;
+    const said = contents.ofAll(visibleItems(store.tree, state.collapsed), state.collapsed);
+    const layout = layoutOf(store.tree, said.sizes, { root: side, mirrored: isMirrored(store), collapsed: state.collapsed });
+    scene = new Scene(layout, said.contents);
+    boxes.turn(layout.frame);
+    view.extent(layout);
+    empty.hidden = layout.boxes.size > 0;
+    if (begun && anchor) view.keep(anchor, layout);
+  }
+
+  function begin() {
+    begun = true;
+    view.start(scene.layout, keyOf(state.selected) ?? keyOf(state.target), overhang());
+    requestAnimationFrame(() => performance.mark("argmap:map")); // then the frame before is on the screen
+  }
+
+  function markBox(element) {
+    const { node } = element.dataset;
+    element.classList.toggle("is-selected", Boolean(node) && node === state.selected);
+    element.classList.toggle("is-target", Boolean(node) && node === state.target);
+  }
+
+  function mark() {
+    boxes.mark(markBox);
+    paint();
+  }
+
+  function keyOf(nodeId) {
+    return store.tree.itemOfNode.get(nodeId)?.key;
+  }
+
+  /** How far the counts of collapsed boxes reach out of them, in pixels of the map. */
+  function overhang() {
+    return scene.boxes.reduce((most, { hidden }) => (hidden ? Math.max(most, contents.countWidth(hidden)) : most), 0);
+  }
+
+  function fit() {
+    if (scene) view.fit(scene.layout, overhang());
+  }
+
+  function turn() {
+    side = side === "left" ? "top" : "left";
+    localStorage.setItem(ROOT_KEY, side);
+    begun = false;
+    draw();
+    tools.refresh();
+  }
+
+  function show(key) {
+    if (stale && port.clientWidth) frame();
+    const box = scene?.layout.boxes.get(key);
+    if (box) view.reveal(box);
+  }
+
+  bindHand({ port, view, boxes, state, pick, menu, act, show, keyOf, scene: () => scene, itemOf: (key) => store.tree.items.get(key),
+    hold: (key) => (held = key), light: (key) => key === lit || ((lit = key), paint()) });
+
+  view.addEventListener("move", paint);
+  ink.addEventListener("change", paint);
+  store.addEventListener("change", draw);
+  state.addEventListener("collapse", draw);
+  state.addEventListener("target", mark);
+  state.addEventListener("select", (event) => {
+    mark();
+    if (event.detail?.from !== "map") show(keyOf(state.selected));
+  });
+  new ResizeObserver(() => {
+    if (!port.clientWidth) return;
+    const first = !begun || stale;
+    frame(); // in this very frame: the canvas has lost what it showed
+    if (first) show(keyOf(state.selected));
+  }).observe(port);
+  document.fonts?.ready.then(() => {
+    contents.forget();
+    draw();
+  });
+  (window.requestIdleCallback ?? setTimeout)(() => stale && arrange()); // ready before it is asked for
+  return { fit, draw, boxOf: (key) => boxes.elements.get(key) };
+}
+
+function isMirrored(store) {
+  const articles = [...store.articles.values()];
+  return articles.length > 0 && articles.every((article) => article.direction === "rtl");
+}
