@@ -14,6 +14,7 @@ from argmap.api.views.links import LinkViewSet
 from argmap.api.views.maps import MapViewSet
 from argmap.api.views.nodes import NodeViewSet
 from argmap.api.views.projects import ProjectViewSet
+from argmap.api.views.schemes import SchemesView
 
 app_name = "api"
 
@@ -27,6 +28,7 @@ router.register("links", LinkViewSet, basename="link")
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,
     path("formats/", FormatsView.as_view(), name="format-list"),
+    path("schemes/", SchemesView.as_view(), name="scheme-list"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     re_path(r"^.*$", NoSuchAddress.as_view(), name=NO_SUCH_ADDRESS),

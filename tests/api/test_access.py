@@ -89,6 +89,7 @@ CALLS = [
     Call("link-join", "post", "links/{ab}/join/", can_annotate, {"other": "{cb}"}),
     Call("link-split", "post", "links/{linked}/split/", can_annotate, {"node": "{a}"}),
     Call("format-list", "get", "formats/", None),
+    Call("scheme-list", "get", "schemes/", None),
 ]  # fmt: skip
 
 
