@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server
-from tests.browser.test_main_job import new_map, saved, select
+from tests.browser.conftest import Server, assert_accessible
+from tests.browser.test_main_job import new_map, saved, select, usable
 
 PARAGRAPHS = [f"Sentence {number} of a long text, which goes on and on and on." for number in range(250)]
 
@@ -125,3 +127,65 @@ def test_sentences_and_clauses_in_other_scripts(page: Page, server: Server, text
 
     expect(page.locator("#outline > li").nth(1)).to_contain_text(clause)
     saved(page)
+
+
+def test_find_goes_from_place_to_place_and_leaves_the_words_selected(page: Page, server: Server):
+    new_map(page, server, "Gulls\n\nNobody asked the “gulls”. Gulls don’t vote.\n\nWe don't ask GULLS.\n")
+    page.locator("#text-pane").focus()
+    page.keyboard.press("/")
+    page.keyboard.type("gulls don't")
+    count = page.locator("#find-bar output")
+    expect(count).to_have_text("1 of 1")
+    assert painted(page, "found-here") == ["Gulls don’t"]
+
+    page.get_by_label("Words to find").fill("GULLS")
+    expect(count).to_have_text("1 of 4")
+    page.keyboard.press("Enter")
+    expect(count).to_have_text("2 of 4")
+    page.keyboard.press("Shift+Enter")
+    page.get_by_role("button", name="Previous place").click()
+    expect(count).to_have_text("4 of 4")
+    assert_accessible(page)
+    page.get_by_label("Words to find").press("Escape")
+
+    assert page.evaluate("getSelection().toString()") == "GULLS"
+    assert painted(page, "found") == []
+    page.keyboard.press("c")
+    expect(page.locator("#outline > li .words")).to_have_text("GULLS")
+    saved(page)
+
+
+def test_the_coverage_bar_says_what_is_marked_and_leads_there(page: Page, server: Server):
+    new_map(page, server, "A long text\n\n" + "\n\n".join(PARAGRAPHS))
+    bar = page.get_by_role("slider", name="Place in the text")
+    expect(page.locator("#coverage-text")).to_have_text("0 % marked")
+    select(page, PARAGRAPHS[3])
+    page.keyboard.press("c")
+    saved(page)
+    expect(page.locator("#coverage-text")).to_have_text("less than 1 % marked")
+
+    bar.press("End")
+    expect(page.get_by_text(PARAGRAPHS[249])).to_be_in_viewport()
+    expect(bar).not_to_have_attribute("aria-valuenow", "0")
+    box = bar.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 8, box["y"] + box["height"] / 2)
+    expect(page.get_by_text(PARAGRAPHS[124])).to_be_in_viewport()
+    page.keyboard.press("Home")
+    expect(bar).to_have_attribute("aria-valuetext", re.compile("^0 % of the text is above; less than 1 % of the text"))
+
+
+def test_the_headings_lead_to_their_places(page: Page, server: Server):
+    page.goto(server.address)
+    page.get_by_role("link", name="Open the old dock to swimmers").first.click()
+    usable(page)
+
+    page.get_by_role("button", name="Headings").click()
+    assert_accessible(page)
+    last = page.get_by_role("menuitem").last
+    words = last.inner_text().strip()
+    last.click()
+
+    expect(page.locator("#text-pane").get_by_role("heading", name=words)).to_be_in_viewport()
+    page.keyboard.press("ArrowDown")
+    assert painted(page, "cursor") == [words]

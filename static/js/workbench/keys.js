@@ -8,6 +8,7 @@ export const KEYS = [
   ["Shift+→ Shift+←", "the passage ends a word later, a word earlier; with ↓ ↑: a clause"],
   ["Ctrl+Shift+→ Ctrl+Shift+←", "the passage begins a word later, a word earlier; with ↓ ↑: a clause"],
   ["n", "to the next sentence without a mark; Shift+n: to the one before"],
+  ["/", "find in the text; Enter and Shift+Enter go on, Esc closes"],
   ["p", "add the selected passage to the selected node"],
   ["q", "copy the selected passage with its source and address"],
   ["t", "make the selected node the target"],

@@ -121,6 +121,7 @@ export function start() {
       }
       return false;
     },
+    "/": text.find.open,
     n: (event) => text.cursor.nextBare(event.shiftKey ? -1 : 1),
     ",": () => text.cursor.step("word", -1),
     ".": () => text.cursor.step("word", 1),

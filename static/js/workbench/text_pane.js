@@ -1,10 +1,15 @@
-/** The text pane: spans painted over the text, the margin beside it, the sentence cursor in it. */
+/** The text pane: spans painted over the text, the margin and the coverage bar beside it, its tools above it. */
+import { createCoverage } from "./coverage.js";
 import { createCursor } from "./cursor.js";
+import { createFind } from "./find.js";
 import { drawGutter } from "./gutter.js";
+import { listHeadings } from "./headings.js";
 import { paintSpans } from "./highlights.js";
 import { createNearby } from "./nearby.js";
 import { Spans } from "./spans.js";
 import { Units } from "./units.js";
+
+const byId = (id) => document.getElementById(id);
 
 /**
  * @param {HTMLElement} pane what scrolls
@@ -18,5 +23,13 @@ export function createTextPane(pane, { store, state, texts, menu, voice, scrollT
   drawGutter({ store, state, spans, nearby, openList: menu.open });
   const units = new Units([...texts.values()]);
   const cursor = createCursor(pane, { texts, units, spans, store, state, voice, scrollTo });
-  return { spans, cursor };
+  createCoverage({ bar: byId("coverage"), says: byId("coverage-text"), pane }, { texts, spans, scrollTo });
+  const find = createFind(byId("find-bar"), { pane, texts, nearby, scrollTo });
+  listHeadings(byId("show-headings"), { pane, texts, menu, cursor, scrollTo });
+  byId("open-find").addEventListener("click", find.open);
+  byId("next-bare").addEventListener("click", () => {
+    pane.focus({ preventScroll: true });
+    cursor.nextBare(1);
+  });
+  return { spans, cursor, find };
 }
