@@ -22,9 +22,12 @@ from argmap.formats._text import decode
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
 _SIGN = re.compile(
-    r"^(?:===\s*$|<[^<>\n]+>(?::|\s*$)|\[[^\]\n]+\]:\s|[ \t]+(?:[-+_]>|<[-+_]|><|[-+]\s)\s*[\[<]|\(\d+\) .*\n-{2,})",
+    r"^(?:===\s*$|<[^<>/\n][^<>\n]*(?<!/)>(?::|\s*$)|\[[^\]\n]+\]:\s|[ \t]+(?:[-+_]>|<[-+_]|><|[-+]\s)\s*[\[<]|\(\d+\) .*\n-{2,})",
     re.MULTILINE,
 )
+_MARKUP = re.compile(
+    r"<!doctype\b|<\?xml\b|</[a-z][\w:.-]*\s*>", re.IGNORECASE
+)  # HTML and XML, which have titles alike
 
 
 def read(files: Files) -> Reading:
@@ -53,7 +56,8 @@ _PLACES = "{} chosen places are told by the order of lines only."
 
 def recognises(sample: Sample) -> bool:
     """Whether the text has a title or relation as only Argdown writes them."""
-    return sample.json is None and sample.text is not None and _SIGN.search(sample.text) is not None
+    text = sample.text
+    return bool(sample.json is None and text and _SIGN.search(text) and not _MARKUP.search(text))
 
 
 FORMAT = Format(

@@ -6,6 +6,7 @@ written as Con and Pro with a mark (``[undercut]``, ``[warrant]``, ``[with 1.2.]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from argmap.domain.graph import ArgumentGraph
@@ -17,6 +18,8 @@ from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
 from argmap.formats._text import one_line, unified_lines
 from argmap.formats.base import Files, Format, Note, Reading, Sample
+
+_CLAIM = re.compile(r"(?:^|[\r\n])\d{1,9}(?:\.\d{1,9})+\. (?:Pro|Con): ")
 
 
 def read(files: Files) -> Reading:
@@ -65,8 +68,9 @@ def losses(graph: ArgumentGraph) -> Sequence[Note]:
 
 
 def recognises(sample: Sample) -> bool:
-    """Whether the file begins with Kialo's title."""
-    return sample.text is not None and sample.text[:200].lstrip().startswith(TITLE)
+    """Whether the file begins with Kialo's title, or has a numbered claim for or against another."""
+    text = sample.text
+    return text is not None and bool(text[:200].lstrip().startswith(TITLE) or _CLAIM.search(text))
 
 
 FORMAT = Format(

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
 from argmap.formats._collector import paused_collector
+from argmap.formats._json import load_json
 from argmap.formats._limits import check_size
 from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 
 _PACKAGE = "argmap.formats"
 _NOT_FORMATS = frozenset({"base", "bundles", "registry"})
+_OF_ANYTHING = frozenset({".txt", ".json", ".xml", ".yml", ".yaml"})  # endings that do not tell a format
+_ARTICLES = (".txt", ".html", ".htm", ".md", ".pdf", ".docx")  # of files that are taken in as articles
 
 
 class _Formats(Mapping[str, Format]):
@@ -55,9 +58,9 @@ def get_format(name: str) -> Format:
 
 
 def detect(files: Files) -> str:
-    """The name of the readable format whose files these are, by their content, else by their names.
+    """The name of the readable format whose files these are, by their content, else by endings that one format has.
 
-    Raises FormatError where no format knows them.
+    Raises FormatError where no format knows them, with line and column where one is broken JSON.
     """
     readable = [format_ for format_ in FORMATS.values() if format_.read]
     for name, content in files.items():
@@ -65,13 +68,20 @@ def detect(files: Files) -> str:
         for format_ in sorted(readable, key=lambda f: -_suffix_length(f, name)):
             if format_.recognises(sample):
                 return format_.name
-    named = {f.name for f in readable for name in files if _suffix_length(f, name)}
+    named = {f.name for f in readable for name in files if _suffix_length(f, name, but=_OF_ANYTHING)}
     if len(named) == 1:
         return named.pop()
+    for content in files.values():
+        if Sample("", content).text is not None and content.lstrip()[:1] in (b"{", b"["):
+            load_json(content)
+    raise _unknown(files, readable)
+
+
+def _unknown(files: Files, readable: Iterable[Format]) -> FormatError:
     names = ", ".join(f"“{name}”" for name in files) or "No file"
-    raise FormatError(
-        f"{names}: the format is not recognised; say which it is ({', '.join(f.name for f in readable)})."
-    )
+    sentence = f"{names}: the format is not recognised; say which it is ({', '.join(f.name for f in readable)})"
+    is_text = any(name.lower().endswith(_ARTICLES) for name in files)
+    return FormatError(f"{sentence}{', or add it as an article if it is the text of one' if is_text else ''}.")
 
 
 def read(source: Files | str | os.PathLike[str], format: str | None = None, **options: str) -> Reading:
@@ -136,9 +146,9 @@ def checked_options(known: Iterable[Option], given: Mapping[str, str]) -> dict[s
     return {name: value for name, value in given.items() if value}
 
 
-def _suffix_length(format_: Format, name: str) -> int:
+def _suffix_length(format_: Format, name: str, *, but: Container[str] = ()) -> int:
     return max(
-        (len(suffix) for suffix in format_.suffixes if name.lower().endswith(suffix)),
+        (len(suffix) for suffix in format_.suffixes if suffix not in but and name.lower().endswith(suffix)),
         default=0,
     )
 
