@@ -22,7 +22,8 @@ from argmap.formats._text import decode
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
 _SIGN = re.compile(
-    r"^(?:===\s*$|<[^<>/\n][^<>\n]*(?<!/)>(?::|\s*$)|\[[^\]\n]+\]:\s|[ \t]+(?:[-+_]>|<[-+_]|><|[-+]\s)\s*[\[<]|\(\d+\) .*\n-{2,})",
+    r"^(?:===\s*$|<[^<>/\n][^<>\n]*(?<!/)>(?::|\s*$)"
+    r"|\[[^\]\n]+\]:\s|[ \t]+(?:[-+_]>|<[-+_]|><|[-+]\s)\s*[\[<]|\(\d+\) .*\n-{2,})",
     re.MULTILINE,
 )
 _MARKUP = re.compile(
