@@ -26,9 +26,8 @@ _SIGN = re.compile(
     r"|\[[^\]\n]+\]:\s|[ \t]+(?:[-+_]>|<[-+_]|><|[-+]\s)\s*[\[<]|\(\d+\) .*\n-{2,})",
     re.MULTILINE,
 )
-_MARKUP = re.compile(
-    r"<!doctype\b|<\?xml\b|</[a-z][\w:.-]*\s*>", re.IGNORECASE
-)  # HTML and XML, which have titles alike
+# HTML and XML have lines like titles.
+_MARKUP = re.compile(r"<!doctype\b|<\?xml\b|</[a-z][\w:.-]*\s*>", re.IGNORECASE)
 
 
 def read(files: Files) -> Reading:

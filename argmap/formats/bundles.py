@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -38,7 +38,8 @@ def read_bundles(files: Files, *, format: str = "", **options: str) -> Iterator[
     """
     if format:
         checked_options(get_format(format).read_options, options)
-    return (_read(group, format, options) for group in grouped(flattened(files), format))
+    groups = grouped(flattened(files), format)
+    return (_read(name, group, format, options) for name, group in zip(_names(groups), groups, strict=True))
 
 
 def flattened(files: Files) -> dict[str, bytes]:
@@ -79,8 +80,21 @@ def _group_key(name: str, files: Files, sets: list[tuple[str, ...]]) -> str:
     return name
 
 
-def _read(files: Files, format: str, options: Mapping[str, str]) -> Bundle:
-    name, format_ = _common_name(files), None
+def _names(groups: Iterable[Files]) -> Iterator[str]:
+    """What a person calls each group, no two alike: ``a`` of ``a.ann`` and ``a.txt``, then ``a (2)`` of two tables."""
+    taken: set[str] = set()
+    for files in groups:
+        name = unique = _common_name(files)
+        number = 1
+        while unique in taken:
+            number += 1
+            unique = f"{name} ({number})"
+        taken.add(unique)
+        yield unique
+
+
+def _read(name: str, files: Files, format: str, options: Mapping[str, str]) -> Bundle:
+    format_ = None
     try:
         format_ = get_format(format or detect(files))
         known = {option.name for option in format_.read_options}

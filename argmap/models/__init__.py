@@ -1,7 +1,7 @@
 """Tables, constraints and queryset methods."""
 
 from argmap.models._base import new_id
-from argmap.models.article import Article, Revision
+from argmap.models.article import UNTITLED, Article, Revision
 from argmap.models.change import Change, ChangeKind
 from argmap.models.link import Link, Premise
 from argmap.models.map import ArgumentMap, MapArticle
@@ -12,6 +12,7 @@ from argmap.models.token import ApiToken, SignInLink
 from argmap.models.user import User
 
 __all__ = [
+    "UNTITLED",
     "ApiToken",
     "ArgumentMap",
     "Article",

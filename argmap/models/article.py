@@ -13,6 +13,8 @@ from argmap.models._base import Row
 from argmap.models.project import Project
 from argmap.models.user import User
 
+UNTITLED = "untitled"  # in an article's ``extra``: the title that was made of its first words, since its file has none
+
 
 def direction_choices() -> list[tuple[str, str]]:
     return [(Direction.LTR.value, "left to right"), (Direction.RTL.value, "right to left")]

@@ -10,7 +10,19 @@ from uuid import UUID
 from argmap.domain import graph as domain
 from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
-from argmap.models import ArgumentMap, Article, Link, LinkTag, MapArticle, Node, NodeTag, Premise, Revision, Span
+from argmap.models import (
+    UNTITLED,
+    ArgumentMap,
+    Article,
+    Link,
+    LinkTag,
+    MapArticle,
+    Node,
+    NodeTag,
+    Premise,
+    Revision,
+    Span,
+)
 
 QUERIES = 8  # that load_graph makes, however large the map
 
@@ -48,10 +60,13 @@ def _articles(places: list[MapArticle], revisions: list[Revision]) -> Iterable[d
 
 
 def article_value(article: Article, revisions: Iterable[Revision]) -> domain.Article:
-    """The article as a domain value with these revisions."""
+    """The article as a domain value with these revisions; a title that was made of its first words is none."""
+    extra = article.extra
+    if UNTITLED in extra:
+        extra = {name: bag for name, bag in extra.items() if name != UNTITLED}
     return domain.Article(
         id=str(article.pk),
-        title=article.title,
+        title="" if article.extra.get(UNTITLED) == article.title else article.title,
         subtitle=article.subtitle,
         author=article.author,
         publication=article.publication,
@@ -59,7 +74,7 @@ def article_value(article: Article, revisions: Iterable[Revision]) -> domain.Art
         url=article.url,
         language=article.language,
         direction=Direction(article.direction),
-        extra=article.extra,
+        extra=extra,
         revisions=tuple(
             domain.Revision(id=str(r.pk), text=r.text, structure=Structure.from_json(r.structure), sha256=r.sha256)
             for r in revisions

@@ -16,7 +16,7 @@ from argmap.domain.anchoring.words import word_count
 from argmap.domain.structure import Structure
 from argmap.exceptions import IntakeError, RuleError
 from argmap.intake.base import ArticleDraft
-from argmap.models import ArgumentMap, Article, MapArticle, Project, Revision, Span, User
+from argmap.models import UNTITLED, ArgumentMap, Article, MapArticle, Project, Revision, Span, User
 from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.nodes import check_texts
 from argmap.services.spans import attach_articles
@@ -57,20 +57,22 @@ def add_revision(article: Article, *, text: str, structure: Structure, number: i
 def store_article(*, project: Project, article: domain.Article) -> tuple[UUID, dict[str, UUID]]:
     """The article of an interchange file is in the project, its texts exactly as given.
 
+    One without a title has its first words for one here, and leaves again without. Its fields fit their columns.
     Returns its id, and for each revision's id in the file the id that it has here.
     """
     check_texts(article.title, article.subtitle, article.author, article.publication)
+    invented = title_of(article.revisions[-1].text if article.revisions else "")
     row = Article.objects.create(
         project=project,
-        title=(article.title or title_of(article.revisions[-1].text if article.revisions else ""))[:500],
-        subtitle=article.subtitle[:1000],
-        author=article.author[:500],
-        publication=article.publication[:300],
+        title=article.title or invented,
+        subtitle=article.subtitle,
+        author=article.author,
+        publication=article.publication,
         published=article.published,
-        url=article.url[:2000],
-        language=article.language[:35],
+        url=article.url,
+        language=article.language,
         direction=article.direction.value,
-        extra=dict(article.extra),
+        extra=dict(article.extra) if article.title else {**article.extra, UNTITLED: invented},
     )
     keys = {
         revision.id: add_revision(row, text=revision.text, structure=revision.structure, number=index).pk

@@ -15,6 +15,7 @@ from argmap.formats import read
 from argmap.formats.base import Files, Note, Reading
 from argmap.models import ArgumentMap, Link, MapArticle, Node, Premise, Project, Span, User, new_id
 from argmap.services.articles import store_article
+from argmap.services.fitting import fitted
 from argmap.services.history import Recorder, recorded_change
 from argmap.services.tags import tag_links, tag_nodes
 
@@ -57,20 +58,25 @@ def import_readings(
     """
     for reading in readings.values():
         check_graph(reading.graph)
+    ready = {name: (*fitted(reading.with_ids_kept), reading) for name, reading in readings.items()}
     with transaction.atomic():
         if into is not None:
-            graphs = [replace(reading.with_ids_kept, extra=reading.graph.extra) for reading in readings.values()]
+            graphs = [replace(graph, extra=reading.graph.extra) for graph, _, reading in ready.values()]
             left = add_to_map(by=by, map_=into, graphs=graphs)
-            return [Imported(into, (*reading.notes, *left), name) for name, reading in readings.items()]
-        named = title if len(readings) == 1 else ""
+            return [
+                Imported(into, (*reading.notes, *cut, *(left if name == next(iter(ready)) else ())), name)
+                for name, (_, cut, reading) in ready.items()
+            ]
+        named = title if len(ready) == 1 else ""
         return [
-            Imported(
-                _new_map(by, project, reading.with_ids_kept, named or reading.graph.title or _stem(name)),
-                reading.notes,
-                name,
-            )
-            for name, reading in readings.items()
+            Imported(_new_map(by, project, graph, named or graph.title or _stem(name)), (*reading.notes, *cut), name)
+            for name, (graph, cut, reading) in ready.items()
         ]
+
+
+def notes_on(reading: Reading) -> tuple[Note, ...]:
+    """What a person should know before this is stored: what the reader met, and what our columns cannot hold."""
+    return (*reading.notes, *fitted(reading.graph)[1])
 
 
 def _new_map(by: User, project: Project, graph: domain.ArgumentGraph, title: str) -> ArgumentMap:

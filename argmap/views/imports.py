@@ -15,7 +15,7 @@ from argmap.formats.bundles import Bundle, read_bundles
 from argmap.forms.imports import ImportForm
 from argmap.models import Project
 from argmap.permissions import can_edit
-from argmap.services.imports import Imported, import_readings
+from argmap.services.imports import Imported, import_readings, notes_on
 from argmap.views.access import get_project
 from argmap.views.requests import AuthedRequest
 from argmap.views.sheets import add_fault, sent_with_files
@@ -63,7 +63,7 @@ def _finding(bundle: Bundle) -> dict[str, Any]:
     """What a preview says of a bundle."""
     if bundle.reading is None:
         return {"bundle": bundle}
-    return {"bundle": bundle, "figures": figures_of(bundle.reading.graph), "notes": _notes(bundle.reading.notes)}
+    return {"bundle": bundle, "figures": figures_of(bundle.reading.graph), "notes": _notes(notes_on(bundle.reading))}
 
 
 def _notes(notes: Any) -> list[dict[str, Any]]:

@@ -37,6 +37,13 @@ def test_each_file_is_a_map_of_its_own():
     ]
 
 
+def test_maps_whose_files_have_the_same_common_name_are_told_apart():
+    tables = write(graph_of("b -> a", title="Trains"), "csv")
+    page = {"Trains.txt": b"We need trains.", "Trains.ann": b"T1\tClaim 0 15\tWe need trains.\n"}
+
+    assert [bundle.name for bundle in read_bundles({**tables, **page})] == ["Trains", "Trains (2)"]
+
+
 def test_an_archive_is_unpacked():
     archive = zipped({"maps/trains.json": TRAINS, "__MACOSX/maps/trains.json": b"", "buses.json": BUSES})
 

@@ -24,7 +24,7 @@ from argmap.domain.figures import figures_of
 from argmap.exceptions import FormatError
 from argmap.formats.bundles import Bundle, read_bundles
 from argmap.permissions import can_edit
-from argmap.services.imports import import_readings
+from argmap.services.imports import import_readings, notes_on
 
 MAX_BYTES = 60_000_000  # of all files together; each reader has its own limits
 DRY_RUN = OpenApiParameter(
@@ -91,4 +91,4 @@ def _finding(bundle: Bundle) -> Body:
     if bundle.reading is None:
         return known
     graph = bundle.reading.graph
-    return {**known, "title": graph.title, **asdict(figures_of(graph)), "notes": bundle.reading.notes}
+    return {**known, "title": graph.title, **asdict(figures_of(graph)), "notes": notes_on(bundle.reading)}
