@@ -11,6 +11,11 @@
  */
 import { treeOf } from "../tree.js";
 
+/** What the page leaves out of a row: the twin of ``without_defaults`` in ``argmap/queries/store.py``. */
+const NODE = { text: "", main: false, implicit: false, evidence_type: "", attribution: "", sources: 0, note: false,
+  confidence: null, position: null };
+const LINK = { target_node: null, target_link: null, scheme: "", position: null };
+
 export class Store extends EventTarget {
   /** @param {any} data the JSON that comes with the page */
   constructor(data) {
@@ -18,9 +23,9 @@ export class Store extends EventTarget {
     this.map = data.map;
     this.articles = new Map(data.articles.map((article) => [article.id, article]));
     /** @type {Map<string, Node>} */
-    this.nodes = new Map(data.nodes.map((node) => [node.id, node]));
+    this.nodes = new Map(data.nodes.map((node) => [node.id, { ...NODE, tags: [], spans: [], ...node }]));
     /** @type {Map<string, Link>} */
-    this.links = new Map(data.links.map((link) => [link.id, link]));
+    this.links = new Map(data.links.map((link) => [link.id, { ...LINK, ...link }]));
     this._tree = null;
   }
 
