@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from django import template
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from argmap.domain.languages import LANGUAGES
@@ -18,6 +20,7 @@ from argmap.models import ArgumentMap
 from argmap.permissions import can_edit
 from argmap.templatetags import reading
 from argmap.templatetags.icons import icon_svg
+from argmap.templatetags.modules import modules_of
 
 register = template.Library()
 
@@ -41,6 +44,13 @@ class Described(Protocol):
 def icon(name: str) -> SafeString:
     """One of our own pictures as inline SVG."""
     return mark_safe(icon_svg(name))  # constants only
+
+
+@register.simple_tag
+def module_preloads(entry: str) -> SafeString:
+    """Links that fetch a module and all that it imports at once."""
+    link = '<link rel="modulepreload" href="{}">'
+    return format_html_join("\n", link, ((static(path),) for path in modules_of(entry)))
 
 
 @register.filter
