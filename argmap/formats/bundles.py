@@ -76,7 +76,7 @@ def _group_key(name: str, files: Files, sets: list[tuple[str, ...]]) -> str:
             if name.lower().endswith(part):
                 stem = name[: -len(part)]
                 if any(f"{stem}{other}" in files for other in parts if other != part):
-                    return f"{stem}\0"
+                    return "\0".join((stem, *parts))
     return name
 
 
