@@ -19,6 +19,7 @@ from argmap.views import (
     maps,
     nodes,
     projects,
+    reading,
     selections,
     workbench,
 )
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("maps/<uuid:map_id>/export/<str:format_name>/", exports.export_download, name="export_download"),
     path("maps/<uuid:map_id>/export/<str:format_name>/losses/", exports.export_losses, name="export_losses"),
     path("maps/<uuid:map_id>/", workbench.workbench, name="workbench"),
+    path("maps/<uuid:map_id>/read/", reading.map_read, name="map_read"),
     path("maps/<uuid:map_id>/nodes/", nodes.node_mark, name="node_mark"),
     path("maps/<uuid:map_id>/links/", links.link_add, name="link_add"),
     path("maps/<uuid:map_id>/order/", links.order_change, name="order_change"),

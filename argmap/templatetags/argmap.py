@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
@@ -18,9 +19,11 @@ from argmap.domain.structure import BlockType, Structure
 from argmap.domain.vocabulary import EvidenceType
 from argmap.models import ArgumentMap
 from argmap.permissions import can_edit
+from argmap.queries.outline import Line
 from argmap.templatetags import reading
 from argmap.templatetags.icons import icon_svg
 from argmap.templatetags.modules import modules_of
+from argmap.templatetags.nesting import Branch, branches_of
 
 register = template.Library()
 
@@ -100,6 +103,12 @@ def ago(moment: datetime | None) -> str:
 def reading_blocks(revision: Text) -> list[reading.ReadingBlock]:
     """The blocks of its text for reading."""
     return reading.reading_blocks(revision.text, revision.structure)
+
+
+@register.filter
+def nested(lines: Iterable[Line]) -> Iterator[Branch]:
+    """The lines of an outline as lists inside lists."""
+    return branches_of(lines)
 
 
 @register.filter

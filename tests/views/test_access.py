@@ -42,6 +42,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "export_download": ("get", ALL),
     "export_losses": ("get", ALL),
     "workbench": ("get", ALL),
+    "map_read": ("get", ALL),
     "branch_copy": ("get", ALL),
 }
 OF_NOBODY = {"home", "project_add", "password", "sign_out"}  # any signed-in user
