@@ -12,7 +12,7 @@ from typing import Any
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.tree import Tree, tree_of
 from argmap.domain.vocabulary import relation_name
-from argmap.formats._argmap_ids import without_kept_ids
+from argmap.formats._argmap_ids import with_kept_ids, without_kept_ids
 from argmap.formats._extra import own_extra
 from argmap.formats._losses import lost, said
 from argmap.formats.base import Note
@@ -41,7 +41,11 @@ Cells = list[Cell]
 
 
 def tables_of(graph: ArgumentGraph, name: str) -> tuple[list[Cells], list[Cells]]:
-    """The rows of both tables, each with its heading row first; ``name`` is the format whose columns are put back."""
+    """The rows of both tables, each with its heading row first; ``name`` is the format whose columns are put back.
+
+    Ids that came from a file are those of the file.
+    """
+    graph = with_kept_ids(graph)
     tree = tree_of(graph)
     return (
         _table(NODE_COLUMNS, graph.nodes.values(), _nodes(graph, tree), name),

@@ -14,6 +14,7 @@ from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Extra, Link, Node, Prem
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind, relation_name
 from argmap.domain.wellformed import faults_of
 from argmap.exceptions import FormatError
+from argmap.formats._argmap_ids import keep_ids
 from argmap.formats._extra import extra_of
 from argmap.formats._limits import check_node_count
 from argmap.formats._losses import implied_kind, said
@@ -49,7 +50,7 @@ def reading_of_tables(nodes: Table, links: Table | None, name: str, notes: Itera
     graph = tables.graph()
     for fault in faults_of(graph):
         raise FormatError(f"{tables.places[fault.place]}: {fault.message}")
-    return reading_of(graph, [*notes, *tables.notes()])
+    return replace(reading_of(graph, [*notes, *tables.notes()]), keep_ids=keep_ids)
 
 
 class _Tables:
