@@ -1,12 +1,12 @@
 /** What pointers do on the map: they select, collapse, open menu and form; on elements and on the canvas alike. */
 
 /**
- * @param {{port: HTMLElement, view: import("./view.js").MapView, boxes: import("./boxes.js").MapBoxes, state: any,
+ * @param {{port: HTMLElement, view: import("./view.js").MapView, boxes: import("./boxes.js").MapBoxes, state: any, narrow: any,
  *   pick: Function, menu: Function, act: Function, show: (key: string) => void, keyOf: (node: string) => string,
  *   scene: () => import("./scene.js").Scene|null, itemOf: (key: string) => any, hold: (key: string) => void,
  *   light: (key: string|null) => void}} tools
  */
-export function bindHand({ port, view, boxes, state, pick, menu, act, show, keyOf, scene, itemOf, hold, light }) {
+export function bindHand({ port, view, boxes, state, narrow, pick, menu, act, show, keyOf, scene, itemOf, hold, light }) {
   const meant = (event) => itemUnder(event, { view, scene: scene(), itemOf });
 
   port.addEventListener("click", (event) => {
@@ -20,7 +20,7 @@ export function bindHand({ port, view, boxes, state, pick, menu, act, show, keyO
     }
     if (onFold || !item.node) {
       hold(item.key);
-      return void state.toggle(item.key);
+      return void narrow.toggle(item.key);
     }
     if (pick({ node: item.node.id, link: item.link?.id, wantsLink: false })) return;
     state.select(item.node.id, { from: "map", key: item.key });

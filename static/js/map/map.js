@@ -8,14 +8,19 @@ import { MapBoxes } from "./boxes.js";
 import { Contents } from "./content.js";
 import { frameOf } from "./frame_parts.js";
 import { bindHand } from "./hand.js";
+import { bindKeys } from "./keys.js";
 import { Ink } from "./ink.js";
+import { MiniMap } from "./minimap.js";
+import { Narrow } from "./narrow.js";
 import { Painter } from "./paint.js";
+import { buildPath } from "./path_bar.js";
 import { Scene } from "./scene.js";
 import { buildTools } from "./tools.js";
-import { visibleItems } from "./visible.js";
+import { keysBelow, visibleItems } from "./visible.js";
 import { MapView } from "./view.js";
 
 const ROOT_KEY = "argmap:map-root";
+const COMPACT_KEY = "argmap:map-compact";
 const AFAR = 0.3; // below this zoom the canvas shows the boxes
 const MOST_BOXES = 160; // as elements
 const AROUND = 240; // pixels of the screen in which boxes are ready before they come into sight
@@ -32,6 +37,9 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   const boxes = new MapBoxes(plane);
   const contents = new Contents(ink.family);
   const painter = new Painter(canvas, ink);
+  const narrow = new Narrow(store, state);
+  const mini = new MiniMap(root, view, ink);
+  contents.compact = localStorage.getItem(COMPACT_KEY) === "yes";
   let side = localStorage.getItem(ROOT_KEY) === "top" ? "top" : "left";
   /** @type {Scene|null} */
   let scene = null;
@@ -40,7 +48,14 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   let stale = true; // the layout is not that of the store
   let begun = false; // the reader has seen the map
   let waiting = 0;
-  const tools = buildTools(root, { view, fit, turn, side: () => side });
+  let inFocus = null;
+  const tools = buildTools(root, {
+    view, narrow, fit, fitSelected, turn, shorten, focus,
+    side: () => side,
+    compact: () => contents.compact,
+    collapseTo: (depth) => state.collapseTo(keysBelow(store.tree, depth)),
+  });
+  buildPath(root, narrow);
 
   /** Lays out anew in the next frame; what the reader looks at stays where it is on the screen. */
   function draw() {
@@ -53,6 +68,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   }
 
   function frame() {
+    cancelAnimationFrame(waiting);
     waiting = 0;
     if (!port.clientWidth) return;
     if (stale) arrange();
@@ -63,15 +79,18 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     boxes.show(drawsBoxes ? [] : seen, scene.contents, markBox);
     painter.resize(port.clientWidth, port.clientHeight);
     painter.draw({ scene, area, boxes: seen, drawsBoxes, selected: state.selected, target: state.target, lit }, view);
+    mini.frame();
   }
 
   function arrange() {
     const anchor = scene && view.anchor(scene.layout, held ?? keyOf(state.selected));
     held = null;
     stale = false;
-    const said = contents.ofAll(visibleItems(store.tree, state.collapsed), state.collapsed);
-    const layout = layoutOf(store.tree, said.sizes, { root: side, mirrored: isMirrored(store), collapsed: state.collapsed });
+    const { tree, collapsed } = narrow.shown;
+    const said = contents.ofAll(visibleItems(tree, collapsed), collapsed);
+    const layout = layoutOf(tree, said.sizes, { root: side, mirrored: isMirrored(store), collapsed });
     scene = new Scene(layout, said.contents);
+    mini.draw(scene);
     boxes.turn(layout.frame);
     view.extent(layout);
     empty.hidden = layout.boxes.size > 0;
@@ -108,6 +127,23 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     if (scene) view.fit(scene.layout, overhang());
   }
 
+  function fitSelected() {
+    const area = scene?.branch(keyOf(state.selected));
+    if (area) view.fitArea(area);
+  }
+
+  /** The selected node in focus; if it is already, the whole map again. */
+  function focus() {
+    narrow.focusOn(narrow.focus === state.selected ? null : state.selected);
+  }
+
+  function shorten() {
+    contents.compact = !contents.compact;
+    localStorage.setItem(COMPACT_KEY, contents.compact ? "yes" : "no");
+    draw();
+    tools.refresh();
+  }
+
   function turn() {
     side = side === "left" ? "top" : "left";
     localStorage.setItem(ROOT_KEY, side);
@@ -117,16 +153,33 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   }
 
   function show(key) {
+    if (narrow.isOn && scene && key && !narrow.shown.tree.items.has(key)) leave();
     if (stale && port.clientWidth) frame();
     const box = scene?.layout.boxes.get(key);
     if (box) view.reveal(box);
   }
 
-  bindHand({ port, view, boxes, state, pick, menu, act, show, keyOf, scene: () => scene, itemOf: (key) => store.tree.items.get(key),
+  /** What is to be shown lies elsewhere: the whole map again. */
+  function leave() {
+    narrow.filter("");
+    narrow.focusOn(null);
+  }
+
+  bindKeys(root, { narrow, focus });
+  bindHand({ port, view, boxes, state, narrow, pick, menu, act, show, keyOf, scene: () => scene, itemOf: (key) => store.tree.items.get(key),
     hold: (key) => (held = key), light: (key) => key === lit || ((lit = key), paint()) });
 
   view.addEventListener("move", paint);
-  ink.addEventListener("change", paint);
+  narrow.addEventListener("change", () => {
+    view.makeRoom(narrow.focus !== null);
+    draw();
+    if (narrow.focus === inFocus) return;
+    inFocus = narrow.focus;
+    frame();
+    if (inFocus && scene) view.start(scene.layout, keyOf(inFocus), overhang());
+    else show(keyOf(state.selected));
+  });
+  ink.addEventListener("change", draw);
   store.addEventListener("change", draw);
   state.addEventListener("collapse", draw);
   state.addEventListener("target", mark);

@@ -3,7 +3,7 @@ import { EDGE, LINE, PAD, PAD_TOP, SMALL_LINE, STRIPE } from "./content.js";
 
 const READABLE = 0.35; // zoom
 const LINED = 0.12; // below this zoom a box is one plain shape
-const BAR = 6; // thickness of what stands for a line of words
+const BAR = 5; // thickness of what stands for a line of words
 
 /** @param {CanvasRenderingContext2D} context @param {import("./scene.js").Sight} sight */
 export function drawBox(context, box, { scene, selected, target }, { colours, family }, scale) {
@@ -37,7 +37,7 @@ function drawInside(context, { x, y, width, height }, content, { colour, colours
   const start = x + (mirrored ? EDGE : STRIPE) + PAD + (mirrored ? 0 : content.indent);
   let top = y + EDGE + PAD_TOP + (content.stacked ? SMALL_LINE : 0);
   if (scale < READABLE) {
-    context.fillStyle = colours.line;
+    context.fillStyle = colours.edge;
     for (const line of content.lines) {
       context.fillRect(start, top + (LINE - BAR) / 2, Math.min(width - 2 * PAD - content.indent, line.length * 6.6), BAR);
       top += LINE;

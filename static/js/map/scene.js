@@ -55,6 +55,19 @@ export class Scene {
     }
   }
 
+  /** @param {string} key of a box @returns {Area|null} that in which it stands with all below it */
+  branch(key) {
+    const root = this.layout.boxes.get(key);
+    if (!root) return null;
+    const inside = new Set([root]);
+    for (const box of this.boxes) if (inside.has(box.home)) inside.add(box); // parents come before their children
+    const area = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const { x, y, width, height } of inside) {
+      Object.assign(area, { left: Math.min(area.left, x), top: Math.min(area.top, y), right: Math.max(area.right, x + width), bottom: Math.max(area.bottom, y + height) });
+    }
+    return area;
+  }
+
   /** @returns the box at a point of the map, or null */
   boxAt(x, y, slack = 0) {
     const inside = (box, by) => x >= box.x - by && x <= box.x + box.width + by && y >= box.y - by && y <= box.y + box.height + by;

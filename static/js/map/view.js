@@ -6,13 +6,15 @@ const STEP = 1.25;
 const PACE = 80; // pixels that an arrow key moves
 const GLIDE = 200; // milliseconds
 const EDGE = 24; // pixels that stay free around what is shown
+const BAR = 52; // that the bar of tools takes from the top
+const PATH = 40; // and that of the way in focus
 const SLACK = 4; // pixels of movement that are still a click
 
 export class MapView extends EventTarget {
   /** @param {HTMLElement} port @param {HTMLElement} world */
   constructor(port, world) {
     super();
-    Object.assign(this, { port, world, x: 0, y: 0, scale: 1, wasDragged: false, gliding: 0 });
+    Object.assign(this, { port, world, x: 0, y: 0, scale: 1, wasDragged: false, gliding: 0, top: BAR });
     /** @type {Map<number, {x: number, y: number}>} */
     this.pointers = new Map();
     port.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
@@ -20,6 +22,11 @@ export class MapView extends EventTarget {
     port.addEventListener("pointermove", (event) => this.moved(event));
     for (const name of ["pointerup", "pointercancel"]) port.addEventListener(name, (event) => this.up(event));
     port.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** Leaves room for the bar that shows the way in focus, or no longer. */
+  makeRoom(wanted) {
+    this.top = wanted ? BAR + PATH : BAR;
   }
 
   extent({ width, height }) {
@@ -90,11 +97,24 @@ export class MapView extends EventTarget {
     this.zoom(1 / this.scale);
   }
 
+  /** A point of the map in the middle of the port. */
+  centre(x, y) {
+    this.go({ x: this.port.clientWidth / 2 - x * this.scale, y: this.port.clientHeight / 2 - y * this.scale });
+  }
+
+  /** An area of the map in sight, at most in full size. @param {import("./scene.js").Area} area */
+  fitArea({ left, top, right, bottom }) {
+    const { clientWidth, clientHeight } = this.port;
+    const scale = Math.min(1, (clientWidth - 2 * EDGE) / (right - left), (clientHeight - this.top - EDGE) / (bottom - top));
+    this.glide({ x: (clientWidth - (left + right) * scale) / 2, y: (clientHeight + this.top - EDGE - (top + bottom) * scale) / 2, scale });
+  }
+
   /** The whole in sight, with ``over`` pixels around it for what hangs out of the boxes. */
   fit({ width, height }, over = 0) {
-    const { clientWidth, clientHeight } = this.port;
-    const scale = Math.min(1, clientWidth / (width + 2 * over), clientHeight / (height + 2 * over));
-    this.go({ x: (clientWidth - width * scale) / 2, y: (clientHeight - height * scale) / 2, scale });
+    const { port, top } = this;
+    const [wide, high] = [port.clientWidth, port.clientHeight - top];
+    const scale = Math.min(1, wide / (width + 2 * over), high / (height + 2 * over));
+    this.go({ x: (wide - width * scale) / 2, y: top + (high - height * scale) / 2, scale });
   }
 
   /** The first sight: the whole if it stays readable, else the part around the given box or the first root. */
@@ -104,7 +124,7 @@ export class MapView extends EventTarget {
     const box = layout.boxes.get(key) ?? layout.boxes.values().next().value;
     if (scale >= 0.7 || !box) return this.fit(layout, over);
     const near = 0.85;
-    const top = layout.frame.left ? clientHeight / 2 - (box.y + box.height / 2) * near : EDGE - box.y * near;
+    const top = layout.frame.left ? clientHeight / 2 - (box.y + box.height / 2) * near : this.top - box.y * near;
     const centre = clientWidth / 2 - (box.x + box.width / 2) * near;
     const side = layout.frame.mirrored ? clientWidth - EDGE - (box.x + box.width) * near : EDGE - box.x * near;
     this.go({ x: layout.frame.left ? side : centre, y: top, scale: near });
@@ -136,20 +156,20 @@ export class MapView extends EventTarget {
   sees(box) {
     const left = box.x * this.scale + this.x;
     const top = box.y * this.scale + this.y;
-    return left >= 0 && top >= 0 && left + box.width * this.scale <= this.port.clientWidth && top + box.height * this.scale <= this.port.clientHeight;
+    return left >= 0 && top >= this.top && left + box.width * this.scale <= this.port.clientWidth && top + box.height * this.scale <= this.port.clientHeight;
   }
 
   /** Brings a box into sight by the shortest way. */
   reveal(box) {
     if (this.sees(box)) return;
-    const along = (start, size, now, room) => {
+    const along = (start, size, now, room, least) => {
       const at = start * this.scale + now;
       const over = at + size * this.scale - (room - EDGE);
-      if (at < EDGE || over > at - EDGE) return now + EDGE - at;
+      if (at < least || over > at - least) return now + least - at;
       return over > 0 ? now - over : now;
     };
     const { clientWidth, clientHeight } = this.port;
-    this.glide({ x: along(box.x, box.width, this.x, clientWidth), y: along(box.y, box.height, this.y, clientHeight) });
+    this.glide({ x: along(box.x, box.width, this.x, clientWidth, EDGE), y: along(box.y, box.height, this.y, clientHeight, this.top) });
   }
 
   wheel(event) {
