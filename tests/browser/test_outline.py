@@ -123,6 +123,23 @@ def test_nothing_moves_under_the_eyes_when_lines_above_fold(desk: Page):
     assert abs(after["y"] - before["y"]) < 2
 
 
+def test_a_node_is_found_by_its_words_and_by_its_number(desk: Page):
+    words = set(str(ITEMS[-5].node and ITEMS[-5].node.text)[:60].lower().split())
+    alike = [one for one in ITEMS if one.node and not one.reference and all(w in one.node.text.lower() for w in words)]
+    desk.locator("#outline > li").first.click()
+    desk.keyboard.press("g")
+    desk.keyboard.type(" ".join(words).upper())
+
+    expect(desk.locator("#node-find output")).to_have_text(f"1 of {len(alike)}")
+    found = desk.locator("#outline > li[aria-selected='true']").first
+    expect(found).to_be_in_viewport()
+    expect(found.locator(".number")).to_have_text(alike[0].number)
+    desk.get_by_role("searchbox", name="Words or number of a node").fill(ITEMS[3].number)
+    expect(desk.locator("#outline > li[aria-selected='true'] .number").first).to_have_text(ITEMS[3].number)
+    desk.keyboard.press("Escape")
+    assert focused(desk) == ITEMS[3].number
+
+
 def test_the_server_and_the_script_make_the_same_lines(page: Page, server: Server):
     page.goto("/projects/demo/?q=old+dock")
     address = page.get_by_role("link", name="Open the old dock to swimmers").first.get_attribute("href")

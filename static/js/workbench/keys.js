@@ -9,6 +9,7 @@ export const KEYS = [
   ["Ctrl+Shift+→ Ctrl+Shift+←", "the passage begins a word later, a word earlier; with ↓ ↑: a clause"],
   ["n", "to the next sentence without a mark; Shift+n: to the one before"],
   ["/", "find in the text; Enter and Shift+Enter go on, Esc closes"],
+  ["g", "go to a node: find it by its words or number; in the outline, its digits do, too"],
   ["p", "add the selected passage to the selected node"],
   ["q", "copy the selected passage with its source and address"],
   ["t", "make the selected node the target"],

@@ -6,6 +6,7 @@ import { createMap } from "../map/map.js";
 import { createMarkBar } from "./markbar.js";
 import { createMenu } from "./menu.js";
 import { entriesFor } from "./menu_entries.js";
+import { createNodeFind } from "./node_find.js";
 import { createOutline } from "./outline.js";
 import { ownWordsForm } from "./own_words.js";
 import { createPick } from "./pick.js";
@@ -52,6 +53,8 @@ export function start() {
   const places = followAddress({ store, state, texts, voice });
   const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo });
   const outline = createOutline(byId("outline"), { store, state, act });
+  const leave = () => (state.view === "outline" ? outline.focus() : byId("map-view").querySelector("[tabindex]")?.focus());
+  const nodeFind = createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave });
   const drawn = createMap(byId("map-view"), { store, state, pick: (chosen) => pick.take(chosen), menu: openMenu, act });
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
   const marks = editable ? createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode) : null;
@@ -122,6 +125,7 @@ export function start() {
       return false;
     },
     "/": text.find.open,
+    g: nodeFind.open,
     n: (event) => text.cursor.nextBare(event.shiftKey ? -1 : 1),
     ",": () => text.cursor.step("word", -1),
     ".": () => text.cursor.step("word", 1),

@@ -104,6 +104,7 @@ export function createOutline(root, { store, state, act }) {
     const move = moveBy(event, lines, active.key);
     if (!move) return;
     event.preventDefault();
+    if (event.key === ".") event.stopPropagation(); // of a number; elsewhere it steps through words
     if (move.toggle) state.toggle(move.toggle);
     if (move.open) state.collapseTo([...state.collapsed].filter((key) => !move.open.includes(key)));
     if (move.to) choose(move.to);
