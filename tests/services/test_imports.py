@@ -191,4 +191,4 @@ def test_a_published_file_comes_back_from_the_database_with_the_edited_claim_alo
 
 def leaves(content: bytes) -> list[str]:
     """The values of a JSON or YAML file, one a line."""
-    return json.dumps(yaml.safe_load(content), indent=0, ensure_ascii=False).splitlines()
+    return json.dumps(yaml.safe_load(content), indent=0, default=str).splitlines()
