@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("maps/<uuid:map_id>/selection/kind/", selections.selection_retype, name="selection_retype"),
     path("maps/<uuid:map_id>/selection/tags/", selections.selection_tag, name="selection_tag"),
     path("maps/<uuid:map_id>/selection/move/", selections.selection_move, name="selection_move"),
+    path("maps/<uuid:map_id>/selection/join/", selections.selection_join, name="selection_join"),
     path("maps/<uuid:map_id>/selection/wrap/", selections.selection_wrap, name="selection_wrap"),
     path("maps/<uuid:map_id>/selection/delete/", selections.selection_delete, name="selection_delete"),
     path("maps/<uuid:map_id>/branches/", branches.branch_copy, name="branch_copy"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -10,6 +11,14 @@ from argmap.forms.nodes import TagsField
 from argmap.models.link import link_type_choices
 from argmap.models.node import kind_choices
 from argmap.services.selections import Place
+
+
+class LinksField(IdsField):
+    """Ids of links, “-” for a node that stands under none."""
+
+    def to_python(self, value: Any) -> list[UUID | None]:  # type: ignore[override]  # a root has no link
+        words = [word for text in value or () for word in str(text).split()]
+        return [None if word == "-" else super(LinksField, self).to_python([word])[0] for word in words]
 
 
 class SelectionForm(forms.Form):
@@ -60,10 +69,10 @@ class TargetedForm(SelectionForm):
         return {"target_node": values["target_node"], "target_link": values["target_link"], "type": type_}
 
 
-class MoveForm(TargetedForm):
-    """The nodes with the links under which they are shown, in the same order; an empty one means a root."""
+class PlacesForm(SelectionForm):
+    """The nodes with the links under which they are shown, in the same order."""
 
-    links = IdsField(required=False)
+    links = LinksField(required=False)
 
     def clean_links(self) -> list[Any]:
         links = self.cleaned_data["links"]
@@ -75,6 +84,21 @@ class MoveForm(TargetedForm):
         nodes = self.cleaned_data["nodes"]
         links = self.cleaned_data["links"] or [None] * len(nodes)
         return [Place(node, link) for node, link in zip(nodes, links, strict=True)]
+
+
+class MoveForm(PlacesForm, TargetedForm):
+    """Where the nodes go; ``order`` names the links to the target, with “-” where they come."""
+
+    order = LinksField(required=False)
+
+    def values(self) -> dict[str, Any]:
+        return self.target() | {"places": self.places(), "order": self.cleaned_data["order"]}
+
+
+class JoinForm(PlacesForm):
+    """The link of which the nodes become premises."""
+
+    link = forms.UUIDField()
 
 
 class WrapForm(TargetedForm):

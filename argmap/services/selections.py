@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +12,16 @@ from argmap.exceptions import NotFoundError, RuleError
 from argmap.models import ArgumentMap, Link, Node, NodeTag, User, new_id
 from argmap.services.drafts import LinkDraft, PremiseDraft
 from argmap.services.history import Recorder, recorded_change
-from argmap.services.links import absorb, add_co_premise, insert_links, link_of_map, retarget, split_off
+from argmap.services.links import (
+    absorb,
+    add_co_premise,
+    check_link,
+    insert_links,
+    link_of_map,
+    retarget,
+    split_off,
+    with_links_on,
+)
 from argmap.services.nodes import check_texts, remove_nodes
 from argmap.services.tags import distinct, tags_named
 
@@ -90,32 +99,91 @@ def move_selection(
     target_node: UUID | None = None,
     target_link: UUID | None = None,
     type: LinkType | None = None,
+    order: Sequence[UUID | None] = (),
 ) -> Recorder:
     """The nodes, each shown in its place, bear on the target; their other parents stay.
 
     Co-premises of one link stay together, split off from those that are not selected. A root gets its first link: a
-    counterclaim attacks, all others support. ``type``, where given, is that of all these links. Raises RuleError.
+    counterclaim attacks, all others support. ``type``, where given, is that of all these links. ``order`` names the
+    links to the target as they shall stand, with None where the moved ones come. Raises RuleError.
     """
     with recorded_change(map_, by=by, action="move") as change:
         selected = {node.pk: node for node in nodes_of_map(map_, (place.node for place in places))}
         if target_node in selected:
             raise RuleError("A node cannot bear on itself; choose a target outside your selection.")
         node, link = _target(map_, target_node, target_link)
-        groups: dict[UUID, list[Node]] = defaultdict(list)
-        for place in places:
-            if place.link is None:
-                draft = _first_link(selected[place.node], type, target_node, target_link)
-                insert_links(change, [draft], known={place.node})
-            else:
-                groups[place.link].append(selected[place.node])
-        for key, moved in groups.items():
-            own = split_off(change, link_of_map(map_, key), *moved)
+        roots, groups = _grouped(places, selected)
+        drafts = [_first_link(root, type, target_node, target_link) for root in roots]
+        moved = [own.pk for own in insert_links(change, drafts, known=selected)] if drafts else []
+        for key, premises in groups.items():
+            own = split_off(change, link_of_map(map_, key), *premises)
             retarget(change, own, target_node=node, target_link=link)
             if type is not None and type != own.type:
-                _check_single(type, moved)
+                _check_single(type, premises)
                 change.change(own, type=type.value)
+            moved.append(own.pk)
+        _put_in_order(change, order, moved, (target_node, target_link))
         change.summary = f"Move {_several(selected)}"
     return change
+
+
+def _grouped(places: Sequence[Place], selected: Mapping[UUID, Node]) -> tuple[list[Node], dict[UUID, list[Node]]]:
+    """The roots among these places, and the others by the link under which they are shown."""
+    groups: dict[UUID, list[Node]] = defaultdict(list)
+    for place in places:
+        if place.link is not None:
+            groups[place.link].append(selected[place.node])
+    return [selected[place.node] for place in places if place.link is None], groups
+
+
+def _put_in_order(
+    change: Recorder,
+    order: Sequence[UUID | None],
+    moved: Sequence[UUID],
+    target: tuple[UUID | None, UUID | None],
+) -> None:
+    wanted = [key for one in order for key in (moved if one is None else [one] * (one not in moved))]
+    found = Link.objects.filter(map=change.map).in_bulk(wanted)
+    if len(found) < len(set(wanted)) or {(one.target_node_id, one.target_link_id) for one in found.values()} - {target}:
+        raise RuleError("The links of the new order do not have one target; reload the page.")
+    for index, key in enumerate(wanted):
+        change.change(found[key], position=index)
+
+
+def join_selection(*, by: User, map_: ArgumentMap, places: Sequence[Place], link: UUID) -> Recorder:
+    """The nodes, each shown in its place, are premises of the link instead: they work only together with its others.
+
+    What hung on a link that they leave altogether hangs on this one. Raises RuleError.
+    """
+    with recorded_change(map_, by=by, action="join") as change:
+        selected = {node.pk: node for node in nodes_of_map(map_, (place.node for place in places))}
+        roots, groups = _grouped(places, selected)
+        groups.pop(link, None)  # they are there already
+        for root in roots:
+            add_co_premise(change, link_of_map(map_, link), root)
+        for key, premises in groups.items():
+            own = split_off(change, link_of_map(map_, key), *premises)
+            _refuse_circle(own, link)
+            absorb(change, link_of_map(map_, link), own)
+        joined = link_of_map(map_, link)
+        _check_whole(joined)
+        change.summary = f"Join {_several(selected)} as co-premises"
+    return change
+
+
+def _refuse_circle(own: Link, link: UUID) -> None:
+    if link in {lower.pk for lower in with_links_on([own])}:
+        raise RuleError("A link cannot bear on itself through other links.", rule="link_is_not_its_own_target")
+
+
+def _check_whole(link: Link) -> None:
+    check_link(
+        id=link.pk,
+        type=LinkType(link.type),
+        premises=[premise.node_id for premise in link.premises.all()],
+        target_node=link.target_node_id,
+        target_link=link.target_link_id,
+    )
 
 
 def _check_single(type_: LinkType, premises: Sequence[Node]) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from argmap.forms.selections import KindForm, MoveForm, SelectionForm, TagForm, WrapForm
+from argmap.forms.selections import JoinForm, KindForm, MoveForm, SelectionForm, TagForm, WrapForm
 from argmap.models import Span
 from argmap.services import selections
 from argmap.services.links import with_links_on
@@ -48,7 +48,16 @@ def selection_move(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     map_ = get_map(request, map_id)
     form = MoveForm(request.POST)
     form_or_error(form)
-    change = selections.move_selection(by=request.user, map_=map_, places=form.places(), **form.target())
+    return render_change(request, selections.move_selection(by=request.user, map_=map_, **form.values()))
+
+
+@login_required
+@require_POST
+def selection_join(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id)
+    form = JoinForm(request.POST)
+    link = form_or_error(form)["link"]
+    change = selections.join_selection(by=request.user, map_=map_, places=form.places(), link=link)
     return render_change(request, change)
 
 

@@ -78,13 +78,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(request: pytest.FixtureRequest, server: Server, browser: Browser) -> Iterator[Page]:
-    """A signed-in page; ``@pytest.mark.parametrize("look", …, indirect)`` may set width, height and color_scheme."""
+    """A signed-in page; ``@pytest.mark.parametrize("look", …, indirect)`` may set width, height, scheme and touch."""
     look = getattr(request, "param", {})
     context = browser.new_context(
         base_url=server.address,
         viewport={"width": look.get("width", 1440), "height": look.get("height", 900)},
         color_scheme=look.get("scheme", "light"),
         accept_downloads=True,
+        has_touch=look.get("touch", False),
     )
     page = context.new_page()
     faults: list[str] = []

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Server, assert_accessible
 from tests.paths import SHARED
@@ -66,6 +66,11 @@ def new_map(page: Page, server: Server, text: str) -> None:
     page.get_by_role("button", name="Save and start a map").click()
     page.wait_for_url(re.compile("/maps/"))
     usable(page)
+
+
+def refuse(route: Route) -> None:
+    """As the server does where a rule would be broken."""
+    route.fulfill(status=422, json={"error": "Not today."})
 
 
 def do_the_main_job(page: Page, claim: str, reason: str) -> dict:
@@ -195,10 +200,10 @@ def test_a_refused_mark_takes_its_highlight_back_and_says_why(page: Page, server
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
     usable(page)
     before = outline(page)
-    page.route("**/nodes/", lambda route: route.abort())
+    page.route("**/nodes/", refuse)
 
     select(page, "The sign can go to the museum.")
     page.keyboard.press("s")
 
-    expect(page.locator("#toasts")).to_contain_text("was not saved")
+    expect(page.locator("#toasts")).to_contain_text("Not today.")
     assert outline(page) == before

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server
-from tests.browser.test_main_job import new_map, saved, select, usable
+from tests.browser.test_main_job import new_map, refuse, saved, select, usable
 
 TEXT = "Open the dock\n\nThe dock should open. The water is clean. The harbour is busy. Nobody asked the gulls.\n"
 
@@ -90,19 +90,19 @@ def test_a_node_that_another_tab_has_deleted_is_explained(desk: Page, other: Pag
 
 def test_a_refused_claim_gives_the_target_and_the_selection_back(desk: Page):
     target = desk.locator("#target-text").inner_text()
-    desk.route("**/nodes/", lambda route: route.abort())
+    desk.route("**/nodes/", refuse)
 
     select(desk, "The harbour is busy.")
     desk.keyboard.press("c")
 
-    expect(desk.locator("#toasts")).to_contain_text("was not saved")
+    expect(desk.locator("#toasts")).to_contain_text("Not today.")
     expect(desk.locator("#target-text")).to_have_text(target)
     expect(line(desk, "1.1")).to_have_attribute("aria-selected", "true")
     desk.unroute("**/nodes/")
     select(desk, "The harbour is busy.")
     desk.keyboard.press("j")
     expect(desk.locator("#outline .member")).to_have_count(2)
-    expect(desk.locator("#toasts")).not_to_contain_text("was not saved")
+    expect(desk.locator("#toasts")).not_to_contain_text("Not today.")
 
 
 def test_a_mark_joins_the_newest_link_in_a_tab_that_made_none(other: Page):

@@ -237,7 +237,19 @@ class Analyst:
             premises = [(node, self.random.choice([None, *node.premises.all()])) for node in chosen]
             places = [selections.Place(node.pk, premise and premise.link_id) for node, premise in premises]
             type_ = self.random.choice([None, *LinkType])
-            return selections.move_selection(by=self.user, map_=self.map, places=places, type=type_, **target)
+            siblings = Link.objects.filter(**{"target_node": None, "target_link": None, **target}).values_list(
+                "pk", flat=True
+            )
+            order = [*siblings, None] if self.random.random() < 0.5 else []
+            return selections.move_selection(
+                by=self.user, map_=self.map, places=places, type=type_, order=order, **target
+            )
+
+    def try_join_selection(self):
+        if (link := self.link()) and (chosen := self.several()):
+            premises = [(node, self.random.choice([None, *node.premises.all()])) for node in chosen]
+            places = [selections.Place(node.pk, premise and premise.link_id) for node, premise in premises]
+            return selections.join_selection(by=self.user, map_=self.map, places=places, link=link.pk)
 
     def try_wrap_selection(self):
         target = self.target()

@@ -80,6 +80,49 @@ def test_moving_may_say_how_all_of_them_bear_on_the_target(bench, user):
     assert sorted(bench.arrows) == ["b -x c", "d -x c"]
 
 
+def test_a_node_moves_to_its_place_among_the_links_of_the_new_parent(bench, user):
+    a, b, c, d = (bench.node(name) for name in "abcd")
+    first, second = bench.link(S, [b], a), bench.link(S, [c], a)
+    places = [selections.Place(d.pk)]
+
+    selections.move_selection(
+        by=user, map_=bench.map, places=places, target_node=a.pk, order=[first.pk, None, second.pk]
+    )
+
+    assert bench.outline == ["a", "  + b", "  + d", "  + c"]
+
+
+def test_an_order_of_links_to_another_target_is_refused(bench, user):
+    a, b, c = (bench.node(name) for name in "abc")
+    link = bench.link(S, [b], a)
+
+    with pytest.raises(RuleError, match="one target"):
+        selections.move_selection(
+            by=user, map_=bench.map, places=[selections.Place(a.pk)], target_node=c.pk, order=[link.pk, None]
+        )
+
+
+def test_nodes_that_join_a_link_leave_their_own_and_bring_what_hung_on_it(bench, user):
+    a, b, c, d, e, f = (bench.node(name) for name in "abcdef")
+    link = bench.link(S, [b], a)
+    own = bench.link(A, [c], d)
+    bench.link(A, [e], own)
+
+    selections.join_selection(
+        by=user, map_=bench.map, places=[selections.Place(c.pk, own.pk), selections.Place(f.pk)], link=link.pk
+    )
+
+    assert sorted(bench.arrows) == ["b & f & c -> a", "e -x (b & f & c -> a)"]
+
+
+def test_a_link_is_not_joined_by_its_own_target(bench, user):
+    a, b = bench.node("a"), bench.node("b")
+    link = bench.link(S, [b], a)
+
+    with pytest.raises(RuleError, match="linked to itself"):
+        selections.join_selection(by=user, map_=bench.map, places=[selections.Place(a.pk)], link=link.pk)
+
+
 def test_a_node_is_not_moved_under_itself(bench, user):
     a, b = bench.node("a"), bench.node("b")
 

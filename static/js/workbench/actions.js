@@ -3,6 +3,7 @@
  * Every action sends one edit; where the outcome is known, the page shows it before the server has answered.
  */
 import { newId } from "./ids.js";
+import { topmost } from "./shown_items.js";
 
 /**
  * What each marking key makes: DESIGN §5. ``to``: on what the link bears; null: it is no link but the target itself.
@@ -18,11 +19,11 @@ export const MARKS = {
 };
 
 /**
- * @param {{store: import("./store.js").Store, state: import("./state.js").State, post: Function,
+ * @param {{store: import("./store.js").Store, state: import("./state.js").State, post: Function, can: Function, relink: any,
  *   voice: {say: Function, warn: Function}, pick: Function, openForm: (url: string) => void,
  *   textOf: (span: import("./store.js").Span) => string}} tools
  */
-export function createActions({ store, state, post, voice, pick, openForm, textOf }) {
+export function createActions({ store, state, post, can, voice, pick, relink, openForm, textOf }) {
   const nodeUrl = (id, verb) => `/nodes/${id}/${verb}/`;
   const linkUrl = (id, verb) => `/links/${id}/${verb}/`;
   const mapUrl = (verb) => `${store.map.url}${verb}/`;
@@ -81,7 +82,8 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
   }
 
   async function undo(verb) {
-    const answer = await post(mapUrl(verb), {});
+    if (!can(verb)) return voice.say(`There is nothing to ${verb}.`);
+    const answer = await post(mapUrl(verb), {}, undefined, { once: true });
     if (!answer) return;
     voice.tell(`${verb === "undo" ? "Undone" : "Redone"}: ${answer.message}`);
     const shown = Object.entries(answer.nodes).find(([, node]) => node);
@@ -123,6 +125,37 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
           return post(mapUrl("links"), { id: linkId, type, premises: [id], ...target(chosen) });
         },
       ),
+    duplicate: (item, whole) => {
+      const id = newId();
+      return show(id, post(nodeUrl(item.node.id, "duplicate"), { id, link: item.link?.id, whole: whole || null }));
+    },
+    /** @param {string} id @param {{first: string, second: string, version?: string}} halves what they say */
+    splitNode: (id, halves) => {
+      const twin = newId();
+      return show(twin, post(nodeUrl(id, "split"), { ...halves, id: twin }));
+    },
+    retypeAll: (ids, kind) => post(mapUrl("selection/kind"), { nodes: ids.join(" "), kind }),
+    tagAll: (ids) => openForm(`${mapUrl("selection/tags")}?nodes=${ids.join("+")}`),
+    removeAll: (ids) => openForm(`${mapUrl("selection/delete")}?nodes=${ids.join("+")}`),
+    moveAll: (ids) => {
+      const nodes = topmost(store.tree, ids);
+      pick({ prompt: `Choose the new parent of ${nodes.length} nodes: a node, or the sign of a link.`, sources: nodes, accept: "both" }, (chosen) =>
+        moveUnder(nodes, target(chosen)),
+      );
+    },
+    wrapAll: (ids) =>
+      pick({ prompt: `Choose what these ${ids.length} nodes support only together.`, sources: ids, accept: "both" }, (chosen) => {
+        const linkId = newId();
+        state.remember(linkId);
+        return post(mapUrl("selection/wrap"), { nodes: ids.join(" "), link_id: linkId, ...target(chosen) });
+      }),
+    moveUnder,
+    /** @param {string[]} ids @param {import("./relink.js").Zone} zone chosen first, then the item */
+    relink: (ids, zone) => {
+      const nodes = topmost(store.tree, ids);
+      const what = zone === "before" || zone === "after" ? `${zone} which it stands` : zone === "joins" ? "with which it works only together" : `that it ${zone === "undercuts" ? "undercuts: the premise of a link" : zone}`;
+      pick({ prompt: `Choose the node ${what}.`, sources: nodes, accept: "node" }, (chosen) => relink.put(nodes, store.tree.itemOfNode.get(chosen.node), zone));
+    },
     editLink: (id) => openForm(linkUrl(id, "edit")),
     removeLink: (id) => openForm(linkUrl(id, "delete")),
     retypeLink: (id, type) => post(linkUrl(id, "type"), { type }),
@@ -142,6 +175,19 @@ export function createActions({ store, state, post, voice, pick, openForm, textO
     copyPassage,
     copyAddress: (id) => copy(`${location.origin}${store.map.url}#node-${id}`, "The address of this node"),
   };
+
+  /** @param {string[]} nodes @param {{target_node?: string, target_link?: string, type?: string}} where */
+  function moveUnder(nodes, where) {
+    const links = nodes.map((id) => store.ownLink(id)?.id ?? "-"); // a root stands under no link
+    return post(mapUrl("selection/move"), { nodes: nodes.join(" "), links: links.join(" "), ...where });
+  }
+
+  /** Selects what an edit has made, once it is there. */
+  async function show(id, sent) {
+    const answer = await sent;
+    if (answer && store.nodes.has(id)) state.select(id, { from: "made" });
+    return answer;
+  }
 
   /** Puts an item one place up (-1) or down (1) among its siblings. */
   function reorder(item, step) {

@@ -4,9 +4,11 @@ import { closeBeside } from "../guard.js";
 /**
  * @param {HTMLDialogElement} dialog
  * @param {(answer: any) => void} take what is done with the answer to an edit
+ * @param {(body: HTMLElement) => {fill: () => void, drop: () => void, offer: () => void}} keep keeps what is typed in it
  */
-export function createDialog(dialog, take) {
+export function createDialog(dialog, take, keep) {
   const body = dialog.querySelector("#dialog-body");
+  const drafts = keep(body);
   let opener = null;
 
   body.addEventListener("htmx:beforeSwap", (event) => {
@@ -15,11 +17,14 @@ export function createDialog(dialog, take) {
     event.detail.shouldSwap = false;
     const answer = JSON.parse(xhr.responseText);
     if (xhr.status >= 400) return void (dialog.open && showError(answer.error, event));
+    drafts.drop();
     close();
     take(answer);
   });
   body.addEventListener("htmx:afterSwap", () => {
     if (!dialog.open) dialog.showModal();
+    window.htmx.process(body); // at once: a form that is sent before htmx knows it would leave the page
+    drafts.fill();
     showWhatFits();
     (body.querySelector("[autofocus], [aria-invalid=true]") ?? body.querySelector("textarea, input:not([type=hidden]), button"))?.focus();
   });
@@ -29,13 +34,14 @@ export function createDialog(dialog, take) {
   dialog.addEventListener("close", () => {
     body.replaceChildren();
     if (opener?.isConnected) opener.focus();
+    drafts.offer();
   });
   body.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.target.closest("form")?.requestSubmit();
   });
-  closeBeside(dialog, close);
+  closeBeside(dialog, () => close());
 
   /** Only evidence has a type of evidence. */
   function showWhatFits() {
@@ -53,7 +59,9 @@ export function createDialog(dialog, take) {
     place.textContent = text;
   }
 
-  function close() {
+  /** @param {HTMLElement|null} [next] what gets the focus in place of what had it before */
+  function close(next = opener) {
+    opener = next;
     dialog.close();
   }
 
@@ -68,6 +76,7 @@ export function createDialog(dialog, take) {
     opener = document.activeElement;
     body.replaceChildren(...content);
     dialog.showModal();
+    drafts.fill();
   }
-  return { open, show, close };
+  return { open, show, close, offerDraft: drafts.offer };
 }

@@ -1,17 +1,26 @@
 /** The workbench: text and argument side by side, made of small parts around one store. */
-import { MARKS, createActions } from "./actions.js";
+import { createActions } from "./actions.js";
+import { createClipboard } from "./clipboard.js";
+import { commandsOf, menuEntries } from "./commands.js";
 import { createDialog } from "./dialog.js";
-import { KEYS, bindKeys, inside } from "./keys.js";
+import { keepDrafts } from "./drafts.js";
+import { dragInOutline } from "./drag.js";
+import { bindKeys, inside, shownKey } from "./keys.js";
+import { keysSheet } from "./keys_sheet.js";
 import { createMap } from "../map/map.js";
 import { createMarkBar } from "./markbar.js";
 import { createMenu } from "./menu.js";
-import { entriesFor } from "./menu_entries.js";
 import { createNodeFind } from "./node_find.js";
 import { createOutline } from "./outline.js";
 import { ownWordsForm } from "./own_words.js";
+import { createPalette } from "./palette.js";
 import { createPick } from "./pick.js";
 import { followAddress } from "./places.js";
+import { createRelink } from "./relink.js";
+import { createSelection } from "./selection.js";
+import { createSelectionBar } from "./selection_bar.js";
 import { createServer } from "./server.js";
+import { splitAtCursor } from "./split_form.js";
 import { State } from "./state.js";
 import { showStatus } from "./status.js";
 import { Store } from "./store.js";
@@ -29,7 +38,8 @@ function firstTarget(store) {
 
 /** Starts everything; called by main.js where a page has ``data-module="workbench"``. */
 export function start() {
-  const store = new Store(JSON.parse(byId("store").textContent));
+  const data = JSON.parse(byId("store").textContent);
+  const store = new Store(data);
   const state = new State(store.map.id);
   if (state.target && !store.nodes.has(state.target)) state.target = null;
   state.target ??= firstTarget(store);
@@ -37,9 +47,10 @@ export function start() {
   const texts = new Map([...document.querySelectorAll("[data-revision]")].map((root) => [root.dataset.revision, new TextView(root)]));
   const { editable } = store.map;
 
-  const server = createServer(store, voice);
-  const pick = createPick(byId("pick-bar"), voice);
-  const dialog = createDialog(byId("workbench-dialog"), server.take);
+  const server = createServer(store, voice, { undo: data.undo, redo: data.redo });
+  const pick = createPick(byId("pick-bar"), { store, voice });
+  const reopen = (url) => (url ? dialog.open(url) : ownWords());
+  const dialog = createDialog(byId("workbench-dialog"), server.take, (body) => keepDrafts(body, { mapId: store.map.id, voice, reopen }));
   const menu = createMenu(byId("context-menu"));
   const textOf = (span) => texts.get(span.revision)?.textOf(span.start, span.end) ?? "";
   /** Whatever else one does ends a choice that is open. */
@@ -48,7 +59,8 @@ export function start() {
     return run(...values);
   };
   const [post, openForm] = [instead(server.post), instead(dialog.open)];
-  const actions = createActions({ store, state, post, voice, pick: pick.start, openForm, textOf });
+  const relink = createRelink({ store, post, voice });
+  const actions = createActions({ store, state, post, can: server.can, voice, pick: pick.start, relink, openForm, textOf });
 
   const places = followAddress({ store, state, texts, voice });
   const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo });
@@ -57,10 +69,10 @@ export function start() {
   const nodeFind = createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave });
   const drawn = createMap(byId("map-view"), { store, state, pick: (chosen) => pick.take(chosen), menu: openMenu, act });
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
-  const marks = editable ? createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode) : null;
+  const marks = createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode, editable);
   /** What a marking key acts on: the selected words, else what the sentence cursor stands on. */
-  const passageHere = () => marks?.passage() ?? text.cursor.passage();
-  showStatus({ store, state, server, actions });
+  const passageHere = () => marks.passage() ?? text.cursor.passage();
+  showStatus({ store, state, server });
 
   const itemOf = (line) => store.tree.items.get(line?.dataset.key);
   /** What a key acts on: the outline's line that has the focus or stands for the selected node, else that node. */
@@ -75,15 +87,17 @@ export function start() {
     const item = line instanceof Element ? itemOf(line) : line;
     if (name.startsWith("pick")) return pick.take({ node: item.node?.id, link: item.link?.id, wantsLink: name === "pick-link" });
     if (name === "menu") return openMenu(item, line);
-    if (name === "edit" && editable) item.node ? actions.edit(item.node.id) : actions.editLink(item.link.id);
+    if (name === "edit" && editable && item) item.node ? actions.edit(item.node.id) : actions.editLink(item.link.id);
     return true;
   }
 
   function openMenu(item, anchor) {
     if (!editable || !item) return false;
     pick.stop();
-    if (item.node) state.select(item.node.id, { from: "outline" });
-    menu.open(entriesFor(item, actions, passageHere()), anchor);
+    const all = item.node && several().includes(item.node.id);
+    if (item.node && !all) state.select(item.node.id, { from: "outline" });
+    const entries = all ? commands.filter(({ group }) => group === "Several nodes").map(({ label, run }) => ({ label, run: () => run(item) })) : menuEntries(commands, item, shownKey);
+    menu.open(entries, anchor);
     return true;
   }
 
@@ -98,93 +112,58 @@ export function start() {
     marks.clear();
   }
 
-  function withItem(run) {
-    return () => {
-      const item = current();
-      return item ? run(item) : void voice.warn("Select a node in the outline or map first.");
-    };
-  }
+  const several = () => (state.chosen.size > 1 ? [...state.chosen] : []);
+  const selection = createSelection(byId("outline"), { store, state, voice, picking: pick.isOpen, outline });
+  const clipboard = createClipboard({ store, state, voice, post, moveUnder: actions.moveUnder, several });
+  const commands = commandsOf({ store, state, actions, server, cursor: text.cursor, find: text.find, nodeFind, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
+    ownWords, palette: () => palette, keysSheet: () => dialog.show(keysSheet(commands)), escape });
+  const palette = createPalette(byId("palette"), { commands, current });
+  const byKey = new Map(commands.flatMap((command) => (command.keys ?? []).map((key) => [key, command])));
+  bindKeys((name) => byKey.get(name), perform);
+  if (editable) createSelectionBar(byId("selection-bar"), { state, run: (id) => perform(commands.find((command) => command.id === id)) });
+  if (editable) dragInOutline(byId("outline"), { store, relink, several, voice });
+  if (editable) splitAtCursor(byId("dialog-body"), { split: actions.splitNode, voice, close: dialog.close });
 
-  function withNode(run) {
-    return () => {
-      const item = current();
-      if (!item?.node) return void voice.warn("Select a node in the outline or map first.");
-      run(item.node.id, item);
-    };
-  }
-
-  const bindings = {
-    o: () => state.show(state.view === "map" ? "outline" : "map"),
-    "?": showKeys,
-    Escape: () => {
-      if (pick.isOpen()) pick.stop();
-      else {
-        marks?.clear();
-        text.cursor.hide();
-      }
-      return false;
-    },
-    "/": text.find.open,
-    g: nodeFind.open,
-    n: (event) => text.cursor.nextBare(event.shiftKey ? -1 : 1),
-    ",": () => text.cursor.step("word", -1),
-    ".": () => text.cursor.step("word", 1),
-  };
-  if (editable) {
-    Object.assign(bindings, Object.fromEntries([...Object.keys(MARKS), "p", "q"].map((key) => [key, () => markSelection(key)])), {
-      t: withNode(actions.target),
-      l: withNode((id) => actions.linkTo(id, "support")),
-      v: withNode((id, item) => actions.move(id, item.link?.id)),
-      m: withItem(menuOf),
-      ContextMenu: withItem(menuOf),
-      Delete: withNode(actions.remove),
-      Backspace: withNode(actions.remove),
-      "alt+ArrowUp": () => current() && actions.order(current(), -1),
-      "alt+ArrowDown": () => current() && actions.order(current(), 1),
-      "mod+z": actions.undo,
-      "mod+shift+z": actions.redo,
-      "mod+y": actions.redo,
-      Enter: (event) => enter(event),
-    });
-  }
-  bindKeys(bindings);
-
-  function enter(event) {
-    if (event.target.closest("a, button") || !inside(event.target)) return false;
-    if (event.target.closest(".text-pane") && text.cursor.selectHere()) return true;
+  /** Does what a key or button stands for, with the item on which it acts. */
+  function perform(command, event) {
     const item = current();
-    if (pick.isOpen() && item) return pick.take({ node: item.node?.id, link: item.link?.id, wantsLink: event.shiftKey });
-    if (!item) return void voice.warn("Select a node in the outline or map first.");
+    if (command.id === "edit" && event?.target.closest(".text-pane") && text.cursor.selectHere()) return true;
+    if (pick.isOpen() && command.id === "edit") return enter(item, event);
+    if (!command.of || item?.[command.of]) return command.run(item, event);
+    if (command.of === "node" && item?.link && ["edit", "remove"].includes(command.id)) return commands.find(({ id }) => id === `${command.id}-link`).run(item);
+    return void voice.warn("Select a node in the outline or map first.");
+  }
+
+  function enter(item, event) {
+    if (event && (event.target.closest("a, button") || !inside(event.target))) return false;
+    if (pick.isOpen() && item) return pick.take({ node: item.node?.id, link: item.link?.id, wantsLink: event?.shiftKey });
     return act("edit", item);
+  }
+
+  function escape() {
+    if (pick.isOpen()) pick.stop();
+    else if (several().length) state.select(state.selected, { from: "outline" });
+    else {
+      marks.clear();
+      text.cursor.hide();
+    }
+    return false;
+  }
+
+  function ownWords() {
+    const close = () => dialog.close(byId("outline"));
+    dialog.show(ownWordsForm({ store, state, actions, close, added: () => outline.reveal(state.selected, true) }));
   }
 
   /** Opens the menu at what shows the item: its line, or its box in the map. */
   function menuOf(item) {
+    if (!item) return void voice.warn("Select a node in the outline or map first.");
     return openMenu(item, state.view === "map" ? drawn.boxOf(item.key) ?? byId("map-view") : outline.active());
   }
 
-  function showKeys() {
-    const template = document.createElement("div");
-    const rows = KEYS.map(([keys, what]) => {
-      const row = document.createElement("div");
-      const key = document.createElement("dt");
-      key.append(...keys.split(" ").filter(Boolean).map((one) => Object.assign(document.createElement("kbd"), { textContent: one })));
-      row.append(key, Object.assign(document.createElement("dd"), { textContent: what }));
-      return row;
-    });
-    const list = document.createElement("dl");
-    list.className = "keys";
-    list.append(...rows);
-    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close", className: "button" });
-    close.dataset.close = "";
-    template.append(Object.assign(document.createElement("h2"), { id: "dialog-title", textContent: "Keys" }), list, close);
-    dialog.show(template);
+  for (const button of document.querySelectorAll("[data-command]")) {
+    button.addEventListener("click", () => perform(commands.find((command) => command.id === button.dataset.command)));
   }
-
-  byId("show-keys").addEventListener("click", showKeys);
-  byId("undo")?.addEventListener("click", actions.undo);
-  byId("redo")?.addEventListener("click", actions.redo);
-  byId("add-node")?.addEventListener("click", () => dialog.show(ownWordsForm({ store, state, actions, close: dialog.close })));
 
   byId("text-pane").addEventListener("click", (event) => {
     if (event.target.closest("a, button") || !getSelection().isCollapsed) return;
@@ -200,6 +179,8 @@ export function start() {
     state.select(next, { from: "text" });
   });
   places.go();
+  server.resume();
+  dialog.offerDraft();
   document.body.dataset.usable = "";
   performance.mark("argmap:usable");
 }

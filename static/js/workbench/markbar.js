@@ -6,10 +6,11 @@ import { MARKS } from "./actions.js";
  * @param {Map<string, import("./textview.js").TextView>} texts by revision
  * @param {(key: string) => void} mark what a button does
  * @param {() => {id: string, number: string}|null} selectedNode to which the passage could be added
+ * @param {boolean} editable whether the reader may mark; all may copy
  */
-export function createMarkBar(bar, texts, mark, selectedNode) {
-  for (const [key, { label, kind, hint, type }] of Object.entries(MARKS)) bar.append(buttonOf(key, label, hint, type ? "" : kind));
-  bar.append(buttonOf("p", "Add to node", "adds the passage to the selected node", ""));
+export function createMarkBar(bar, texts, mark, selectedNode, editable) {
+  if (editable) for (const [key, { label, kind, hint, type }] of Object.entries(MARKS)) bar.append(buttonOf(key, label, hint, type ? "" : kind));
+  if (editable) bar.append(buttonOf("p", "Add to node", "adds the passage to the selected node", ""));
   bar.append(buttonOf("q", "Copy", "copies the quote with its source and address", ""));
 
   function buttonOf(key, label, hint, kind) {
@@ -48,8 +49,8 @@ export function createMarkBar(bar, texts, mark, selectedNode) {
     if (!found) return;
     const addTo = bar.querySelector('[data-mark="p"]');
     const node = selectedNode();
-    addTo.hidden = !node;
-    if (node) addTo.firstChild.textContent = `Add to ${node.number}`;
+    if (addTo) addTo.hidden = !node;
+    if (addTo && node) addTo.firstChild.textContent = `Add to ${node.number}`;
     if (matchMedia("(max-width: 56rem)").matches) return; // docked at the bottom by the style sheet
     const rects = getSelection().getRangeAt(0).getClientRects();
     const last = rects[rects.length - 1];

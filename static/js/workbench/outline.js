@@ -26,7 +26,7 @@ export function createOutline(root, { store, state, act }) {
   }
 
   function mark(element, { key, item }) {
-    const selected = String(Boolean(item.node) && item.node.id === state.selected);
+    const selected = String(Boolean(item.node) && state.chosen.has(item.node.id));
     if (element.getAttribute("aria-selected") !== selected) element.setAttribute("aria-selected", selected);
     element.classList.toggle("is-target", Boolean(item.node) && item.node.id === state.target && !item.reference);
     element.tabIndex = key === active.key ? 0 : -1;

@@ -1,8 +1,12 @@
 /** A node in the analyst's own words: what the author leaves unsaid, or what no passage says. */
 import { MARKS } from "./actions.js";
 
-/** @param {{store: any, state: any, actions: any, close: () => void}} tools @returns {HTMLElement} */
-export function ownWordsForm({ store, state, actions, close }) {
+/**
+ * @param {{store: any, state: any, actions: any, close: () => void, added: () => void}} tools ``added``: after the node
+ *   stands in the page
+ * @returns {HTMLElement}
+ */
+export function ownWordsForm({ store, state, actions, close, added }) {
   const form = document.createElement("form");
   const target = store.nodes.get(state.target);
   const toTarget = target ? ` ${store.numberOf(target.id)}` : "";
@@ -26,6 +30,7 @@ export function ownWordsForm({ store, state, actions, close }) {
     if (!text) return;
     close();
     actions.mark(choice.value, { text, implicit: form.querySelector("#own-implicit").checked });
+    added();
   });
   return form;
 }

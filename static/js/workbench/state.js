@@ -10,6 +10,8 @@ export class State extends EventTarget {
     const kept = JSON.parse(sessionStorage.getItem(this._key) ?? "{}");
     /** @type {string|null} */
     this.selected = null;
+    /** @type {Set<string>} all selected nodes: the one above, or several */
+    this.chosen = new Set();
     /** @type {string|null} */
     this.target = kept.target ?? null;
     /** @type {Set<string>} keys of items */
@@ -21,7 +23,16 @@ export class State extends EventTarget {
 
   /** @param {string|null} nodeId @param {{from?: string, key?: string}} detail where the wish came from */
   select(nodeId, detail = {}) {
-    this.selected = nodeId;
+    this.choose(nodeId ? [nodeId] : [], nodeId, { ...detail, several: false });
+  }
+
+  /**
+   * Selects several nodes.
+   * @param {Iterable<string>} nodeIds @param {string|null} focus the one of them that the reader looks at
+   */
+  choose(nodeIds, focus, detail = { from: "outline", several: true }) {
+    this.chosen = new Set(nodeIds);
+    this.selected = focus;
     this._tell("select", detail);
   }
 

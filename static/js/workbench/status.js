@@ -1,7 +1,11 @@
 /** The bars around the workbench: target, counts, saved or not, undo and redo by name, outline or map, the sheet. */
 
 const byId = (id) => document.getElementById(id);
-const SAYS = { saved: "Saved", saving: "Saving…", offline: "Offline: not saved" };
+const SAYS = {
+  saved: () => "Saved",
+  saving: () => "Saving…",
+  offline: (waiting) => `Offline, will retry: ${waiting} change${waiting === 1 ? " waits" : "s wait"}`,
+};
 
 /** @param {{store: any, state: any, server: any, actions: any}} tools */
 export function showStatus({ store, state, server }) {
@@ -32,8 +36,8 @@ export function showStatus({ store, state, server }) {
   };
   server.events.addEventListener("answer", showSteps);
   server.events.addEventListener("state", ({ detail }) => {
-    byId("save-state").dataset.state = detail;
-    byId("save-state").textContent = SAYS[detail];
+    byId("save-state").dataset.state = detail.state;
+    byId("save-state").textContent = SAYS[detail.state](detail.waiting);
   });
   store.addEventListener("change", () => {
     showTarget();
