@@ -30,7 +30,7 @@ screenshots: .venv-test/installed
 	@exec $(TEST) docs/screenshots.py
 
 docs: .venv-test/installed
-	@$(TEST) docs/formats_table.py && $(TEST) docs/schemes_table.py
+	@$(TEST) docs/formats_table.py && $(TEST) docs/schemes_table.py && $(TEST) docs/problems_table.py
 
 # The locks: what pyproject.toml (and requirements-test.in) need today, with everything that those need.
 lock:

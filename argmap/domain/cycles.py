@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.domain.vocabulary import LinkType
@@ -16,21 +18,38 @@ def cycles_of(graph: ArgumentGraph, types: Collection[LinkType] = (LinkType.SUPP
     """
     order = {node: index for index, node in enumerate(graph.nodes)}
     found = (
-        sorted(filter(order.__contains__, part), key=order.__getitem__) for part in _components(_edges(graph, types))
+        sorted(filter(order.__contains__, part), key=order.__getitem__)
+        for part in _components(_peeled(_edges(graph, types)))
     )
     return sorted((tuple(nodes) for nodes in found if len(nodes) > 1), key=lambda nodes: order[nodes[0]])
 
 
 def _edges(graph: ArgumentGraph, types: Collection[LinkType]) -> dict[str, list[str]]:
-    """From each node to the links that it is a premise of, from each link to its target; link ids are marked."""
+    """From each node to what it bears on; a link that has links on it stands between its nodes and its target."""
+    links = [link for link in graph.links.values() if link.type in types]
+    between = {link.target_link for link in links}
     edges: dict[str, list[str]] = {}
-    for link in graph.links.values():
-        if link.type in types:
-            mark = _mark(link.id)
-            edges[mark] = [link.target_node or _mark(link.target)]
-            for premise in link.premises:
-                edges.setdefault(premise.node, []).append(mark)
+    for link in links:
+        target = link.target_node or _mark(link.target)
+        if link.id in between:
+            edges[_mark(link.id)] = [target]
+            target = _mark(link.id)
+        for premise in link.premises:
+            edges.setdefault(premise.node, []).append(target)
     return edges
+
+
+def _peeled(edges: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The edges without the vertices that no cycle can hold because nothing leads to them: mostly nothing is left."""
+    rest = dict(edges)
+    into = Counter(chain.from_iterable(edges.values()))
+    free = [vertex for vertex in edges if vertex not in into]
+    for vertex in free:  # grows while it is read
+        for target in rest.pop(vertex):
+            into[target] -= 1
+            if not into[target] and target in rest:
+                free.append(target)
+    return rest
 
 
 def _mark(link: str) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
+from argmap.domain.collector import paused_collector
 from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
-from argmap.formats._collector import paused_collector
 from argmap.formats._json import load_json
 from argmap.formats._limits import check_size
 from argmap.formats.base import Files, Format, Note, Option, Reading, Sample

@@ -34,6 +34,7 @@ class Project(Row):
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     guidelines = models.TextField(blank=True)
+    rules_off = models.JSONField(default=list, blank=True)  # names of the rules of which no problem is listed
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     role: str | None

@@ -23,6 +23,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
+from argmap.domain.problems.rules import RULES
 from argmap.exceptions import ConflictError, InputError
 from argmap.models import (
     ArgumentMap,
@@ -103,7 +104,9 @@ def _manifest(project: Project, counts: Mapping[str, int], people: list[dict[str
         "format": FORMAT,
         "version": VERSION,
         "made": timezone.now(),
-        "project": {name: getattr(project, name) for name in ("id", "name", "slug", "guidelines", "created_at")},
+        "project": {
+            name: getattr(project, name) for name in ("id", "name", "slug", "guidelines", "rules_off", "created_at")
+        },
         "members": people,
         "rows": counts,
     }
@@ -198,6 +201,7 @@ class _Restoration:
             if not Project.objects.filter(slug=values["slug"]).exists()
             else free_slug(values["name"]),
             guidelines=values["guidelines"],
+            rules_off=[name for name in values.get("rules_off", ()) if name in RULES],
             created_at=Project._meta.get_field("created_at").to_python(values["created_at"]),
         )
         self._join(project)

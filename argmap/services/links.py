@@ -382,8 +382,8 @@ def link_of_map(map_: ArgumentMap, key: UUID) -> Link:
     return link
 
 
-def add_co_premise(change: Recorder, link: Link, node: Node) -> None:
-    """The node is one more premise of the link.
+def add_co_premise(change: Recorder, link: Link, node: Node, *, role: str = "") -> None:
+    """The node is one more premise of the link, in this role.
 
     Raises RuleError.
     """
@@ -395,7 +395,7 @@ def add_co_premise(change: Recorder, link: Link, node: Node) -> None:
         target_node=link.target_node_id,
         target_link=link.target_link_id,
     )
-    change.add([Premise(link=link, node=node, position=max(p.position for p in premises) + 1)])
+    change.add([Premise(link=link, node=node, role=role, position=max(p.position for p in premises) + 1)])
 
 
 def reorder_links(*, by: User, map_: ArgumentMap, links: Sequence[UUID]) -> Recorder:

@@ -126,10 +126,11 @@ class World:
 
 @pytest.fixture
 def world(owner, annotator, editor, project, article, map_, add_node, add_link):
-    a, b, c, d = (add_node(name, spans=[place(article, "full")])["id"] for name in "ABCD")
+    a, b, c, d, e = (add_node(name, spans=[place(article, "full")])["id"] for name in "ABCDD")
     ids = {"project": project.pk, "article": article.pk, "revision": article.current.pk, "map": map_.pk}
-    ids |= {"a": a, "b": b, "c": c, "d": d}
+    ids |= {"a": a, "b": b, "c": c, "d": d, "e": e}
     ids |= {"ab": add_link([a], b)["id"], "cb": add_link([c], b)["id"], "linked": add_link([a, c], d)["id"]}
+    ids |= {"signed": add_link([a], e, scheme="sign")["id"]}
     for client in (annotator, editor, owner):  # each has a step to redo, and after that one to undo
         client.patch(f"nodes/{d}/", {"note": str(client.user)})
         client.patch(f"nodes/{d}/", {"note": f"{client.user} again"})

@@ -40,6 +40,7 @@ class Call:
 
 
 LINK = {"map": "{map}", "type": "attack", "premises": ["{c}"], "target_node": "{a}"}
+EQUAL = {"rule": "equal_texts", "nodes": ["{e}", "{d}"]}
 CALLS = [
     Call("project-list", "get", "projects/", is_list=True),
     Call("project-list", "post", "projects/", None, {"name": "New"}),
@@ -67,6 +68,8 @@ CALLS = [
     Call("map-export", "get", "maps/{map}/export/argmap/"),
     Call("map-losses", "get", "maps/{map}/export/argmap/losses/"),
     Call("map-graph", "get", "maps/{map}/graph/"),
+    Call("map-problems", "get", "maps/{map}/problems/"),
+    Call("map-repair", "post", "maps/{map}/problems/repair/", can_annotate, EQUAL),
     Call("map-undo", "post", "maps/{map}/undo/", can_annotate),
     Call("map-redo", "post", "maps/{map}/redo/", can_annotate),
     Call("map-import-files", "post", "maps/import/", can_edit, {"project": "transport", "file": None}, "multipart"),
@@ -88,6 +91,10 @@ CALLS = [
     Call("link-detail", "delete", "links/{ab}/", can_annotate),
     Call("link-join", "post", "links/{ab}/join/", can_annotate, {"other": "{cb}"}),
     Call("link-split", "post", "links/{linked}/split/", can_annotate, {"node": "{a}"}),
+    Call("link-scheme", "get", "links/{ab}/scheme/"),
+    Call("link-add-premise", "post", "links/{signed}/premises/", can_annotate, {"role": "meaning"}),
+    Call("link-raise-question", "post", "links/{signed}/raise/", can_annotate, {"question": "sign/reliability"}),
+    Call("link-answer-question", "post", "links/{signed}/answer/", can_annotate, {"question": "sign/reliability"}),
     Call("format-list", "get", "formats/", None),
     Call("scheme-list", "get", "schemes/", None),
 ]  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from argmap.domain.layout import layout_of, lines_of
 from argmap.domain.layout.content import contents_of, sizes_of
+from argmap.domain.problems.rules import problems_of
 from argmap.domain.tree import tree_of
 from argmap.formats import FORMATS
 from tests.benchmarks.graphs import graph_with
@@ -22,6 +24,7 @@ def measures(sizes_to_measure: Sequence[int], median_of: Callable[..., float]) -
         runs = 9 if size < 10_000 else 5
         work: dict[str, Callable[[], object]] = {
             "tree": lambda graph=graph: tree_of(graph),
+            "problems": lambda graph=graph: problems_of(replace(graph)),  # a copy, for which nothing is grouped yet
             "layout: boxes": lambda tree=tree, sizes=sizes: layout_of(tree, sizes=sizes),
             "layout: lines": lambda layout=layout: list(lines_of(layout)),
         }

@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from argmap.api.serializers._base import KeyField, Strict
+from argmap.domain.problems.rules import RULES
 from argmap.permissions import Role
 
 
@@ -35,6 +36,11 @@ class ProjectSerializer(Strict):
         help_text="Its short name in addresses; made from the name where it is left out, and then never changed.",
     )
     guidelines = serializers.CharField(default="", allow_blank=True, trim_whitespace=False, max_length=100_000)
+    rules_off: serializers.ListField = serializers.ListField(
+        child=serializers.ChoiceField(choices=list(RULES)),
+        default=list,
+        help_text="Rules of which no problem is listed.",
+    )
     role = serializers.ChoiceField(choices=Role.choices, read_only=True, help_text="Yours.")
     article_count = serializers.IntegerField(read_only=True)
     map_count = serializers.IntegerField(read_only=True)

@@ -47,14 +47,15 @@ class HistoryActions(Nouns):
     )
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, pk: UUID) -> Response:
-        return _told(undo_change(by=self.user, map_=self.the_one(pk)))
+        return told(undo_change(by=self.user, map_=self.the_one(pk)))
 
     @described(summary="Redo what you undid last", request=None, responses=ChangeMadeSerializer)
     @action(detail=True, methods=["post"])
     def redo(self, request: Request, pk: UUID) -> Response:
-        return _told(redo_change(by=self.user, map_=self.the_one(pk)))
+        return told(redo_change(by=self.user, map_=self.the_one(pk)))
 
 
-def _told(change: Recorder) -> Response:
+def told(change: Recorder) -> Response:
+    """The answer to a step: the change with the nodes and links that it touched."""
     touched = {"nodes": sorted(change.touched("node")), "links": sorted(change.touched("link"))}
     return Response(ChangeSerializer(change.record).data | touched)

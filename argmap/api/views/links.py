@@ -16,6 +16,7 @@ from argmap.api.filters import LinkFilter
 from argmap.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, NOTHING, UNCHANGED, described, one_or_many
 from argmap.api.serializers.links import LinkEditSerializer, LinkJoinSerializer, LinkSerializer, LinkSplitSerializer
 from argmap.api.views._base import Bodies, Body, Versioned, bodies_of
+from argmap.api.views.schemes import SchemeActions
 from argmap.exceptions import InputError
 from argmap.models import Link, Node
 from argmap.permissions import can_annotate
@@ -52,12 +53,15 @@ _EDIT: dict[str, Any] = {
         parameters=[IF_MATCH],
     ),
 )
-class LinkViewSet(Versioned):
+class LinkViewSet(SchemeActions, Versioned):
     rows = Link.objects.select_related("map")
     queryset = Link.objects.none()
     serializer_class = LinkSerializer
     filterset_class = LinkFilter
-    rights = dict.fromkeys(("update", "partial_update", "destroy", "join", "split"), can_annotate)
+    rights = dict.fromkeys(
+        ("update", "partial_update", "destroy", "join", "split", "add_premise", "raise_question", "answer_question"),
+        can_annotate,
+    )
 
     def represented(self, rows: Sequence[Link]) -> Bodies:
         return self.shown(attach_link_parts(rows))

@@ -17,6 +17,7 @@ from argmap.api.views._base import Bodies, Nouns, bodies_of
 from argmap.api.views.exports import ExportActions
 from argmap.api.views.history import HistoryActions
 from argmap.api.views.imports import ImportActions
+from argmap.api.views.problems import ProblemActions
 from argmap.exceptions import InputError, RuleError
 from argmap.models import ArgumentMap, Article, Project
 from argmap.permissions import can_annotate, can_edit
@@ -36,13 +37,13 @@ _EDIT: dict[str, Any] = {"request": MapEditSerializer, "responses": MapSerialize
         summary="Delete a map", description="With its nodes, links and history.", responses={204: NOTHING}
     ),
 )
-class MapViewSet(ExportActions, HistoryActions, ImportActions, Nouns):
+class MapViewSet(ExportActions, HistoryActions, ImportActions, ProblemActions, Nouns):
     rows = ArgumentMap.objects.select_related("project").with_counts()
     queryset = ArgumentMap.objects.none()
     serializer_class = MapSerializer
     filterset_class = MapFilter
     rights = dict.fromkeys(("update", "partial_update", "destroy", "duplicate"), can_edit) | dict.fromkeys(
-        ("undo", "redo"), can_annotate
+        ("undo", "redo", "repair"), can_annotate
     )
 
     def represented(self, rows: Sequence[ArgumentMap]) -> Bodies:

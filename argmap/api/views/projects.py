@@ -25,8 +25,8 @@ from argmap.services.exports import export_project
     list=described(summary="List your projects"),
     retrieve=described(summary="Read a project"),
     create=described(summary="Create a project", description="You become its owner."),
-    update=described(summary="Replace a project's name and guidelines"),
-    partial_update=described(summary="Edit a project's name and guidelines"),
+    update=described(summary="Replace a project's name, guidelines and rules"),
+    partial_update=described(summary="Edit a project's name, guidelines and rules"),
     destroy=described(
         summary="Delete a project", description="With all its articles and maps.", responses={204: NOTHING}
     ),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import gc
 from threading import Barrier, Thread
 
-from argmap.formats._collector import paused_collector
+from argmap.domain.collector import paused_collector
 
 
 def test_the_collector_rests_and_wakes_again():

@@ -1,4 +1,4 @@
-"""No search for garbage while a large file is read or written: there is none, and looking costs a third of the time."""
+"""No search for garbage while something large is made: there is none, and looking costs a third of the time."""
 
 from __future__ import annotations
 

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from argmap.api.schema import described
+from argmap.api.serializers.changes import ChangeMadeSerializer
+from argmap.api.serializers.problems import MapProblemSerializer, MapRepairSerializer
+from argmap.api.views._base import Nouns
+from argmap.api.views.history import told
+from argmap.domain.problems.model import Problem
+from argmap.domain.problems.rules import RULES, problems_of
+from argmap.queries.graph import load_graph
+from argmap.services.problems import repair_problem
+
+
+class ProblemActions(Nouns):
+    """What is unsound or unfinished in a map, and its repair."""
+
+    @described(
+        summary="List a map's problems",
+        description="By the rules of docs/problems.md, without those that the project has switched off.",
+        responses=MapProblemSerializer(many=True),
+        filters=False,
+    )
+    @action(detail=True, pagination_class=None)
+    def problems(self, request: Request, pk: UUID) -> Response:
+        map_ = self.the_one(pk)
+        found = problems_of(load_graph(map_), off=map_.project.rules_off)
+        return Response(MapProblemSerializer([_facts(problem) for problem in found], many=True).data)
+
+    @described(
+        summary="Repair a problem",
+        description="Send a problem as the list gives it. One step, which one undo takes back.",
+        request=MapRepairSerializer,
+        responses=ChangeMadeSerializer,
+    )
+    @action(detail=True, methods=["post"], url_path="problems/repair")
+    def repair(self, request: Request, pk: UUID) -> Response:
+        map_ = self.the_one(pk)
+        return told(repair_problem(by=self.user, map_=map_, **self.valid(MapRepairSerializer)))
+
+
+def _facts(problem: Problem) -> dict[str, Any]:
+    rule = RULES[problem.rule]
+    return {
+        "rule": problem.rule,
+        "label": rule.label,
+        "concern": rule.concern,
+        "message": problem.message,
+        "nodes": problem.nodes,
+        "links": problem.links,
+        "repair": problem.repair.label if problem.repair else None,
+    }

@@ -1,0 +1,131 @@
+import pytest
+
+from argmap.domain.graph import ArgumentGraph
+from argmap.domain.schemes.questions import State, questions_of
+from argmap.domain.tree import tree_of
+from argmap.exceptions import RuleError
+from argmap.formats import read, write
+from argmap.models import Link, Node
+from argmap.queries.graph import load_graph
+from argmap.services.problems import repair_problem
+from argmap.services.schemes import add_missing_premise, answer_question, raise_question
+from argmap.services.undo import redo_change, undo_change
+from tests.graphs import outline
+
+
+@pytest.fixture
+def map_(graph_in_db):
+    return graph_in_db("main:yes claim", "scheme:expert-opinion says -> claim", "other")
+
+
+@pytest.fixture
+def link(map_):
+    return Link.objects.select_related("map").get(map=map_)
+
+
+def state_of(graph: ArgumentGraph, slug: str) -> State:
+    [found] = [
+        asked.state
+        for link in graph.links.values()
+        for asked in questions_of(graph, link)
+        if asked.question.slug == slug
+    ]
+    return found
+
+
+def drawn(map_) -> list[str]:
+    return outline(tree_of(load_graph(map_)))
+
+
+def test_a_missing_premise_is_an_implicit_node_that_joins_the_link(user, map_, link):
+    add_missing_premise(by=user, link=link, role="expert")
+
+    [premise] = link.premises.filter(role="expert").select_related("node")
+    assert (premise.node.implicit, premise.node.text) == (True, "The person cited is an expert in a certain field.")
+
+
+def test_a_premise_that_is_there_or_that_no_scheme_asks_for_is_refused(user, map_, link):
+    add_missing_premise(by=user, link=link, role="expert")
+
+    with pytest.raises(RuleError, match="only statement, field may be added"):
+        add_missing_premise(by=user, link=link, role="expert")
+    link.scheme = "hunch"
+    link.save()
+    with pytest.raises(RuleError, match="no scheme of the catalogue"):
+        add_missing_premise(by=user, link=link, role="statement")
+
+
+def test_a_question_on_the_link_becomes_an_undercut(user, map_, link):
+    raise_question(by=user, link=link, question="expert-opinion/independence")
+
+    assert drawn(map_) == ["claim", "  + says", "    × The expert is not a reliable source here.", "other"]
+    assert Link.objects.get(map=map_, type="attack").scheme == "lack-of-expert-reliability"
+
+
+def test_a_question_on_the_conclusion_becomes_a_counterclaim_to_it(user, map_, link):
+    raise_question(by=user, link=link, question="expert-opinion/agreement", text="Others differ.")
+
+    assert drawn(map_) == ["claim", "  + says", "  − Others differ.", "other"]
+    assert Node.objects.get(text="Others differ.").kind == "counterclaim"
+
+
+def test_a_question_on_a_missing_premise_adds_it_and_attacks_it_in_one_step(user, map_, link):
+    before = drawn(map_)
+
+    raise_question(by=user, link=link, question="expert-opinion/expertise")
+
+    attack = Link.objects.get(map=map_, type="attack")
+    assert attack.target_node.premises.get().role == "expert"
+    undo_change(by=user, map_=map_)
+    assert drawn(map_) == before
+
+
+def test_a_node_that_supports_already_takes_the_question_up_without_a_second_link(user, map_, link):
+    other = Node.objects.select_related("map").get(map=map_, text="other")
+
+    for question in ("expert-opinion/independence", "expert-opinion/evidence"):
+        answer_question(by=user, link=link, question=question, node=other)
+
+    assert drawn(map_) == ["claim", "  + says", "    + other"]
+
+
+def test_undo_opens_a_question_again_and_redo_raises_it(user, map_, link):
+    raise_question(by=user, link=link, question="expert-opinion/evidence")
+    states = [state_of(load_graph(map_), "evidence")]
+    for step in (undo_change, redo_change):
+        step(by=user, map_=map_)
+        states.append(state_of(load_graph(map_), "evidence"))
+
+    assert states == [State.RAISED, State.OPEN, State.RAISED]
+
+
+@pytest.mark.parametrize("name", ["argmap", "aif", "arguebuf", "argdown", "carneades"])
+def test_a_raised_question_that_aif_names_survives_the_formats(name, user, map_, link):
+    raise_question(by=user, link=link, question="expert-opinion/independence")
+
+    back = read(write(load_graph(map_), name), name).graph
+
+    assert state_of(back, "independence") is State.RAISED
+
+
+def test_answers_survive_argmap(user, map_, link):
+    answer_question(by=user, link=link, question="expert-opinion/evidence", text="She published her data.")
+
+    back = read(write(load_graph(map_), "argmap"), "argmap").graph
+
+    assert state_of(back, "evidence") is State.ANSWERED
+
+
+def test_an_unknown_question_is_refused_with_those_that_there_are(user, map_, link):
+    with pytest.raises(RuleError, match="known are expert-opinion/expertise"):
+        raise_question(by=user, link=link, question="bias/evidence")
+
+
+def test_the_repair_of_a_missing_premise_tells_two_at_one_place_apart(user, map_, link):
+    link.premises.update(role="statement")
+    says = Node.objects.get(map=map_, text="says")
+
+    message = "This link lacks a premise of its scheme: “The claim belongs to that field.”"
+    repair_problem(by=user, map_=map_, rule="missing_premise", nodes=[says.pk], links=[link.pk], message=message)
+
+    assert set(link.premises.values_list("role", flat=True)) == {"statement", "field"}
