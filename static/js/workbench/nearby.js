@@ -29,6 +29,17 @@ export function createNearby(pane, texts) {
     { root: pane, rootMargin: "100% 0px" },
   );
   for (const element of blockOf.keys()) observer.observe(element);
+  addEventListener("beforeprint", () => {
+    const far = [...blockOf.values()].filter((block) => !near.has(block));
+    far.forEach((block) => near.add(block));
+    for (const seen of watchers) seen.near(far);
+  });
+  addEventListener("afterprint", () => {
+    for (const element of blockOf.keys()) {
+      observer.unobserve(element);
+      observer.observe(element); // it tells anew which are far
+    }
+  });
   return {
     has: (block) => near.has(block),
     watch(seen) {
