@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,10 @@ from argmap.models import Node, new_id
 from argmap.models.link import link_type_choices
 from argmap.models.node import evidence_type_choices, kind_choices
 from argmap.services.drafts import NodeDraft, SpanDraft
+
+_PART = re.compile(
+    r"(?P<article>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})"
+)
 
 
 class LinesField(forms.CharField):
@@ -35,16 +40,31 @@ class TagsField(forms.CharField):
         return ", ".join(value) if isinstance(value, list | tuple) else value
 
 
+class PartsField(forms.CharField):
+    """More passages, "article:start-end" each, with blanks between them."""
+
+    def to_python(self, value: Any) -> tuple[SpanDraft, ...]:  # type: ignore[override]  # drafts, not one text
+        return tuple(self._part(words) for words in (super().to_python(value) or "").split())
+
+    def _part(self, words: str) -> SpanDraft:
+        found = _PART.fullmatch(words)
+        if found is None:
+            raise forms.ValidationError("A further passage is written as its article's id, a colon, start-end.")
+        return SpanDraft(UUID(found["article"]), int(found["start"]), int(found["end"]))
+
+
 class SpanForm(forms.Form):
     """One passage of an article, in code points."""
 
     article = forms.UUIDField()
     start = forms.IntegerField(min_value=0)
     end = forms.IntegerField(min_value=1)
+    parts = PartsField(required=False)
 
-    def draft(self) -> SpanDraft:
+    def drafts(self) -> list[SpanDraft]:
+        """The passage and those that came with it."""
         values = self.cleaned_data
-        return SpanDraft(values["article"], values["start"], values["end"])
+        return [SpanDraft(values["article"], values["start"], values["end"]), *values["parts"]]
 
 
 class MarkForm(forms.Form):
@@ -58,6 +78,7 @@ class MarkForm(forms.Form):
     article = forms.UUIDField(required=False)
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=1)
+    parts = PartsField(required=False)
     type = forms.ChoiceField(required=False, choices=lambda: [("", ""), *link_type_choices()])
     target_node = forms.UUIDField(required=False)
     target_link = forms.UUIDField(required=False)
@@ -82,7 +103,7 @@ class MarkForm(forms.Form):
             text=values["text"],
             implicit=values["implicit"],
             main=values["main"],
-            spans=(SpanDraft(article, values["start"], values["end"]),) if article else (),
+            spans=(SpanDraft(article, values["start"], values["end"]), *values["parts"]) if article else (),
         )
 
     def target(self) -> dict[str, Any]:

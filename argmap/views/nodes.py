@@ -146,7 +146,7 @@ def span_add(request: AuthedRequest, node_id: UUID) -> HttpResponse:
     node = get_node(request, node_id)
     form = SpanForm(request.POST)
     form_or_error(form)
-    return render_change(request, add_spans(by=request.user, node=node, drafts=[form.draft()]))
+    return render_change(request, add_spans(by=request.user, node=node, drafts=form.drafts()))
 
 
 @login_required

@@ -26,6 +26,14 @@ def painted(page: Page, layer: str) -> list[str]:
     )
 
 
+def comes_to_be_painted(page: Page, layer: str, words: list[str]) -> None:
+    for _ in range(50):
+        if painted(page, layer) == words:
+            return
+        page.wait_for_timeout(100)
+    assert painted(page, layer) == words
+
+
 @pytest.fixture
 def desk(page: Page, server: Server) -> Page:
     new_map(page, server, "Open the dock\n\nThe dock should open. The water is clean.\n\nNobody asked the gulls.\n")
@@ -53,12 +61,10 @@ def test_only_what_is_near_the_view_is_painted_and_the_rest_when_it_comes(page: 
     saved(page)
 
     page.locator("#text-pane").evaluate("pane => pane.scrollTo({top: 0, behavior: 'instant'})")
-    page.wait_for_function("CSS.highlights.get('argmap-claim').size === 1")
-    assert painted(page, "claim") == [PARAGRAPHS[1]]
+    comes_to_be_painted(page, "claim", [PARAGRAPHS[1]])
     page.get_by_role("treeitem").filter(has_text="Sentence 240").click()
 
-    page.wait_for_function("CSS.highlights.get('argmap-claim').size === 1")
-    assert painted(page, "claim") == [PARAGRAPHS[240]]
+    comes_to_be_painted(page, "claim", [PARAGRAPHS[240]])
 
 
 def test_a_sentence_is_chosen_stretched_and_marked_by_keys_alone(desk: Page):
@@ -189,3 +195,51 @@ def test_the_headings_lead_to_their_places(page: Page, server: Server):
     expect(page.locator("#text-pane").get_by_role("heading", name=words)).to_be_in_viewport()
     page.keyboard.press("ArrowDown")
     assert painted(page, "cursor") == [words]
+
+
+def test_parts_are_marked_as_one_node_and_shown_together(desk: Page):
+    select(desk, "The dock should open.")
+    desk.keyboard.press("+")
+    assert painted(desk, "part") == ["The dock should open."]
+    select(desk, "Nobody asked the gulls.")
+    desk.keyboard.press("c")
+
+    words = desk.locator("#outline > li .words")
+    expect(words).to_have_text("The dock should open. … Nobody asked the gulls.")
+    assert painted(desk, "claim") == ["The dock should open.", "Nobody asked the gulls."]
+    assert painted(desk, "selected") == painted(desk, "claim")
+    assert painted(desk, "part") == []
+    saved(desk)
+    desk.locator(".block", has_text="Nobody asked the gulls.").hover(position={"x": 100, "y": 12})
+    comes_to_be_painted(desk, "hover", painted(desk, "claim"))
+    desk.keyboard.press("Control+z")
+    expect(words).to_have_count(0)
+    saved(desk)
+
+
+def test_the_ends_of_a_passage_are_moved_by_keys_and_by_dragging(desk: Page):
+    select(desk, "dock should")
+    desk.keyboard.press("c")
+    expect(desk.locator("#outline > li")).to_have_count(1)
+    saved(desk)
+    desk.keyboard.press("b")
+    assert_accessible(desk)
+    desk.keyboard.press("ArrowRight")
+    assert painted(desk, "draft") == ["dock should open"]
+    desk.keyboard.press("Enter")
+    saved(desk)
+    assert painted(desk, "claim") == ["dock should open"]
+
+    handle = desk.get_by_role("button", name="Start of a passage of 1").bounding_box()
+    assert handle
+    desk.mouse.move(handle["x"] + 12, handle["y"] + 12)
+    desk.mouse.down()
+    desk.mouse.move(handle["x"] - 25, handle["y"] + 12, steps=4)
+    desk.mouse.up()
+    saved(desk)
+    assert painted(desk, "claim") == ["The dock should open"]
+    desk.reload()
+    usable(desk)
+    assert painted(desk, "claim") == ["The dock should open"]
+    assert handle["width"] >= 24
+    assert handle["height"] >= 24

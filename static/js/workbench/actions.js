@@ -57,13 +57,14 @@ export function createActions({ store, state, post, can, voice, pick, relink, op
     const kind = kindOf.kind ?? store.nodes.get(joined.premises[0].node)?.kind ?? "claim";
     const id = newId();
     const linkId = kindOf.type ? newId() : null;
-    const { text, revision, ...passage } = source;
+    const { text, revision, parts = [], ...passage } = source;
     const node = emptyNode(id, kind, source);
     const links = {};
     if (linkId) links[linkId] = emptyLink(linkId, kindOf.type, id, target);
     if (joined) links[joined.id] = { ...joined, premises: [...joined.premises, { node: id, role: "" }] };
     const values = { id, kind, type: kindOf.type, link_id: linkId, ...target, ...passage };
     if (source.article === undefined) values.text = text;
+    if (parts.length) values.parts = asField(parts);
     if (!values.implicit) delete values.implicit;
     const before = { target: state.target, selected: state.selected, link: state.lastLink };
     const sent = post(mapUrl("nodes"), values, { nodes: { [id]: node }, links });
@@ -107,7 +108,7 @@ export function createActions({ store, state, post, can, voice, pick, relink, op
     exportBranch: (id) => openForm(`${mapUrl("export")}?node=${id}`),
     retype: (id, kind) => post(nodeUrl(id, "kind"), { kind }),
     set: (id, field, on) => post(nodeUrl(id, "toggle"), { field, on }),
-    addSpan: (id, { article, start, end }) => post(nodeUrl(id, "passages"), { article, start, end }),
+    addSpan: (id, { article, start, end, parts = [] }) => post(nodeUrl(id, "passages"), { article, start, end, parts: asField(parts) }),
     move: (id, link) =>
       pick({ prompt: "Choose the new parent: a node, or the sign of a link.", source: id, accept: "both" }, (chosen) =>
         post(nodeUrl(id, "move"), { link, ...target(chosen) }),
@@ -233,8 +234,15 @@ export function createActions({ store, state, post, can, voice, pick, relink, op
   return actions;
 }
 
-function emptyNode(id, kind, { text, article, revision, start, end, implicit = false }) {
-  const spans = article === undefined ? [] : [{ id: newId(), article, revision, start, end }];
+/** More passages of one node, as the form takes them. */
+function asField(parts) {
+  return parts.map(({ article, start, end }) => `${article}:${start}-${end}`).join(" ");
+}
+
+function emptyNode(id, kind, { text, implicit = false, parts = [], ...passage }) {
+  const spans = [passage, ...parts]
+    .filter(({ article }) => article !== undefined)
+    .map(({ article, revision, start, end }) => ({ id: newId(), article, revision, start, end }));
   return { id, kind, text, main: false, implicit, evidence_type: "", attribution: "", sources: 0, note: false,
     confidence: null, tags: [], position: null, spans };
 }

@@ -26,10 +26,11 @@ function marking({ mark, passage, state, store }) {
   }));
   const add = { id: "mark-p", label: "Add it to the selected node", group: "Mark the selected passage", keys: ["p"],
     possible: () => selected() && store.nodes.has(state.selected), run: () => mark("p") };
-  return [...commands, add];
+  const part = { id: "mark-part", label: "Keep it as a part of what is marked next", group: "Mark the selected passage", keys: ["+"], possible: selected, run: () => mark("+") };
+  return [...commands, add, part];
 }
 
-function reading({ mark, passage, cursor, find }) {
+function reading({ mark, passage, text: { cursor, find } }) {
   const of = { group: "Text" };
   const inText = (event) => !event?.target.closest(".outline"); // there a point is part of a number
   return [{ id: "mark-q", label: "Copy it with its source and address", group: "Mark the selected passage", keys: ["q"],
@@ -41,11 +42,12 @@ function reading({ mark, passage, cursor, find }) {
   ];
 }
 
-function nodes({ actions, passage, enter, menuOf }) {
+function nodes({ actions, text, passage, enter, menuOf }) {
   const of = { of: "node", group: "Node" };
   return [
     { ...of, id: "edit", label: "Edit…", keys: ["Enter"], menu: true, run: (item, event) => enter(item, event) },
     { id: "menu", label: "All actions of the selected node", group: "Node", keys: ["m", "ContextMenu"], possible: (item) => Boolean(item), run: (item) => menuOf(item) },
+    { ...of, id: "ends", label: "Move the ends of its passages", keys: ["b"], menu: true, possible: ({ node }) => node.spans.length > 0, run: ({ node }) => text.ends.open(node.id) },
     { ...of, id: "target", label: "Make it the target", keys: ["t"], menu: true, run: ({ node }) => actions.target(node.id) },
     { ...of, id: "add-passage", label: "Add the selected passage to it", menu: true, possible: () => Boolean(passage()), run: ({ node }) => actions.addSpan(node.id, passage()) },
     { ...of, id: "passages", label: "Passages…", menu: true, possible: ({ node }) => node.spans.length > 0, run: ({ node }) => actions.spans(node.id) },

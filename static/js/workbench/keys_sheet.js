@@ -7,6 +7,7 @@ const READING = [
   ["Shift+→ Shift+←", "the passage ends a word later, a word earlier; with ↓ ↑: a clause"],
   ["Ctrl+Shift+→ Ctrl+Shift+←", "the passage begins a word later, a word earlier; with ↓ ↑: a clause"],
   ["Enter Shift+Enter", "while finding: to the next, the previous place; Esc closes"],
+  ["← → Shift+← Shift+→", "on the end of a passage: by words, by letters; Tab to the other end, Esc takes it back"],
   ["Shift+n", "to the sentence without a mark before this one"],
 ];
 const WALKING = [

@@ -1,5 +1,5 @@
 /** The workbench: text and argument side by side, made of small parts around one store. */
-import { createActions } from "./actions.js";
+import { MARKS, createActions } from "./actions.js";
 import { createClipboard } from "./clipboard.js";
 import { commandsOf, menuEntries } from "./commands.js";
 import { createDialog } from "./dialog.js";
@@ -63,7 +63,7 @@ export function start() {
   const actions = createActions({ store, state, post, can: server.can, voice, pick: pick.start, relink, openForm, textOf });
 
   const places = followAddress({ store, state, texts, voice });
-  const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo });
+  const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo, post });
   const outline = createOutline(byId("outline"), { store, state, act });
   const leave = () => (state.view === "outline" ? outline.focus() : byId("map-view").querySelector("[tabindex]")?.focus());
   const nodeFind = createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave });
@@ -102,20 +102,27 @@ export function start() {
   }
 
   function markSelection(key) {
-    const passage = passageHere();
+    const own = passageHere();
+    const passage = key === "q" || key === "+" ? own : text.parts.with(own);
     if (!passage) return void voice.warn(texts.size ? "Select some words of the text first, or a sentence with ↓, then press the key." : "This map has no text to mark: use “+ Own words”.");
     if (key === "q") return void actions.copyPassage(passage);
-    if (key === "p") {
-      if (!selectedNode()) return void voice.warn("Select a node first, then the passage to add to it.");
-      actions.addSpan(state.selected, passage);
-    } else if (!actions.mark(key, passage)) return;
+    if (key === "p" && !selectedNode()) return void voice.warn("Select a node first, then the passage to add to it.");
+    if (key === "p") actions.addSpan(state.selected, passage);
+    if (key === "+") text.parts.add(passage);
+    if (key in MARKS) return void text.paintFirst(MARKS[key].kind ?? "claim", [passage, ...(passage.parts ?? [])], () => actions.mark(key, passage) && done());
+    done(key === "+");
+  }
+
+  /** The passage is marked: nothing is selected any more. */
+  function done(isPart = false) {
     marks.clear();
+    if (!isPart) text.parts.clear();
   }
 
   const several = () => (state.chosen.size > 1 ? [...state.chosen] : []);
   const selection = createSelection(byId("outline"), { store, state, voice, picking: pick.isOpen, outline });
   const clipboard = createClipboard({ store, state, voice, post, moveUnder: actions.moveUnder, several });
-  const commands = commandsOf({ store, state, actions, server, cursor: text.cursor, find: text.find, nodeFind, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
+  const commands = commandsOf({ store, state, actions, server, text, nodeFind, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
     ownWords, palette: () => palette, keysSheet: () => dialog.show(keysSheet(commands)), escape });
   const palette = createPalette(byId("palette"), { commands, current });
   const byKey = new Map(commands.flatMap((command) => (command.keys ?? []).map((key) => [key, command])));
@@ -146,6 +153,7 @@ export function start() {
     else {
       marks.clear();
       text.cursor.hide();
+      text.parts.clear();
     }
     return false;
   }

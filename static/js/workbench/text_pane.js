@@ -2,10 +2,14 @@
 import { createCoverage } from "./coverage.js";
 import { createCursor } from "./cursor.js";
 import { createFind } from "./find.js";
+import { createFirstPaint } from "./first_paint.js";
 import { drawGutter } from "./gutter.js";
 import { listHeadings } from "./headings.js";
 import { paintSpans } from "./highlights.js";
+import { linkPassages } from "./linked.js";
 import { createNearby } from "./nearby.js";
+import { createParts } from "./parts.js";
+import { createSpanEnds } from "./span_ends.js";
 import { Spans } from "./spans.js";
 import { Units } from "./units.js";
 
@@ -14,9 +18,10 @@ const byId = (id) => document.getElementById(id);
 /**
  * @param {HTMLElement} pane what scrolls
  * @param {{store: import("./store.js").Store, state: import("./state.js").State, texts: Map<string,
- *   import("./textview.js").TextView>, menu: any, voice: any, scrollTo: (range: Range) => void}} tools
+ *   import("./textview.js").TextView>, menu: any, voice: any, scrollTo: (range: Range) => void,
+ *   post: Function}} tools
  */
-export function createTextPane(pane, { store, state, texts, menu, voice, scrollTo }) {
+export function createTextPane(pane, { store, state, texts, menu, voice, scrollTo, post }) {
   const spans = new Spans(store, texts);
   const nearby = createNearby(pane, texts.values());
   paintSpans({ spans, state, texts, nearby });
@@ -31,5 +36,7 @@ export function createTextPane(pane, { store, state, texts, menu, voice, scrollT
     pane.focus({ preventScroll: true });
     cursor.nextBare(1);
   });
-  return { spans, cursor, find };
+  linkPassages(pane, { texts, spans });
+  const ends = store.map.editable ? createSpanEnds(pane, { texts, spans, units, store, state, voice, post, scrollTo }) : null;
+  return { spans, cursor, find, ends, parts: createParts({ texts, voice }), paintFirst: createFirstPaint(texts) };
 }
