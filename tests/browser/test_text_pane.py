@@ -201,6 +201,7 @@ def test_parts_are_marked_as_one_node_and_shown_together(desk: Page):
     select(desk, "The dock should open.")
     desk.keyboard.press("+")
     assert painted(desk, "part") == ["The dock should open."]
+    expect(desk.get_by_role("toolbar", name="Mark the selected passage")).to_be_hidden()
     select(desk, "Nobody asked the gulls.")
     desk.keyboard.press("c")
 
