@@ -119,8 +119,8 @@ def move_selection(
             own = split_off(change, link_of_map(map_, key), *premises)
             retarget(change, own, target_node=node, target_link=link)
             if type is not None and type != own.type:
-                _check_single(type, premises)
                 change.change(own, type=type.value)
+                _check_whole(own)
             moved.append(own.pk)
         _put_in_order(change, order, moved, (target_node, target_link))
         change.summary = f"Move {_several(selected)}"
@@ -184,11 +184,6 @@ def _check_whole(link: Link) -> None:
         target_node=link.target_node_id,
         target_link=link.target_link_id,
     )
-
-
-def _check_single(type_: LinkType, premises: Sequence[Node]) -> None:
-    if type_ is LinkType.REPHRASE and len(premises) > 1:
-        raise RuleError("A rephrase has one premise; move these nodes one by one.")
 
 
 def _target(map_: ArgumentMap, node: UUID | None, link: UUID | None) -> tuple[Node | None, Link | None]:

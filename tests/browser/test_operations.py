@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, assert_accessible
-from tests.browser.hands import Keyboard, Mouse, Touch
-from tests.browser.test_main_job import new_map, outline, saved, select, usable
+from tests.browser.hands import Keyboard, Mouse, Touch, middle_of
+from tests.browser.test_main_job import new_map, outline, refuse, saved, select, usable
 from tests.browser.test_workbench_slips import line
 
 TEXT = "Open the dock\n\nThe dock should open. The water is clean. The harbour is busy. Nobody asked the gulls.\n"
@@ -207,6 +207,26 @@ def test_edits_without_a_connection_wait_through_a_reload_and_are_sent_in_order(
     expect(line(desk, "1.4")).to_contain_text("Nobody asked")
 
 
+def test_edits_of_a_session_that_has_ended_wait_and_refused_words_are_kept_to_copy(desk: Page):
+    desk.route("**/nodes/**", lambda route: route.fulfill(status=403, body="<h1>Forbidden</h1>"))
+    line(desk, "1.1").click()
+    desk.keyboard.press("d")
+    expect(desk.locator("#toasts")).to_contain_text("You are signed out")
+    expect(desk.locator("#save-state")).to_have_text("Offline, will retry: 1 change waits")
+    desk.unroute("**/nodes/**")
+    desk.reload()
+    expect(desk.locator("#outline > li")).to_have_count(5)
+
+    desk.route("**/nodes/**", refuse)
+    desk.get_by_role("button", name="Own words").click()
+    desk.get_by_label("What it says").fill("Mine, and long.")
+    desk.get_by_role("button", name="Add").click()
+
+    expect(desk.locator("#toasts")).to_contain_text("Not today. What you wrote: “Mine, and long.”")
+    expect(desk.get_by_role("button", name="Copy it")).to_be_visible()
+    expect(desk.locator("#outline > li")).to_have_count(5)
+
+
 def test_words_that_are_being_typed_outlive_a_reload(desk: Page):
     line(desk, "1.1").dblclick()
     desk.get_by_role("textbox", name="Text", exact=True).fill("Half written")
@@ -269,7 +289,10 @@ OPERATIONS: dict[str, tuple[Callable[[Mouse], object], list[str]]] = {
         lambda h: h.menu("1.1", "Make the link attack"),
         [f"1 {D}", f"−1.1 {W}", f"+1.2 {H}", f"−1.3 {G}"],
     ),
-    "merge": (lambda h: (h.menu("1.1", "Merge another node"), h.choose("1.2")), [f"1 {D}", f"+1.1 {W}", f"−1.2 {G}"]),
+    "merge": (
+        lambda h: (h.menu("1.1", "Merge another node"), h.choose("1.2")),
+        [f"1 {D}", f"+1.1 {W}", f"+1.2 {W}", f"−1.3 {G}"],  # both links stay: 1.2 refers to 1.1
+    ),
     "duplicate": (lambda h: h.menu("1.3", "Duplicate"), [f"1 {D}", f"+1.1 {W}", f"+1.2 {H}", f"−1.3 {G}", f"−1.4 {G}"]),
     "split": (lambda h: h.split("1.2", 11), [f"1 {D}", f"+1.1 {W}", "+1.2 The harbour", "+1.3 is busy.", f"−1.4 {G}"]),
     "copy and paste": (
@@ -331,3 +354,21 @@ def test_every_operation_by_every_hand_and_undone(desk: Page, hand: type[Mouse])
         doer.undo()
         wait_for(desk, START)
     assert failed == {}
+
+
+def test_a_drag_ends_with_escape_and_says_where_it_can_drop(desk: Page):
+    mouse = Mouse(desk)
+    mouse.down(*middle_of(line(desk, "1.3").locator(".words")))
+    mouse.move(*middle_of(line(desk, "1.1").locator(".words")))
+    expect(desk.locator(".drop-zones span")).to_have_text(
+        ["↑ before it", "+ supports", "− attacks", "× undercuts its link", "& joins as co-premise", "↓ after it"]
+    )
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".drop-zones")).to_be_hidden()
+    mouse.up()
+
+    assert outline(desk) == START
+    mouse.down(*middle_of(line(desk, "1.1").locator(".words")))
+    mouse.move(*middle_of(line(desk, "1").locator(".words")))
+    expect(desk.locator(".drop-zones span")).to_have_text(["+ supports", "− attacks"])
+    mouse.up()

@@ -6,6 +6,7 @@ import { createDropZones } from "./drop_zones.js";
 
 const SLOP = 6; // pixels that a mouse moves before it drags
 const PRESS = 450; // ms that a finger rests before it drags
+const REST = 130; // ms over a line until its places unfold: on the way they would hide the lines that follow
 const EDGE = 44; // pixels from the edge where the outline scrolls
 
 /**
@@ -18,6 +19,8 @@ export function dragInOutline(root, { store, relink, several, voice }) {
   const ghost = Object.assign(document.createElement("div"), { className: "drag-ghost", hidden: true });
   document.body.append(ghost);
   let held = null; // {nodes, x, y, pointer, active, timer}
+  let over = null; // the key of the line under the pointer
+  let unfolding = 0;
 
   root.addEventListener("pointerdown", (event) => {
     const item = store.tree.items.get(event.target.closest("[role=treeitem]")?.dataset.key);
@@ -35,7 +38,7 @@ export function dragInOutline(root, { store, relink, several, voice }) {
     ghost.textContent = held.nodes.length > 1 ? `${held.nodes.length} nodes` : held.number;
     ghost.hidden = false;
     follow(held.x, held.y);
-    voice.say("Dragging: drop it on a place of another line. Escape cancels.");
+    voice.say("Dragging: rest on another line until its places appear, then drop. Escape cancels.");
     requestAnimationFrame(scroll);
   }
 
@@ -51,12 +54,25 @@ export function dragInOutline(root, { store, relink, several, voice }) {
     Object.assign(held, { x, y });
     ghost.style.translate = `${x + 14}px ${y + 10}px`;
     const under = document.elementFromPoint(x, y);
-    if (zones.has(under)) return zones.point(under);
+    if (zones.has(under)) return void zones.point(under);
     const line = under?.closest("#outline > [role=treeitem]");
-    const item = line && store.tree.items.get(line.dataset.key);
-    if (item) zones.show(line, item, relink.zonesAt(held.nodes, item));
-    else zones.hide();
-    return undefined;
+    if (line && line.dataset.key === over) return;
+    fold();
+    over = line?.dataset.key ?? null;
+    if (line) unfolding = setTimeout(unfold, REST, line);
+  }
+
+  function unfold(line) {
+    const item = store.tree.items.get(line.dataset.key);
+    if (!held?.active || !item || !line.isConnected) return;
+    zones.show(line, item, relink.zonesAt(held.nodes, item));
+    zones.point(document.elementFromPoint(held.x, held.y));
+  }
+
+  function fold() {
+    clearTimeout(unfolding);
+    over = null;
+    zones.hide();
   }
 
   function scroll() {
@@ -67,7 +83,7 @@ export function dragInOutline(root, { store, relink, several, voice }) {
     if (by) {
       const before = port.scrollTop;
       port.scrollTop += by;
-      if (port.scrollTop !== before) zones.hide();
+      if (port.scrollTop !== before) fold();
     }
     requestAnimationFrame(scroll);
   }
@@ -78,7 +94,7 @@ export function dragInOutline(root, { store, relink, several, voice }) {
     setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
     held = null;
     ghost.hidden = true;
-    zones.hide();
+    fold();
     document.body.classList.remove("is-dragging");
   }
 
@@ -86,8 +102,10 @@ export function dragInOutline(root, { store, relink, several, voice }) {
     if (!held || event.pointerId !== held.pointer) return;
     const { active, nodes, x, y } = held;
     const drop = active ? zones.at(document.elementFromPoint(x, y)) : null;
+    const missed = active && !drop && over;
     stop();
     if (drop) relink.put(nodes, drop.item, drop.zone);
+    else if (missed) voice.warn("Rest on a line until its places appear, then drop on one of them.");
   });
   document.addEventListener("pointercancel", stop);
   document.addEventListener("keydown", (event) => {

@@ -24,7 +24,7 @@ export function keysSheet(commands) {
     headOf(group),
     listOf(own.map(({ keys, label }) => [keys.filter((key) => key !== "ContextMenu").map(shownKey).join(" "), label])),
   ]);
-  const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close", className: "button", autofocus: true });
+  const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close", className: "button" });
   close.dataset.close = "";
   const title = Object.assign(document.createElement("h2"), { id: "dialog-title", textContent: "Keys" });
   sheet.append(title, switchOf(), ...parts, headOf("In the text"), listOf(READING), headOf("In the outline"), listOf(WALKING), close);
@@ -49,12 +49,12 @@ function listOf(rows) {
 
 function switchOf() {
   const label = document.createElement("label");
-  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: singleKeys.on });
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: singleKeys.on, autofocus: true });
   box.addEventListener("change", () => {
     singleKeys.on = box.checked;
   });
   label.append(box, " Single letters act (switched off, everything is in the palette: Ctrl+K)");
-  const line = Object.assign(document.createElement("p"), { className: "single-keys" });
+  const line = document.createElement("p");
   line.append(label);
   return line;
 }

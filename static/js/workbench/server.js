@@ -51,7 +51,7 @@ export function createServer(store, voice, steps) {
       failures = 0;
       leave(edit, answer);
     } catch (error) {
-      if (error.offline && !edit.once) await pause();
+      if (error.offline && !edit.once) await pause(error);
       else refuse(edit, error);
     }
     sending = false;
@@ -66,8 +66,8 @@ export function createServer(store, voice, steps) {
   }
 
   /** Waits for the next attempt: some seconds, or until the browser is online again. */
-  function pause() {
-    if (!failures) voice.warn("The server does not answer. Go on: your changes wait here and are sent as soon as it does.");
+  function pause(error) {
+    if (!failures) voice.warn(`${error.message} Go on: your changes wait here and are sent as soon as it works again.`);
     const seconds = RETRIES[Math.min(failures, RETRIES.length - 1)];
     failures += 1;
     tell();
@@ -118,11 +118,13 @@ async function send(url, values) {
   try {
     response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": csrfToken() } });
   } catch {
-    throw Object.assign(new Error("The server does not answer: this was not done. Try again in a moment."), { offline: true });
+    throw Object.assign(new Error("The server does not answer."), { offline: true });
   }
-  if (response.redirected) throw new Error("You are signed out: sign in again in another tab, then repeat this.");
-  const answer = await response.json().catch(() => null);
+  const answer = response.redirected ? null : await response.json().catch(() => null);
   if (response.ok && answer) return answer;
+  if (response.redirected || (response.status === 403 && !answer)) {
+    throw Object.assign(new Error("You are signed out: sign in again in another tab, then reload this page."), { offline: true });
+  }
   const away = [502, 503, 504].includes(response.status); // a proxy whose server is away, or a database that is busy
   throw Object.assign(new Error(answer?.error ?? `The server could not do this (${response.status}).`), { offline: away });
 }
