@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -16,7 +17,10 @@ MAX_UNPACKED = 4 * MAX_BYTES
 _READ_AT_ONCE = 1 << 20
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(IndexError, OverflowError),  # of zipfile itself, where a directory lies
+)
 _OF_SYSTEMS = ("Thumbs.db", "desktop.ini")
 
 

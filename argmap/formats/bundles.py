@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from argmap.exceptions import FormatError
 from argmap.formats._archive import is_archive, unpacked
 from argmap.formats._names import file_stem
-from argmap.formats.base import Files, Format, Reading
+from argmap.formats.base import Files, Format, Note, Reading, Sample
 from argmap.formats.registry import FORMATS, checked_options, detect, get_format, read
 
 _PROJECT = "argmap-project.json"  # in the archives of whole projects, which are not read here
@@ -102,7 +102,20 @@ def _read(name: str, files: Files, format: str, options: Mapping[str, str]) -> B
         reading = read(files, format_.name, **given)
     except FormatError as error:
         return Bundle(name, files, format_, fault=error)
-    return Bundle(name, files, format_, reading)
+    return Bundle(name, files, format_, _with_doubt(reading, files, format_) if format else reading)
+
+
+def _with_doubt(reading: Reading, files: Files, chosen: Format) -> Reading:
+    """The reading, with a note first where by their content the files are of another format than was chosen."""
+    samples = [Sample(name, content) for name, content in files.items()]
+    if any(chosen.recognises(sample) for sample in samples):
+        return reading
+    for sample in samples:
+        for format_ in FORMATS.values():
+            if format_.read and format_.recognises(sample):
+                sentence = f"This looks like {format_.label}; it is read as {chosen.label}, as you chose."
+                return replace(reading, notes=(Note(sentence), *reading.notes))
+    return reading
 
 
 def _common_name(files: Files) -> str:

@@ -60,10 +60,12 @@ def get_format(name: str) -> Format:
 def detect(files: Files) -> str:
     """The name of the readable format whose files these are, by their content, else by endings that one format has.
 
-    Raises FormatError where no format knows them, with line and column where one is broken JSON.
+    Raises FormatError where no format knows them, with line and column where one is broken JSON; and for a file over
+    the limit.
     """
     readable = [format_ for format_ in FORMATS.values() if format_.read]
     for name, content in files.items():
+        check_size(content)
         sample = Sample(name, content)
         for format_ in sorted(readable, key=lambda f: -_suffix_length(f, name)):
             if format_.recognises(sample):

@@ -44,6 +44,21 @@ def test_maps_whose_files_have_the_same_common_name_are_told_apart():
     assert [bundle.name for bundle in read_bundles({**tables, **page})] == ["Trains", "Trains (2)"]
 
 
+def test_a_chosen_format_that_the_content_speaks_against_is_doubted():
+    [bundle] = read_bundles({"trains.json": TRAINS}, format="sadface")
+    [as_it_is] = read_bundles({"trains.json": TRAINS}, format="argmap")
+
+    assert bundle.reading.notes[0].message == "This looks like Argmap JSON; it is read as SADFace, as you chose."
+    assert as_it_is.reading.notes == ()
+
+
+def test_an_archive_that_names_a_file_with_nothing_is_refused():
+    archive = zipped({"ab": b"x"}).replace(b"ab", b"\0b")  # zipfile cuts names at NUL
+
+    with pytest.raises(FormatError, match="is a broken archive"):
+        unpacked("all.zip", archive)
+
+
 def test_an_archive_is_unpacked():
     archive = zipped({"maps/trains.json": TRAINS, "__MACOSX/maps/trains.json": b"", "buses.json": BUSES})
 

@@ -6,6 +6,7 @@ import pytest
 
 from argmap.exceptions import FormatError
 from argmap.formats import detect, read, write
+from argmap.formats._limits import MAX_BYTES
 from argmap.formats.base import Sample
 from argmap.formats.registry import FORMATS
 from tests.formats.samples import samples_of
@@ -120,3 +121,8 @@ def test_argdown_that_quotes_a_tag_is_argdown():
     [content] = write(graph_of("b -> a"), "argdown").values()
 
     assert detect({"map.txt": content + b"\n[c]: Write <b> before it.\n"}) == "argdown"
+
+
+def test_a_file_over_the_limit_is_said_to_be_too_large_instead_of_unknown():
+    with pytest.raises(FormatError, match="at most 50 MB"):
+        detect({"large.json": b'{"nodes": [], "edges": []' + b" " * MAX_BYTES + b"}"})

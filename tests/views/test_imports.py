@@ -120,6 +120,12 @@ def test_a_look_says_what_is_in_the_files_and_stores_nothing(send):
     assert not ArgumentMap.objects.exists()
 
 
+def test_a_look_without_script_says_that_the_file_must_be_chosen_again(send):
+    page = send(DEMO.name, DEMO.read_bytes(), look="1").content.decode()
+
+    assert "Choose the file above again to import it" in page
+
+
 def test_a_look_by_script_answers_with_the_findings_alone(signed_in, project):
     file = SimpleUploadedFile(DEMO.name, DEMO.read_bytes())
     answer = signed_in.post(
@@ -127,6 +133,7 @@ def test_a_look_by_script_answers_with_the_findings_alone(signed_in, project):
     )
 
     assert answer.content.decode().lstrip().startswith('<section id="found"')
+    assert "again to import" not in answer.content.decode()
 
 
 def test_every_map_of_an_archive_is_imported_and_what_is_broken_is_named(send, signed_in, project):
