@@ -1,4 +1,5 @@
-"""``make bench``: how long the main operations take at 100, 1,000 and 10,000 nodes, on SQLite and PostgreSQL.
+"""``make bench``: how long the main operations take at 100, 1,000 and 10,000 nodes, on SQLite and PostgreSQL, then the
+workbench in a browser.
 
 Each figure is the median of several runs in one process; the column "×10" says how the time grows when the work grows
 tenfold (10 is linear). These are for comparison on one machine, not for tests.
