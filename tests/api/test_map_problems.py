@@ -75,3 +75,16 @@ def test_a_problem_that_is_gone_and_one_without_a_repair_are_refused(owner, map_
 
     assert gone["detail"] == "This problem is no longer there; read the list again."
     assert none["detail"] == "This problem has no repair of one step; look at its place."
+
+
+def test_a_map_is_read_as_prose_whose_pieces_name_their_nodes(owner, map_, add_node, add_link):
+    a, b = add_node("Buses are needed", main=True)["id"], add_node("They are full.")["id"]
+    add_link([b], a)
+
+    [paragraph] = owner.get(f"maps/{map_.pk}/prose/").json()
+
+    assert paragraph["text"] == "Buses are needed, because they are full (1.1)."
+    assert [piece for piece in paragraph["pieces"] if piece["node"]] == [
+        {"text": "Buses are needed", "node": a},
+        {"text": "they are full", "node": b},
+    ]

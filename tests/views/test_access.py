@@ -38,6 +38,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "imported": ("get", EDITORS),
     "project_export": ("get", ALL),
     "project_download": ("get", ALL),
+    "map_prose": ("get", ALL),
     "export_map": ("get", ALL),
     "export_download": ("get", ALL),
     "export_losses": ("get", ALL),

@@ -6,7 +6,6 @@ from typing import Any
 from rest_framework import serializers
 
 from argmap.api.serializers._base import KeyField, Strict
-from argmap.domain.problems.rules import RULES
 from argmap.permissions import Role
 
 
@@ -37,9 +36,10 @@ class ProjectSerializer(Strict):
     )
     guidelines = serializers.CharField(default="", allow_blank=True, trim_whitespace=False, max_length=100_000)
     rules_off: serializers.ListField = serializers.ListField(
-        child=serializers.ChoiceField(choices=list(RULES)),
+        child=serializers.CharField(max_length=100),
         default=list,
-        help_text="Rules of which no problem is listed.",
+        max_length=100,
+        help_text="Names of rules (docs/problems.md) of which no problem is listed.",
     )
     role = serializers.ChoiceField(choices=Role.choices, read_only=True, help_text="Yours.")
     article_count = serializers.IntegerField(read_only=True)

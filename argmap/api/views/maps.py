@@ -18,6 +18,7 @@ from argmap.api.views.exports import ExportActions
 from argmap.api.views.history import HistoryActions
 from argmap.api.views.imports import ImportActions
 from argmap.api.views.problems import ProblemActions
+from argmap.api.views.prose import ProseActions
 from argmap.exceptions import InputError, RuleError
 from argmap.models import ArgumentMap, Article, Project
 from argmap.permissions import can_annotate, can_edit
@@ -37,7 +38,7 @@ _EDIT: dict[str, Any] = {"request": MapEditSerializer, "responses": MapSerialize
         summary="Delete a map", description="With its nodes, links and history.", responses={204: NOTHING}
     ),
 )
-class MapViewSet(ExportActions, HistoryActions, ImportActions, ProblemActions, Nouns):
+class MapViewSet(ExportActions, HistoryActions, ImportActions, ProblemActions, ProseActions, Nouns):
     rows = ArgumentMap.objects.select_related("project").with_counts()
     queryset = ArgumentMap.objects.none()
     serializer_class = MapSerializer
