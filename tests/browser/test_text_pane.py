@@ -244,3 +244,59 @@ def test_the_ends_of_a_passage_are_moved_by_keys_and_by_dragging(desk: Page):
     assert painted(desk, "claim") == ["The dock should open"]
     assert handle["width"] >= 24
     assert handle["height"] >= 24
+
+
+def written(page: Page) -> list[tuple[str, str]]:
+    """The marks that stand in the text itself, with their classes."""
+    return page.eval_on_selector_all(".block mark", "marks => marks.map(mark => [mark.className, mark.textContent])")
+
+
+def test_the_marks_are_written_into_the_text_by_choice_which_is_remembered(page: Page, server: Server):
+    new_map(page, server, "A dock\n\nThe 🏊🏽 swimmers love the cafe\u0301 at the dock.\n")
+    text = page.locator(".article").inner_text()
+    select(page, "swimmers love the")
+    page.keyboard.press("c")
+    expect(page.locator("#outline > li")).to_have_count(1)
+    switch = page.get_by_role("button", name="Marks in the text")
+    switch.click()
+    assert written(page) == [["claim", "swimmers love the"]]
+
+    page.locator("#text-pane").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("n")
+    page.locator("#text-pane").press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("e")
+    expect(page.locator("#outline > li")).to_have_count(2)
+    saved(page)
+    page.reload()
+    usable(page)
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    assert [kind for kind, _ in written(page)][:2] == ["evidence", "claim nested"]
+    assert_accessible(page)
+    switch.click()
+    assert written(page) == []
+    assert (
+        page.locator(".article .block").last.evaluate(
+            "block => [...block.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join('')"
+        )
+        in text
+    )
+
+
+def test_a_browser_that_cannot_paint_over_the_text_has_the_marks_in_it(page: Page, server: Server):
+    page.add_init_script("delete window.Highlight")
+    new_map(page, server, "A dock\n\nThe dock should open. The water is clean.\n")
+    select(page, "The dock should open.")
+    page.keyboard.press("c")
+    expect(page.locator(".block mark.claim")).to_have_text("The dock should open.")
+    page.locator("#text-pane").focus()
+
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    page.keyboard.press("e")
+
+    expect(page.locator(".block mark.evidence")).to_have_text("The water is clean.")
+    saved(page)

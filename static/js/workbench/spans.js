@@ -40,6 +40,11 @@ export class Spans extends EventTarget {
     return block ? around(this.in(block), offset) : [];
   }
 
+  /** Tells of every span anew: the texts' DOM has changed under what is painted. */
+  retell() {
+    this.dispatchEvent(new CustomEvent("change", { detail: { blocks: new Set(this._inBlock.keys()), nodes: new Set(this._ofNode.keys()) } }));
+  }
+
   _renew(ids) {
     const blocks = new Set();
     for (const id of ids) {

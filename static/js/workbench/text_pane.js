@@ -7,6 +7,7 @@ import { drawGutter } from "./gutter.js";
 import { listHeadings } from "./headings.js";
 import { paintSpans } from "./highlights.js";
 import { linkPassages } from "./linked.js";
+import { createMarks } from "./marks.js";
 import { createNearby } from "./nearby.js";
 import { createParts } from "./parts.js";
 import { createSpanEnds } from "./span_ends.js";
@@ -23,6 +24,7 @@ const byId = (id) => document.getElementById(id);
  */
 export function createTextPane(pane, { store, state, texts, menu, voice, scrollTo, post }) {
   const spans = new Spans(store, texts);
+  createMarks(byId("write-marks"), { spans, texts }); // before what paints: it makes the text nodes
   const nearby = createNearby(pane, texts.values());
   paintSpans({ spans, state, texts, nearby });
   drawGutter({ store, state, spans, nearby, openList: menu.open });

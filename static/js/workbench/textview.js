@@ -133,6 +133,11 @@ export class TextView {
     return this._piecesOf(block.element).map(({ node }) => node.data).join("");
   }
 
+  /** @param {Block} block @returns {Piece[]} its text nodes */
+  piecesIn(block) {
+    return this._piecesOf(block.element);
+  }
+
   /** Forgets the text nodes of a block, whose DOM was made anew. @param {Block} block */
   forget(block) {
     this._pieces.delete(block.element);
