@@ -33,6 +33,7 @@ class Document:
     resources: list[tuple[int, Record]]
     lists: dict[str, Any]
     empty: list[str]
+    plain: bool = False  # whether no string of the file needs encoding
 
     @property
     def missing(self) -> list[str]:
@@ -42,7 +43,7 @@ class Document:
         return [id_ for id_ in dict.fromkeys(used) if id_ not in self.nodes]
 
 
-def document_of(value: dict[str, Any]) -> Document:
+def document_of(value: dict[str, Any], *, plain: bool = False) -> Document:
     """The parts of a graph. Raises FormatError where a record has the wrong shape."""
     nodes = {r[ID]: NodeRecord(at, r[ID], type_of(r), r) for at, r in _records(value, "nodes")}
     check_node_count(len(nodes))
@@ -52,6 +53,7 @@ def document_of(value: dict[str, Any]) -> Document:
         resources=list(_records(value, "resources")),
         lists={key: item for key, item in value.items() if key not in MAPS},
         empty=[key for key in MAPS if key in value and not value[key]],
+        plain=plain,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from argmap.domain.graph import ArgumentGraph, Article, Link, Node
+from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats._anchors import article_of
@@ -24,7 +24,7 @@ from argmap.formats._arguebuf_document import (
     stated_scheme,
     without_own,
 )
-from argmap.formats._extra import extra_of, to_stored
+from argmap.formats._extra import extra_of
 from argmap.formats._losses import said, with_implied_kinds
 from argmap.formats._own_metadata import noted, own_bag, with_own, with_own_texts, with_roles
 from argmap.formats._quotations import Quotation, Quotations, with_own_spans
@@ -80,7 +80,7 @@ class _Reader:
             id_: node._replace(record=without_own(node.record)) if self.own[id_] else node
             for id_, node in document.nodes.items()
         }
-        self.schemes = SchemeNodes(ARGUEBUF, self.nodes, document.edges, mutual=True)
+        self.schemes = SchemeNodes(ARGUEBUF, self.nodes, document.edges, mutual=True, plain=document.plain)
         self.schemes.counts.update(missing=len(document.missing))
         self.major = either(document.lists, "majorClaim", "major_claim")
         self.names: dict[str, str] = {}  # id in the file → our own id, where the file tells it
@@ -98,7 +98,10 @@ class _Reader:
             ArgumentGraph.of(id="map", articles=self.articles.values(), nodes=nodes, links=links),
             title=storable_text(about.get("title")),
             description=storable_text(about.get("description")),
-            extra={**own_bag(own.get("extra")), **extra_of(ARGUEBUF.name, self._kept_aside())},
+            extra={
+                **own_bag(own.get("extra")),
+                **self._bag(self._kept_aside()),
+            },
         )
         notes = [*self._notes(), *self.schemes.notes(), *self.quotations.notes()]
         return reading_of(renamed(graph, self.names), notes)
@@ -106,7 +109,7 @@ class _Reader:
     def _article(self, at: int, record: dict[str, Any]) -> Article:
         id_, own = record[ID], own_of(record)
         bag = {"record": without_own({key: value for key, value in record.items() if key != "text"}), "at": at}
-        article = self._named(replace(article_said(record, id_), extra=extra_of(ARGUEBUF.name, bag)), own)
+        article = self._named(replace(article_said(record, id_), extra=self._bag(bag)), own)
         place = f"Resource “{shortened(id_)}”"
         texts = own.pop("revisions", None)
         return with_own_texts(with_own(article, own, place), texts, place)
@@ -131,7 +134,7 @@ class _Reader:
             main=self.major == node.id,
             attribution=attribution_said(node.record, self.participants),
             spans=self.quotations.spans(node.id, [place] if place else []),
-            extra={ARGUEBUF.name: to_stored(bag)},
+            extra=self._bag(bag),
         )
 
     def _place(self, node: NodeRecord) -> tuple[str, int, int] | None:
@@ -172,6 +175,9 @@ class _Reader:
             return part
         self.names[part.id] = name
         return noted(part, ARGUEBUF.name, own_id=name)
+
+    def _bag(self, value: dict[str, Any]) -> Extra:
+        return extra_of(ARGUEBUF.name, value, plain=self.document.plain)
 
     def _kept_aside(self) -> dict[str, Any]:
         """What has no place in the graph, each record with its index, and how the file was made up."""

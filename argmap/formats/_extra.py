@@ -16,6 +16,7 @@ _UNSAFE = re.compile("[\x00\ud800-\udfff␛]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # In UTF-8: NUL, a surrogate by itself and ␛, as themselves or as escapes. Other encodings hold NUL bytes.
 _SUSPICIOUS_BYTES = re.compile(rb"\0|\\u(?:0000|[dD][89abAB]|[dD][c-fC-F]|241[bB])|\xed[\xa0-\xbf]|\xe2\x90\x9b")
+_SUSPICIOUS_XML = re.compile(rb"\0|\xe2\x90\x9b|#(?:0*9243|[xX]0*241[bB])")
 _SCALARS = frozenset({int, float, bool, type(None)})
 _CODE = re.compile("␛([0-9A-F]{4})")
 
@@ -41,6 +42,14 @@ def is_plain_file(content: bytes) -> bool:
     May say no where one would not (a pair of escapes for an emoji), never yes where one would.
     """
     return _SUSPICIOUS_BYTES.search(content) is None
+
+
+def is_plain_xml(content: bytes) -> bool:
+    """As :func:`is_plain_file` of an XML file, which cannot hold NUL and lone surrogates: no ␛, nor a reference to one.
+
+    May say no where one would not: UTF-16 holds NUL bytes. No encoding of single bytes has a ``␛``.
+    """
+    return _SUSPICIOUS_XML.search(content) is None
 
 
 def own_extra(extra: Extra, name: str) -> dict[str, Any]:

@@ -63,14 +63,15 @@ class _Part:
         return type_of(self.label) or _type_of_colour(self.colour)
 
 
-def reading_of_graphml(root: Tag) -> Reading:
+def reading_of_graphml(root: Tag, *, plain: bool = False) -> Reading:
     """The graph of a file, with notes. Raises FormatError with line and column."""
-    return _Builder(root).reading()
+    return _Builder(root, plain).reading()
 
 
 class _Builder:
-    def __init__(self, root: Tag) -> None:
+    def __init__(self, root: Tag, plain: bool) -> None:
         self.root = root
+        self.plain = plain  # whether no string of the file needs encoding
         self.counts: Counter[str] = Counter()
         self.keys = {tag.attributes.get("id", ""): tag for tag in root.children if tag.local == "key"}
         self.nodes: dict[str, _Part] = {}
@@ -96,7 +97,7 @@ class _Builder:
             description=self.about.get("description", ""),
             nodes=nodes,
             links=links,
-            extra=extra_of(NAME, self._kept()),
+            extra=extra_of(NAME, self._kept(), plain=self.plain),
         )
         finished = {
             node.id: replace(node, **{"kind": implied_kind(node, draft), **values[node.id]})
@@ -221,7 +222,7 @@ class _Builder:
             if labels:
                 bag["group_tags"] = labels
                 found["tags"] = tuple(dict.fromkeys([*found.get("tags", ()), *labels]))
-            nodes.append(Node(id_, NodeKind.CLAIM, text, extra=extra_of(NAME, bag)))
+            nodes.append(Node(id_, NodeKind.CLAIM, text, extra=extra_of(NAME, bag, plain=self.plain)))
             values[id_] = found
         return nodes, values
 
@@ -301,7 +302,7 @@ class _Builder:
             premises,
             target_node=None if on_link else target,
             target_link=target if on_link else None,
-            extra=extra_of(NAME, bag),
+            extra=extra_of(NAME, bag, plain=self.plain),
             **values,
         )
 

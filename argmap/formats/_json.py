@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+from itertools import chain
 from typing import Any
 
 from argmap.exceptions import FormatError
 from argmap.formats._limits import MAX_DEPTH
 from argmap.formats._text import decode, place_of
 
+_PARTED_COLONS = (" :", "\t:", "\r:", "\n:")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NESTING = frozenset({dict, list})
 
@@ -35,19 +38,9 @@ def load_json(content: bytes, *, depth: int = MAX_DEPTH) -> Any:
     number that is none (NaN, Infinity) or gives one key two different values.
     """
     text = decode(content, fallback=json.detect_encoding(content[:4]))
-    try:
-        value = json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_constant=_refuse_constant,
-            parse_float=_finite,
-            parse_int=_integer,
-        )
-    except json.JSONDecodeError as error:
-        raise _not_json(text, error) from error
-    except RecursionError as error:
-        raise _too_deep(depth) from error
-    check_depth(value, depth)
+    value = _loaded(text, depth)
+    if check_depth(value, depth) < _most_keys(text):  # a key may have stood twice: look at each pair
+        _loaded(text, depth, object_pairs_hook=_object)
     return value
 
 
@@ -57,6 +50,20 @@ def load_json_object(content: bytes, *, what: str, depth: int = MAX_DEPTH) -> di
     if not isinstance(value, dict):
         raise FormatError(f"This file is not {what}: it must begin with “{{”.", line=1, column=1)
     return value
+
+
+def _most_keys(text: str) -> float:
+    """No fewer than the keys that this JSON has; as many where no text looks like the end of a key."""
+    return math.inf if any(colon in text for colon in _PARTED_COLONS) else text.count('":')
+
+
+def _loaded(text: str, depth: int, **hooks: Any) -> Any:
+    try:
+        return json.loads(text, parse_constant=_refuse_constant, parse_float=_finite, parse_int=_integer, **hooks)
+    except json.JSONDecodeError as error:
+        raise _not_json(text, error) from error
+    except RecursionError as error:
+        raise _too_deep(depth) from error
 
 
 def dump_json(value: Any) -> str:
@@ -84,14 +91,18 @@ def _field(value: Any, depth: int) -> str:
     return dump_json(value)
 
 
-def check_depth(value: Any, limit: int = MAX_DEPTH) -> None:
-    """Nothing where lists and objects are nested at most ``limit`` deep; else FormatError."""
+def check_depth(value: Any, limit: int = MAX_DEPTH) -> int:
+    """The number of keys in the value, whose lists and objects are nested at most ``limit`` deep; else FormatError."""
+    keys = 0
     level: list[Any] = [value] if value.__class__ in _NESTING else []
     for _ in range(limit + 1):
-        items = (parent.values() if isinstance(parent, dict) else parent for parent in level)
-        level = [child for children in items for child in children if child.__class__ in _NESTING]
+        objects = [parent for parent in level if parent.__class__ is dict]
+        keys += sum(map(len, objects))
+        below = chain.from_iterable(map(dict.values, objects))
+        below = chain(below, *(parent for parent in level if parent.__class__ is list))
+        level = [child for child in below if child.__class__ in _NESTING]
         if not level:
-            return
+            return keys
     raise _too_deep(limit)
 
 

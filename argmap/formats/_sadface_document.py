@@ -48,6 +48,7 @@ class Document:
     lists: dict[str, Any]
     empty: list[str]
     absent: list[str]
+    plain: bool = False  # whether no string of the file needs encoding
 
     @property
     def missing(self) -> list[str]:
@@ -63,7 +64,7 @@ def core_of(head: Mapping[str, Any]) -> Mapping[str, Any]:
     return core if isinstance(core, Mapping) else head
 
 
-def document_of(value: dict[str, Any]) -> Document:
+def document_of(value: dict[str, Any], *, plain: bool = False) -> Document:
     """The parts of a document. Raises FormatError where a record has the wrong shape."""
     if "nodes" not in value:
         raise FormatError("This file is not a SADFace document: it has no “nodes”.")
@@ -79,6 +80,7 @@ def document_of(value: dict[str, Any]) -> Document:
         lists={key: item for key, item in value.items() if key not in LISTS},
         empty=[key for key in LISTS if key in value and value[key] is None],
         absent=[key for key in LISTS if key not in value],
+        plain=plain,
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from argmap.domain.graph import ArgumentGraph, Article, Link, Node
+from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats._anchors import article_of
-from argmap.formats._extra import extra_of, to_stored
+from argmap.formats._extra import extra_of
 from argmap.formats._fields import plain
 from argmap.formats._losses import said, with_implied_kinds
 from argmap.formats._own_metadata import noted, own_bag, with_own, with_own_texts, with_roles
@@ -67,7 +67,7 @@ class _Reader:
         self.document = document
         self.own = {id_: own_of(node.record) for id_, node in document.nodes.items()}
         self.nodes = {id_: _without_own(node) if self.own[id_] else node for id_, node in document.nodes.items()}
-        self.schemes = SchemeNodes(SADFACE, self.nodes, document.edges, mutual=True)
+        self.schemes = SchemeNodes(SADFACE, self.nodes, document.edges, mutual=True, plain=document.plain)
         self.schemes.counts.update(twin=len(document.twins), missing=len(document.missing))
         self.other_resources: list[list[Any]] = []
         self.claim = core_of(document.lists).get("claim")
@@ -86,7 +86,10 @@ class _Reader:
             ArgumentGraph.of(id="map", articles=self.articles.values(), nodes=nodes, links=links),
             title=storable_text(core.get("title")),
             description=storable_text(core.get("description")),
-            extra={**own_bag(own.get("extra")), **extra_of(SADFACE.name, self._kept_aside())},
+            extra={
+                **own_bag(own.get("extra")),
+                **self._bag(self._kept_aside()),
+            },
         )
         notes = [*self._notes(), *self.schemes.notes(), *self.quotations.notes()]
         return reading_of(renamed(graph, self.names), notes)
@@ -100,7 +103,7 @@ class _Reader:
                 self.other_resources.append([at, record])
                 continue
             bag = {"record": without_own({k: v for k, v in record.items() if k != "content"}), "at": at}
-            article = self._named(replace(article_said(record, id_), extra=extra_of(SADFACE.name, bag)), own)
+            article = self._named(replace(article_said(record, id_), extra=self._bag(bag)), own)
             place = f"Resource “{shortened(id_)}”"
             texts = own.pop("revisions", None)
             found[id_] = with_own_texts(with_own(article, own, place), texts, place)
@@ -126,7 +129,14 @@ class _Reader:
             bag["places"] = [place and list(place) for place in places]
         spans = self.quotations.spans(node.id, [place for place in places if place])
         main = self.claim == node.id
-        return Node(node.id, NodeKind.CLAIM, given, main=main, spans=spans, extra={SADFACE.name: to_stored(bag)})
+        return Node(
+            node.id,
+            NodeKind.CLAIM,
+            given,
+            main=main,
+            spans=spans,
+            extra=self._bag(bag),
+        )
 
     def _with_own_node(self, node: Node) -> Node:
         record, own = self.nodes[node.id].record, self.own[node.id]
@@ -155,6 +165,9 @@ class _Reader:
             return part
         self.names[part.id] = name
         return noted(part, SADFACE.name, own_id=name)
+
+    def _bag(self, value: dict[str, Any]) -> Extra:
+        return extra_of(SADFACE.name, value, plain=self.document.plain)
 
     def _kept_aside(self) -> dict[str, Any]:
         """What has no place in the graph, each record with its index, and how the file was made up."""

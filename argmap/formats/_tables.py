@@ -91,7 +91,7 @@ def is_like_formula(cell: Cell) -> bool:
 
 def plain(text: str) -> str:
     """The text of a cell without the apostrophe that kept it from being a formula."""
-    return _NEUTRALISED.sub("", text, count=1) if text[:1] == "'" else text
+    return text[1:] if _NEUTRALISED.match(text) else text
 
 
 def own_columns(part: Node | Link, name: str) -> dict[str, str]:

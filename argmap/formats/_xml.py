@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -28,20 +27,21 @@ _CODES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", 
 _NAME = re.compile(r"[A-Za-z_][\w.\-]*\Z")
 
 
-@dataclass(slots=True, eq=False)
 class Tag:
-    """An element: its name, where it begins (from 1), and texts and elements in their order."""
+    """An element: its name, where it begins (from 1), and texts and elements in their order.
 
-    name: str
-    attributes: dict[str, str]
-    line: int = 0
-    column: int = 0
-    content: list[Tag | str] = field(default_factory=list)
+    ``local`` is the name without its namespace.
+    """
 
-    @property
-    def local(self) -> str:
-        """The name without its namespace."""
-        return self.name.rpartition("}")[2]
+    __slots__ = ("attributes", "column", "content", "line", "local", "name")
+
+    def __init__(self, name: str, attributes: dict[str, str], line: int = 0, column: int = 0) -> None:
+        self.name = name
+        self.local = name.rpartition("}")[2]
+        self.attributes = attributes
+        self.line = line
+        self.column = column
+        self.content: list[Tag | str] = []
 
     @property
     def children(self) -> Iterator[Tag]:
@@ -61,12 +61,13 @@ class Tag:
 
     def below(self, *locals_: str) -> Iterator[Tag]:
         """The elements below that have one of these names, whatever their namespace, in the order of the file."""
-        stack = [part for part in reversed(self.content) if isinstance(part, Tag)]
+        stack = self.content[::-1]
         while stack:
             tag = stack.pop()
-            if tag.local in locals_:
-                yield tag
-            stack += (part for part in reversed(tag.content) if isinstance(part, Tag))
+            if isinstance(tag, Tag):
+                if tag.local in locals_:
+                    yield tag
+                stack += tag.content[::-1]
 
     def error(self, message: str) -> FormatError:
         """The error that says ``message`` of this place."""
@@ -133,12 +134,16 @@ def kept(tag: Tag) -> Kept:
 def _kept(tag: Tag, depth: int) -> Kept:
     if depth > MAX_DEPTH // 4:
         raise tag.error(f"elements are nested more than {MAX_DEPTH // 4} deep here; flatten them.")
-    mixed = any(isinstance(part, str) and part.strip() for part in tag.content)
-    parts = [_kept(part, depth + 1) if isinstance(part, Tag) else part for part in tag.content]
-    if not mixed and any(isinstance(part, dict) for part in parts):
-        parts = [part for part in parts if isinstance(part, dict)]
-    whole = {"tag": tag.name, "attributes": tag.attributes, "content": parts}
-    return {key: value for key, value in whole.items() if value}
+    whole: Kept = {"tag": tag.name}
+    if tag.attributes:
+        whole["attributes"] = tag.attributes
+    if tag.content:
+        parts = [part if isinstance(part, str) else _kept(part, depth + 1) for part in tag.content]
+        texts = [part for part in parts if isinstance(part, str)]
+        if len(texts) < len(parts) and not "".join(texts).strip():
+            parts = [part for part in parts if not isinstance(part, str)]
+        whole["content"] = parts
+    return whole
 
 
 def xml_of(element: Any, prefixes: Mapping[str, str]) -> str:

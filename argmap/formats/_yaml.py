@@ -49,6 +49,16 @@ class Document:
 
     root: Item
     doubles: list[tuple[Item, str]] = field(default_factory=list)
+    _numbers: dict[tuple[int, str], int] = field(default_factory=dict)  # (mapping, key) → the last number it was given
+
+    def new_name(self, name: str, mapping: dict[str, Item]) -> str:
+        """A free name in the mapping for a key that stands in it again; those given before are not tried anew."""
+        place = id(mapping), name
+        number = self._numbers.get(place, 1) + 1
+        while f"{name}'{number}" in mapping:
+            number += 1
+        self._numbers[place] = number
+        return f"{name}'{number}"
 
 
 def load_document(text: str) -> Document:
@@ -127,10 +137,7 @@ def _key(item: Item, mapping: dict[str, Item], document: Document) -> str:
         raise item.error("a key must be a word or a text, not a list or mapping.")
     name = item.raw
     if name in mapping:
-        number = 2
-        while f"{name}'{number}" in mapping:
-            number += 1
-        name = f"{name}'{number}"
+        name = document.new_name(name, mapping)
         document.doubles.append((item, name))
     return name
 

@@ -14,6 +14,7 @@ from argmap.domain.graph import ArgumentGraph
 from argmap.formats._arguebuf_document import ARGUEBUF, document_of
 from argmap.formats._arguebuf_read import reading_of_document
 from argmap.formats._arguebuf_write import written
+from argmap.formats._extra import is_plain_file
 from argmap.formats._json import dump_json, load_json_object
 from argmap.formats._losses import said
 from argmap.formats._names import file_stem
@@ -24,7 +25,8 @@ from argmap.formats.base import Files, Format, Note, Reading, Sample
 def read(files: Files) -> Reading:
     """The graph in one arguebuf file."""
     _, content = only_file(files, what="An arguebuf graph")
-    return reading_of_document(document_of(load_json_object(content, what="an arguebuf graph")))
+    value = load_json_object(content, what="an arguebuf graph")
+    return reading_of_document(document_of(value, plain=is_plain_file(content)))
 
 
 def write(graph: ArgumentGraph) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argmap.domain.graph import ArgumentGraph
+from argmap.formats._extra import is_plain_xml
 from argmap.formats._graphml_read import NAME, reading_of_graphml
 from argmap.formats._graphml_write import GraphmlWriter
 from argmap.formats._losses import foreign_bags, lost, no_place, said
@@ -17,7 +18,8 @@ from argmap.formats.base import Files, Format, Note, Reading, Sample
 def read(files: Files) -> Reading:
     """The graph in one file. Raises FormatError with line and column."""
     _, content = only_file(files, what="A GraphML graph")
-    return reading_of_graphml(parsed(content, root="graphml", what="a GraphML graph"))
+    root = parsed(content, root="graphml", what="a GraphML graph")
+    return reading_of_graphml(root, plain=is_plain_xml(content))
 
 
 def write(graph: ArgumentGraph) -> dict[str, bytes]:

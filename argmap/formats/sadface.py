@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argmap.domain.graph import ArgumentGraph
+from argmap.formats._extra import is_plain_file
 from argmap.formats._json import dump_records, load_json_object
 from argmap.formats._losses import said
 from argmap.formats._names import file_stem
@@ -23,7 +24,8 @@ from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 def read(files: Files) -> Reading:
     """The graph in one SADFace document of either dialect."""
     _, content = only_file(files, what="A SADFace document")
-    return reading_of_document(document_of(load_json_object(content, what="a SADFace document")))
+    value = load_json_object(content, what="a SADFace document")
+    return reading_of_document(document_of(value, plain=is_plain_file(content)))
 
 
 def write(graph: ArgumentGraph, dialect: str = "") -> dict[str, bytes]:

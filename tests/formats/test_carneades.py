@@ -286,3 +286,12 @@ def test_a_large_file_is_read_and_written():
     assert len(graph.links) == 9_999
     assert len(value_of(graph)["arguments"]) == 9_999
     assert {link.type for link in graph.links.values()} == {LinkType.SUPPORT}
+
+
+def test_a_name_that_stands_very_often_is_read_in_linear_time():
+    file = {"m.yaml": b"statements:\n" + b"  a: x\n" * 20_000 + b"arguments: {}\n"}
+
+    nodes = read(file, "carneades").graph.nodes
+
+    assert [*nodes][:3] == ["a", "a'2", "a'3"]
+    assert len(nodes) == 20_000

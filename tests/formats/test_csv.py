@@ -311,3 +311,17 @@ FILES = write(graph_of("b & c -> a", "d -x (b & c -> a)", "kind:evidence evidenc
 def test_damaged_tables_are_read_or_refused(contents):
     with suppress(FormatError):
         read(dict(zip(FILES, contents, strict=True)), "csv")
+
+
+def test_an_apostrophe_within_a_text_stays_whatever_follows_it():
+    reading = reading_of("text\n'tis '=x\n")
+
+    assert [node.text for node in reading.graph.nodes.values()] == ["'tis '=x"]
+
+
+def test_a_cell_of_apostrophes_is_read_in_linear_time():
+    text = "'" * 200_000
+
+    reading = reading_of(f"text\n{text}\n")
+
+    assert [node.text for node in reading.graph.nodes.values()] == [text]
