@@ -168,6 +168,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our files, and each of them would carry the header
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024  # a map of 200,000 nodes as JSON; files are limited by their readers
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
