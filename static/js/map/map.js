@@ -6,6 +6,7 @@
 import { layoutOf } from "../layout.js";
 import { MapBoxes } from "./boxes.js";
 import { Contents } from "./content.js";
+import { dragInMap } from "./drag.js";
 import { frameOf } from "./frame_parts.js";
 import { bindHand } from "./hand.js";
 import { bindKeys } from "./keys.js";
@@ -166,7 +167,8 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   }
 
   bindKeys(root, { narrow, focus });
-  bindHand({ port, view, boxes, state, narrow, pick, menu, act, show, keyOf, scene: () => scene, itemOf: (key) => store.tree.items.get(key),
+  const map = { port, view, scene: () => scene, itemOf: (key) => store.tree.items.get(key) };
+  bindHand({ ...map, boxes, state, narrow, pick, menu, act, show, keyOf,
     hold: (key) => (held = key), light: (key) => key === lit || ((lit = key), paint()) });
 
   view.addEventListener("move", paint);
@@ -198,7 +200,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     draw();
   });
   (window.requestIdleCallback ?? setTimeout)(() => stale && arrange()); // ready before it is asked for
-  return { fit, draw, boxOf: (key) => boxes.elements.get(key) };
+  return { fit, draw, boxOf: (key) => boxes.elements.get(key), drag: (parts) => dragInMap(map, parts) };
 }
 
 function isMirrored(store) {

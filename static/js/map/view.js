@@ -15,6 +15,8 @@ export class MapView extends EventTarget {
   constructor(port, world) {
     super();
     Object.assign(this, { port, world, x: 0, y: 0, scale: 1, wasDragged: false, gliding: 0, top: BAR });
+    /** Whether a press is not meant for the view: it takes a box in hand. @type {(event: PointerEvent) => boolean} */
+    this.leaves = () => false;
     /** @type {Map<number, {x: number, y: number}>} */
     this.pointers = new Map();
     port.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
@@ -185,9 +187,16 @@ export class MapView extends EventTarget {
     return { x: event.clientX - left, y: event.clientY - top };
   }
 
+  /** Another takes over what the pointers do. */
+  letGo() {
+    this.pointers.clear();
+    this.port.classList.remove("is-dragging");
+  }
+
   down(event) {
     if (event.button > 1) return;
     if (!this.pointers.size) this.wasDragged = false;
+    if (this.leaves(event)) return;
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     this.origin = { x: event.clientX, y: event.clientY };
   }

@@ -1,30 +1,29 @@
 /**
- * Dragging lines of the outline to other places: with the mouse at once, with a finger after a long press. Escape puts
- * everything back; near an edge the outline scrolls. Every drop is also in the menu, for clicks and keys (WCAG 2.5.7).
+ * Dragging nodes to other places, in the outline and in the map: with the mouse at once, with a finger after a long
+ * press. Escape puts everything back; near an edge the view moves on. Every drop is also in the menu, for clicks and
+ * keys (WCAG 2.5.7).
  */
-import { createDropZones } from "./drop_zones.js";
-
 const SLOP = 6; // pixels that a mouse moves before it drags
 const PRESS = 450; // ms that a finger rests before it drags
-const REST = 130; // ms over a line until its places unfold: on the way they would hide the lines that follow
-const EDGE = 44; // pixels from the edge where the outline scrolls
+const REST = 130; // ms over a node until its places unfold: on the way they would hide the nodes that follow
+const EDGE = 44; // pixels from the edge where the view moves
+const PACE = 10; // pixels that it moves in a frame
 
 /**
- * @param {HTMLElement} root the ``ul role=tree``; its parent scrolls
- * @param {{store: any, relink: ReturnType<import("./relink.js").createRelink>, several: () => string[], voice: any}} tools
+ * @param {HTMLElement} root where nodes are taken
+ * @param {{taken: (event: PointerEvent) => any, placeAt: (under: Element|null, x: number, y: number) => {item: any,
+ *   area: DOMRect, zones?: string[]}|null, port: HTMLElement, scroll: (dx: number, dy: number) => boolean, begun?: () => void}} view
+ *   the item that a press takes; what lies at a point of the window; how the view moves on, and whether it did
+ * @param {{relink: ReturnType<import("./relink.js").createRelink>, zones: ReturnType<import("./drop_zones.js").createDropZones>,
+ *   several: () => string[], voice: any}} tools
  */
-export function dragInOutline(root, { store, relink, several, voice }) {
-  const port = root.parentElement;
-  const zones = createDropZones();
-  const ghost = Object.assign(document.createElement("div"), { className: "drag-ghost", hidden: true });
-  document.body.append(ghost);
+export function dragNodes(root, { taken, placeAt, port, scroll: moveOn, begun }, { relink, zones, several, voice }) {
+  const { ghost } = zones;
   let held = null; // {nodes, x, y, pointer, active, timer}
-  let over = null; // the key of the line under the pointer
-  let unfolding = 0;
 
   root.addEventListener("pointerdown", (event) => {
-    const item = store.tree.items.get(event.target.closest("[role=treeitem]")?.dataset.key);
-    if (!item?.node || event.button !== 0 || event.target.closest("button, .twisty, a") || document.body.classList.contains("is-picking")) return;
+    const item = event.button === 0 && event.isPrimary && !document.body.classList.contains("is-picking") && taken(event);
+    if (!item?.node) return;
     const chosen = several();
     const nodes = chosen.includes(item.node.id) ? chosen : [item.node.id];
     held = { nodes, number: item.number, x: event.clientX, y: event.clientY, pointer: event.pointerId, touch: event.pointerType === "touch", active: false };
@@ -33,12 +32,13 @@ export function dragInOutline(root, { store, relink, several, voice }) {
 
   function begin() {
     held.active = true;
+    begun?.();
     getSelection().removeAllRanges();
     document.body.classList.add("is-dragging");
     ghost.textContent = held.nodes.length > 1 ? `${held.nodes.length} nodes` : held.number;
     ghost.hidden = false;
     follow(held.x, held.y);
-    voice.say("Dragging: rest on another line until its places appear, then drop. Escape cancels.");
+    voice.say("Dragging: rest on another node until its places appear, then drop. Escape cancels.");
     requestAnimationFrame(scroll);
   }
 
@@ -54,47 +54,44 @@ export function dragInOutline(root, { store, relink, several, voice }) {
     Object.assign(held, { x, y });
     ghost.style.translate = `${x + 14}px ${y + 10}px`;
     const under = document.elementFromPoint(x, y);
-    if (zones.has(under)) return void zones.point(under);
-    const line = under?.closest("#outline > [role=treeitem]");
-    if (line && line.dataset.key === over) return;
+    if (zones.has(under)) return zones.point(under);
+    const place = placeAt(under, x, y);
+    const key = place && `${place.item.key} ${place.zones ?? ""}`;
+    if (key && key === held.over) return undefined;
     fold();
-    over = line?.dataset.key ?? null;
-    if (line) unfolding = setTimeout(unfold, REST, line);
+    held.over = key;
+    if (place) held.unfolding = setTimeout(unfold, REST, place);
+    return undefined;
   }
 
-  function unfold(line) {
-    const item = store.tree.items.get(line.dataset.key);
-    if (!held?.active || !item || !line.isConnected) return;
-    zones.show(line, item, relink.zonesAt(held.nodes, item));
+  function unfold({ area, item, zones: wanted }) {
+    if (!held?.active) return;
+    zones.show(area, item, relink.zonesAt(held.nodes, item).filter((zone) => wanted?.includes(zone) ?? true));
     zones.point(document.elementFromPoint(held.x, held.y));
   }
 
   function fold() {
-    clearTimeout(unfolding);
-    over = null;
+    clearTimeout(held?.unfolding);
+    if (held) held.over = null;
     zones.hide();
   }
 
   function scroll() {
     if (!held?.active) return;
-    const { top, bottom } = port.getBoundingClientRect();
-    const inside = held.y > top - EDGE && held.y < bottom + EDGE;
-    const by = inside && held.y < top + EDGE ? -10 : inside && held.y > bottom - EDGE ? 10 : 0;
-    if (by) {
-      const before = port.scrollTop;
-      port.scrollTop += by;
-      if (port.scrollTop !== before) fold();
-    }
+    const { left, top, right, bottom } = port.getBoundingClientRect();
+    const by = (at, start, end) => (at < start - EDGE || at > end + EDGE ? 0 : at < start + EDGE ? -PACE : at > end - EDGE ? PACE : 0);
+    const [dx, dy] = [by(held.x, left, right), by(held.y, top, bottom)];
+    if ((dx || dy) && moveOn(dx, dy)) fold();
     requestAnimationFrame(scroll);
   }
 
   function stop() {
     clearTimeout(held?.timer);
+    fold();
     if (held?.active) addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
     held = null;
     ghost.hidden = true;
-    fold();
     document.body.classList.remove("is-dragging");
   }
 
@@ -102,10 +99,10 @@ export function dragInOutline(root, { store, relink, several, voice }) {
     if (!held || event.pointerId !== held.pointer) return;
     const { active, nodes, x, y } = held;
     const drop = active ? zones.at(document.elementFromPoint(x, y)) : null;
-    const missed = active && !drop && over;
+    const missed = active && !drop && held.over;
     stop();
     if (drop) relink.put(nodes, drop.item, drop.zone);
-    else if (missed) voice.warn("Rest on a line until its places appear, then drop on one of them.");
+    else if (missed) voice.warn("Rest on a node until its places appear, then drop on one of them.");
   });
   document.addEventListener("pointercancel", stop);
   document.addEventListener("keydown", (event) => {
@@ -126,4 +123,24 @@ export function dragInOutline(root, { store, relink, several, voice }) {
 function swallow(event) {
   event.stopPropagation();
   event.preventDefault();
+}
+
+/** @param {HTMLElement} root the ``ul role=tree``; its parent scrolls */
+export function dragInOutline(root, { store, ...tools }) {
+  const port = root.parentElement;
+  const itemOf = (line) => line && store.tree.items.get(line.dataset.key);
+  const view = {
+    port,
+    taken: ({ target }) => !target.closest("button, .twisty, a") && itemOf(target.closest("[role=treeitem]")),
+    placeAt(under) {
+      const line = under?.closest("#outline > [role=treeitem]");
+      return itemOf(line) ? { item: itemOf(line), area: (line.querySelector(".node-card") ?? line).getBoundingClientRect() } : null;
+    },
+    scroll(_, dy) {
+      const before = port.scrollTop;
+      port.scrollTop += dy;
+      return port.scrollTop !== before;
+    },
+  };
+  dragNodes(root, view, tools);
 }

@@ -1,16 +1,20 @@
-/** The places of a line on which something can be dropped, shown over it while something is dragged. */
+/** The places of a node on which something can be dropped, shown over it while something is dragged. */
 import { ZONES } from "./relink.js";
+
+const LEAST = 240; // pixels in which the places stand well beside each other
 
 export function createDropZones() {
   const panel = Object.assign(document.createElement("div"), { className: "drop-zones", hidden: true });
   panel.setAttribute("aria-hidden", "true"); // by keyboard the menu moves
   document.body.append(panel);
+  const ghost = Object.assign(document.createElement("div"), { className: "drag-ghost", hidden: true });
+  document.body.append(ghost);
   let shown = null;
 
-  /** @param {HTMLElement} line @param item @param {string[]} zones */
-  function show(line, item, zones) {
-    if (shown?.item === item) return;
-    shown = zones.length ? { item } : null;
+  /** @param {{left: number, width: number, top: number, height: number}} area @param item @param {string[]} zones */
+  function show(area, item, zones) {
+    if (shown?.item === item && shown.zones === zones.join()) return;
+    shown = zones.length ? { item, zones: zones.join() } : null;
     panel.hidden = !shown;
     if (!shown) return;
     panel.replaceChildren(...zones.map((zone) => {
@@ -19,13 +23,15 @@ export function createDropZones() {
       place.append(Object.assign(document.createElement("b"), { textContent: ZONES[zone].sign }), ` ${ZONES[zone].label}`);
       return place;
     }));
-    const box = (line.querySelector(".node-card") ?? line).getBoundingClientRect();
-    Object.assign(panel.style, { left: `${box.left}px`, width: `${box.width}px`, top: `${box.top + box.height / 2}px` });
+    const width = Math.max(LEAST, area.width);
+    const left = Math.max(0, Math.min(area.left + (area.width - width) / 2, innerWidth - width));
+    Object.assign(panel.style, { left: `${left}px`, width: `${width}px`, top: `${area.top + area.height / 2}px` });
   }
 
   function hide() {
     shown = null;
     panel.hidden = true;
+    panel.replaceChildren();
   }
 
   const zoneOf = (element) => element?.closest(".drop-zones [data-zone]");
@@ -35,6 +41,7 @@ export function createDropZones() {
   }
 
   return {
+    ghost, // what is in the hand
     show,
     hide,
     point,

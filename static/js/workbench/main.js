@@ -5,6 +5,7 @@ import { commandsOf, menuEntries } from "./commands.js";
 import { createDialog } from "./dialog.js";
 import { keepDrafts } from "./drafts.js";
 import { dragInOutline } from "./drag.js";
+import { createDropZones } from "./drop_zones.js";
 import { bindKeys, inside, shownKey } from "./keys.js";
 import { keysSheet } from "./keys_sheet.js";
 import { createMap } from "../map/map.js";
@@ -128,7 +129,11 @@ export function start() {
   const byKey = new Map(commands.flatMap((command) => (command.keys ?? []).map((key) => [key, command])));
   bindKeys((name) => byKey.get(name), perform);
   if (editable) createSelectionBar(byId("selection-bar"), { state, run: (id) => perform(commands.find((command) => command.id === id)) });
-  if (editable) dragInOutline(byId("outline"), { store, relink, several, voice });
+  if (editable) {
+    const zones = createDropZones();
+    dragInOutline(byId("outline"), { store, relink, zones, several, voice });
+    drawn.drag({ relink, zones, several, voice });
+  }
   if (editable) splitAtCursor(byId("dialog-body"), { split: actions.splitNode, voice, close: dialog.close });
 
   /** Does what a key or button stands for, with the item on which it acts. */
