@@ -43,7 +43,6 @@ export function createDropZones() {
   return {
     ghost, // what is in the hand
     show,
-    shows: (item) => shown?.item === item,
     hide,
     point,
     has: (element) => panel.contains(element),
