@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.problems.model import AddPremise, EditNode, Problem
+from argmap.domain.schemes.catalogue import CATALOGUE
 from argmap.domain.schemes.model import Scheme
 from argmap.domain.schemes.questions import State, missing_premises, questions_of, scheme_of
 from argmap.domain.structure import Hyperlink
 from argmap.domain.vocabulary import EvidenceType
 
 NEED_A_SOURCE = frozenset({EvidenceType.STATISTIC, EvidenceType.TESTIMONY})
+_CONFLICTS = {question.conflict for scheme in CATALOGUE.values() for question in scheme.questions} - {""}
 
 
 def without_source(graph: ArgumentGraph) -> Iterator[Problem]:
@@ -85,7 +87,7 @@ def _taken_up(graph: ArgumentGraph) -> set[str]:
     return {
         link.target
         for link in graph.links.values()
-        if link.scheme or any("/" in premise.role for premise in link.premises)
+        if link.scheme in _CONFLICTS or any("/" in premise.role for premise in link.premises)
     }
 
 
