@@ -19,7 +19,7 @@ export function createCursor(pane, { texts, units, spans, store, state, voice, s
     const range = place.view.rangeOf(place.start, place.end);
     if (!range) return;
     getSelection().removeAllRanges();
-    if (canPaint()) painted.add(range);
+    if (canPaint()) place.view.fixedRangesOf(place.start, place.end).forEach((part) => painted.add(part));
     else getSelection().addRange(range);
     scrollTo(range);
     voice.say([before, range.toString(), nodesIn(place)].filter(Boolean).join(" "));

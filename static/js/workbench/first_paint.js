@@ -20,7 +20,7 @@ export function createFirstPaint(texts) {
    */
   return function paint(kind, passages, run) {
     const own = layer(kind);
-    const ranges = passages.map(({ revision, start, end }) => texts.get(revision).fixedRangeOf(start, end));
+    const ranges = passages.flatMap(({ revision, start, end }) => texts.get(revision).fixedRangesOf(start, end));
     ranges.forEach((range) => own.add(range));
     waiting = () => {
       ranges.forEach((range) => own.delete(range));

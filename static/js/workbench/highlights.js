@@ -51,7 +51,7 @@ export function paintSpans({ spans, state, texts, nearby }) {
   };
   const point = (own, nodeId) => {
     own.clear();
-    for (const { revision, start, end } of spans.of(nodeId)) own.add(texts.get(revision).fixedRangeOf(start, end));
+    for (const { revision, start, end } of spans.of(nodeId)) texts.get(revision).fixedRangesOf(start, end).forEach((range) => own.add(range));
   };
   const pointAt = () => {
     point(layers.selected, state.selected);

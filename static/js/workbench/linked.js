@@ -14,7 +14,7 @@ export function linkPassages(pane, { texts, spans }) {
     painted.clear();
     const marks = spans.of(nodeId);
     if (marks.length < 2) return;
-    for (const { revision, start, end } of marks) painted.add(texts.get(revision).fixedRangeOf(start, end));
+    for (const { revision, start, end } of marks) texts.get(revision).fixedRangesOf(start, end).forEach((range) => painted.add(range));
   }
 
   const look = onceAFrame(() => {

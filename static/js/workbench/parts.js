@@ -12,7 +12,7 @@ export function createParts({ texts, voice }) {
 
   function show() {
     painted.clear();
-    for (const { revision, start, end } of parts) painted.add(texts.get(revision).fixedRangeOf(start, end));
+    for (const { revision, start, end } of parts) texts.get(revision).fixedRangesOf(start, end).forEach((range) => painted.add(range));
     document.body.classList.toggle("has-parts", parts.length > 0);
   }
 

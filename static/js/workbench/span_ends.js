@@ -103,7 +103,7 @@ export function createSpanEnds(pane, { texts, spans, units, store, state, voice,
     if (moved.start < 0 || moved.end > last || moved.start >= moved.end) return false;
     draft = moved;
     painted.clear();
-    painted.add(texts.get(mark.revision).fixedRangeOf(moved.start, moved.end));
+    texts.get(mark.revision).fixedRangesOf(moved.start, moved.end).forEach((range) => painted.add(range));
     place();
     return true;
   }

@@ -70,6 +70,13 @@ export class TextView {
     return new StaticRange({ startContainer: from.node, startOffset: from.offset, endContainer: to.node, endOffset: to.offset });
   }
 
+  /** The passage block by block: what stands between its blocks (the margin) is not painted. @returns {StaticRange[]} */
+  fixedRangesOf(start, end) {
+    return this.blocksIn(start, end)
+      .map((block) => this.fixedRangeOf(Math.max(start, block.start), Math.min(end, block.end)))
+      .filter(Boolean);
+  }
+
   /**
    * @param {Node} node @param {number} offset a place in the DOM
    * @returns {number|null} the offset in the text, null outside any block
