@@ -218,6 +218,20 @@ def test_parts_are_marked_as_one_node_and_shown_together(desk: Page):
     saved(desk)
 
 
+def test_the_focus_goes_from_a_moved_end_of_a_passage_to_the_other(desk: Page):
+    select(desk, "dock should")
+    desk.keyboard.press("c")
+    saved(desk)
+    desk.keyboard.press("b")
+    desk.keyboard.press("ArrowRight")
+
+    desk.keyboard.press("Shift+Tab")
+
+    expect(desk.locator("#undo")).to_have_attribute("aria-label", re.compile("Change the passage"))
+    expect(desk.get_by_role("button", name="Start of a passage of 1")).to_be_focused()
+    assert painted(desk, "claim") == ["dock should open"]
+
+
 def test_the_ends_of_a_passage_are_moved_by_keys_and_by_dragging(desk: Page):
     select(desk, "dock should")
     desk.keyboard.press("c")

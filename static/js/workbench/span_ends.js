@@ -62,7 +62,7 @@ export function createSpanEnds(pane, { texts, spans, units, store, state, voice,
     element.addEventListener("pointermove", (event) => element.hasPointerCapture(event.pointerId) && drag(mark, side, event));
     element.addEventListener("pointerup", save);
     element.addEventListener("keydown", (event) => press(mark, side, event));
-    element.addEventListener("blur", save);
+    element.addEventListener("blur", () => setTimeout(save)); // once the focus has arrived, or it would be lost
     return element;
   }
 
