@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from docs import keys_table  # noqa: E402  after the path is set
 from tests.browser.test_main_job import select, usable  # noqa: E402  after the path is set
+from tests.browser.test_map import box  # noqa: E402
 from tests.postgres import free_port  # noqa: E402
 from tests.system import chromium  # noqa: E402
 
@@ -132,6 +133,18 @@ def drawn(page: Page, fit: str) -> None:
 def map(page: Page) -> Page:
     drawn(page, "Fit the selected branch in")
     return page
+
+
+@picture()
+def drag(page: Page) -> Locator:
+    drawn(page, "Fit the selected branch in")
+    page.wait_for_timeout(600)  # the map has come to rest
+    for number, act in [("1.2.1", page.mouse.down), ("1.2.2", expect(page.locator(".drop-zones")).to_be_visible)]:
+        found = box(page, number).bounding_box()
+        assert found
+        page.mouse.move(found["x"] + found["width"] / 2, found["y"] + found["height"] / 2, steps=2)
+        act()
+    return page.locator("#side-pane")
 
 
 @picture()
