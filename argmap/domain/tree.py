@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from argmap.domain.collector import paused_collector
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.order import in_order, link_place, node_place
 
@@ -62,6 +63,7 @@ class Tree:
     item_of_link: Mapping[str, Item]  # the group, where premises are linked
 
 
+@paused_collector()
 def tree_of(graph: ArgumentGraph) -> Tree:
     """The tree of a graph.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from math import floor
 from operator import add, sub
 
+from argmap.domain.collector import paused_collector
 from argmap.domain.layout.frame import Frame
 from argmap.domain.layout.hidden import hidden_below
 from argmap.domain.layout.model import Box, CrossLink, Layout, Options, Shape
@@ -30,6 +31,7 @@ PILL_ZONE = PILL_GAP + PILL + SIGN_ROOM - 4
 NODE = Shape.NODE
 
 
+@paused_collector()
 def layout_of(tree: Tree, *, sizes: Sizes, options: Options | None = None) -> Layout:
     """The boxes of all visible items.
 
