@@ -52,12 +52,14 @@ export function createMarkBar(bar, texts, mark, selectedNode, editable) {
     const node = selectedNode();
     if (addTo) addTo.hidden = !node;
     if (addTo && node) addTo.firstChild.textContent = `Add to ${node.number}`;
+    bar.style.maxWidth = "";
     if (matchMedia("(max-width: 56rem)").matches) return; // docked at the bottom by the style sheet
     const rects = getSelection().getRangeAt(0).getClientRects();
     const last = rects[rects.length - 1];
     if (!last) return;
-    const own = bar.getBoundingClientRect();
     const pane = document.getElementById("text-pane").getBoundingClientRect();
+    bar.style.maxWidth = `${pane.width - 16}px`;
+    const own = bar.getBoundingClientRect();
     const left = Math.max(8, Math.min(last.left, pane.right - own.width - 8));
     const top = last.bottom + own.height + 16 < innerHeight ? last.bottom + 8 : rects[0].top - own.height - 8;
     Object.assign(bar.style, { left: `${left}px`, top: `${Math.max(8, top)}px` });
