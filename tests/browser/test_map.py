@@ -167,7 +167,7 @@ def test_the_map_moves_by_drag_wheel_and_arrow_keys(map_page: Page):
     x, y = place(first)
     port = map_page.locator(".map-port").bounding_box()
     assert port
-    left, top = port["x"] + port["width"] - 12, port["y"] + 12
+    left, top = port["x"] + port["width"] - 12, port["y"] + 72  # below the tools
     map_page.mouse.move(left, top)
     map_page.mouse.down()
     map_page.mouse.move(left - 50, top + 30, steps=4)

@@ -42,6 +42,7 @@ export function bindKeys(commandOf, run) {
     if (event.isComposing || document.querySelector("dialog[open]")) return;
     const at = /** @type {HTMLElement} */ (event.target);
     if (at.closest("input, textarea, select, [contenteditable]")) return; // the field's own keys are its own
+    if (event.key === "Enter" && at.closest("a, button, summary")) return; // so is Enter on what it presses
     const name = nameOf(event);
     if (name.length === 1 && (!inside(at) || !singleKeys.on)) return;
     const command = commandOf(name);

@@ -147,7 +147,7 @@ export function start() {
   }
 
   function enter(item, event) {
-    if (event && (event.target.closest("a, button") || !inside(event.target))) return false;
+    if (event && !inside(event.target)) return false;
     if (pick.isOpen() && item) return pick.take({ node: item.node?.id, link: item.link?.id, wantsLink: event?.shiftKey });
     return act("edit", item);
   }
