@@ -132,7 +132,7 @@ def test_a_deleted_project_is_gone_and_a_message_says_so(page: Page, project: st
 
 
 def test_an_export_shows_its_losses_before_the_download(page: Page):
-    page.goto("/projects/demo/")
+    page.goto("/projects/demo/?q=old+dock")
     page.locator(".row summary").first.click()
     page.get_by_role("link", name="Export").click()
     dialog = page.get_by_role("dialog", name="Export this map")
@@ -149,7 +149,7 @@ def test_an_export_shows_its_losses_before_the_download(page: Page):
 
 def test_what_was_exported_is_imported_again(page: Page, server: Server, project: str, tmp_path: Path):
     file = tmp_path / "map.argmap.json"
-    page.goto("/projects/demo/")
+    page.goto("/projects/demo/?q=old+dock")
     page.locator(".row summary").first.click()
     page.get_by_role("link", name="Export").click()
     with page.expect_download() as download:
@@ -179,7 +179,7 @@ def test_the_files_are_looked_at_again_when_the_format_is_chosen(page: Page, pro
 
 
 def test_a_branch_is_exported_from_the_menu_of_its_node(page: Page):
-    page.goto("/projects/demo/")
+    page.goto("/projects/demo/?q=old+dock")
     page.locator('.row-title[href^="/maps/"]').first.click()
     expect(page.locator("body[data-usable]")).to_be_visible()
     page.locator("#outline .words").first.click()

@@ -15,4 +15,4 @@ def test_the_workbench_names_every_module_that_only_it_uses():
 
     folder = ROOT / "static/js/workbench"
     assert {f"js/workbench/{path.name}" for path in folder.glob("*.js")} <= found
-    assert {"js/tree.js", "js/map.js", "js/order.js"} <= found
+    assert {"js/tree.js", "js/map/map.js", "js/order.js"} <= found
