@@ -15,7 +15,7 @@ from tests.paths import ROOT
 
 @pytest.fixture
 def desk(page: Page, server: Server) -> Page:
-    page.goto(server.address)
+    page.goto("/projects/demo/?q=old+dock")
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
     usable(page)
     return page

@@ -106,7 +106,7 @@ def do_the_main_job(page: Page, claim: str, reason: str) -> dict:
 
 
 def test_the_main_job_on_the_demo_article(page: Page, server: Server):
-    page.goto(server.address)
+    page.goto("/projects/demo/?q=old+dock")
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
     usable(page)
     before = len(outline(page))
@@ -142,7 +142,7 @@ def test_the_main_job_on_a_real_article(page: Page, server: Server):
     "page", [{"scheme": "light"}, {"scheme": "dark"}, {"width": 380, "height": 800}], indirect=True
 )
 def test_the_workbench_is_accessible(page: Page, server: Server):
-    page.goto(server.address)
+    page.goto("/projects/demo/?q=old+dock")
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
     usable(page)
     assert_accessible(page)
@@ -152,7 +152,7 @@ def test_the_workbench_is_accessible(page: Page, server: Server):
 
 
 def test_a_collapsed_branch_says_what_it_hides_and_the_keys_open_it_again(page: Page, server: Server):
-    page.goto(server.address)
+    page.goto("/projects/demo/?q=old+dock")
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
     usable(page)
     every = len(outline(page))
@@ -168,7 +168,7 @@ def test_a_collapsed_branch_says_what_it_hides_and_the_keys_open_it_again(page: 
 
 
 def test_a_click_on_a_passage_selects_its_node_and_a_node_scrolls_the_text(page: Page, server: Server):
-    page.goto(server.address)
+    page.goto("/projects/demo/?q=old+dock")
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
     usable(page)
 
@@ -196,7 +196,7 @@ def test_a_click_on_a_passage_selects_its_node_and_a_node_scrolls_the_text(page:
 
 def test_a_refused_mark_takes_its_highlight_back_and_says_why(page: Page, server: Server):
     page.expected_errors = ["Failed to load resource"]
-    page.goto(server.address)
+    page.goto("/projects/demo/?q=old+dock")
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
     usable(page)
     before = outline(page)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def map_page(page: Page, server: Server) -> Page:
     """The demo map's page with the map shown."""
-    page.goto(server.address)
+    page.goto("/projects/demo/?q=old+dock")
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
     usable(page)
     page.get_by_role("button", name="Map", exact=True).click()

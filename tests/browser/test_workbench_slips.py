@@ -202,7 +202,7 @@ def test_a_collapsed_map_fits_in_with_its_counts(page: Page, server: Server):
     usable(page)
     page.keyboard.press("o")
     page.get_by_role("button", name="Collapse all").click()
-    page.get_by_role("button", name="Fit", exact=False).click()
+    page.get_by_role("button", name="Fit the whole map in").click()
 
     frame = page.locator(".map-port").bounding_box()
     counts = [count.bounding_box() for count in page.locator(".map-fold.closed").all()]
