@@ -25,7 +25,8 @@ SCRAPS = (None, True, 0, -1, 2**70, 0.5, "", " ", "\0", "\ud800", "1", [], {}, [
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description="Fuzzes the reader of a format.")
     parser.add_argument("format")
-    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--seconds", type=int, default=60, help="it ends after these")
+    parser.add_argument("--runs", type=int, default=-1, help="or after so many files")
     asked = parser.parse_args()
     try:
         import atheris  # lives in the peers' environment alone
@@ -40,6 +41,7 @@ def main() -> None:
     arguments = [
         f"-seed_inputs={','.join(map(str, samples))}",
         f"-max_total_time={asked.seconds}",
+        f"-runs={asked.runs}",
         f"-max_len={LARGEST}",
         f"-timeout={SLOWEST}",
         f"-artifact_prefix={Path(tempfile.gettempdir()) / f'argmap-{asked.format}-'}",

@@ -106,12 +106,13 @@ class AnnotationsRead:
 
     def _article(self, source: str, title: str, text: str) -> Article:
         url = source if source.startswith(("http://", "https://")) else ""
-        return article_of(source, text, title=title, url=url, extra=extra_of(NAME, {"id": source}))
+        id_ = without_unstorable(source)
+        return article_of(id_, text, title=title, url=without_unstorable(url), extra=extra_of(NAME, {"id": source}))
 
     def _article_for(self, passage: Passage) -> Article | None:
         if len(passage.key) == 3 and passage.key[1] in self.articles:
             return self.articles[passage.key[1]]
-        return self.articles.get(passage.source)
+        return self.articles.get(without_unstorable(passage.source))
 
     # Nodes
 

@@ -113,11 +113,8 @@ class _Builder:
             yield from said(self.counts[key], *_NOTES[key])
         names = [name for name in self.sections if name not in ("meta", "statements", "arguments", "assumptions")]
         kept = [name for name in names if name != "issues" and plain(self.sections[name])]
-        yield from said(
-            len(kept),
-            f"1 section is kept aside and written back: {', '.join(kept)}.",
-            f"{{}} sections are kept aside and written back: {', '.join(kept)}.",
-        )
+        many = "1 section is" if len(kept) == 1 else f"{len(kept)} sections are"
+        yield Note(f"{many} kept aside and written back: {', '.join(kept)}.", len(kept))
 
     def _statement(self, key: str, item: Item) -> None:
         term = canonical(key)

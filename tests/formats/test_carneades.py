@@ -295,3 +295,9 @@ def test_a_name_that_stands_very_often_is_read_in_linear_time():
 
     assert [*nodes][:3] == ["a", "a'2", "a'3"]
     assert len(nodes) == 20_000
+
+
+def test_a_section_with_braces_in_its_name_is_told_as_it_is():
+    reading = read({"a.yml": b'statements:\n  a: Buses are full.\n"{odd": [1]\n'}, "carneades")
+
+    assert "1 section is kept aside and written back: {odd." in [note.message for note in reading.notes]

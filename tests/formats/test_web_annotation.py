@@ -366,3 +366,15 @@ def test_every_passage_of_any_map_is_the_text_at_its_position(graph):
             if isinstance(target, dict):
                 place, quote = target["selector"]
                 assert texts[target["state"]["sha256"]][place["start"] : place["end"]] == quote["exact"]
+
+
+def test_an_address_that_no_database_can_store_is_encoded_and_comes_back():
+    selector = {"type": "TextQuoteSelector", "exact": "Buses are full."}
+    target = {"source": {"id": "urn:\0:text", "value": "Buses are full."}, "selector": selector}
+    annotation = {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "id": "a", "target": target}
+    content = json.dumps(annotation | {"body": "A remark"})
+
+    graph = read({"a.jsonld": content.encode()}, "web-annotation").graph
+
+    assert all("\0" not in article.id for article in graph.articles.values())
+    assert read(write(graph, "web-annotation"), "web-annotation").graph.nodes.keys() == graph.nodes.keys()
