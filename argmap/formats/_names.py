@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 MAX_STEM = 60  # code points: with four bytes each and a suffix still under the usual 255 bytes
 
@@ -29,6 +30,15 @@ def file_stem(title: str) -> str:
     kept = "".join(character if _allowed(character) else " " for character in unicodedata.normalize("NFC", title))
     stem = _SEPARATORS.sub("-", kept)[:MAX_STEM].strip("-. \u200c\u200d")
     return f"{stem}-map" if stem.lower() in _DEVICES else stem or "map"
+
+
+def renamed_files(files: Mapping[str, bytes], old: str, new: str) -> dict[str, bytes]:
+    """The files with the stem ``new`` where their names begin with the stem ``old``; the others keep their names."""
+    return {_renamed(name, old, new): content for name, content in files.items()}
+
+
+def _renamed(name: str, old: str, new: str) -> str:
+    return f"{new}{name.removeprefix(old)}" if name == old or name.startswith(f"{old}.") else name
 
 
 def _allowed(character: str) -> bool:

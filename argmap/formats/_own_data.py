@@ -27,7 +27,8 @@ def own_data(graph: ArgumentGraph, plain: ArgumentGraph, name: str) -> Json:
 
     Both name their nodes and links by the same ids. The bags of format ``name`` are the file's own and left out.
     """
-    graph, plain = _without_bags(graph, name), _without_bags(plain, name)
+    graph = _without_bags(_housed(graph, plain, name), name)
+    plain = _without_bags(plain, name)
     texts, articles = list(plain.articles.values()), list(graph.articles.values())
     found: Json = {}
     if articles != texts:
@@ -179,6 +180,25 @@ def _comparable(key: str, value: Any) -> Any:
     if key != "spans":
         return value
     return [{name: part for name, part in span.items() if name != "id"} for span in value]
+
+
+def _housed(graph: ArgumentGraph, plain: ArgumentGraph, name: str) -> ArgumentGraph:
+    """The graph whose articles have the ids of those in the file, where they came from one that has the same text."""
+    homes = {
+        old.id: replace(old, id=read.id, revisions=(replace(old.revisions[0], id=read.revisions[0].id),))
+        for old, read in zip(graph.articles.values(), plain.articles.values(), strict=False)
+        if name in {*old.extra, *graph.extra} and [r.text for r in old.revisions] == [read.revisions[-1].text]
+    }
+    articles = [homes.get(article.id, article) for article in graph.articles.values()]
+    if all(home.id == id_ for id_, home in homes.items()) or len({a.id for a in articles}) < len(articles):
+        return graph
+
+    def housed(span: Span) -> Span:
+        home = homes.get(span.article)
+        return replace(span, article=home.id, revision=home.revisions[0].id) if home else span
+
+    nodes = {id_: replace(node, spans=tuple(map(housed, node.spans))) for id_, node in graph.nodes.items()}
+    return replace(graph, articles={article.id: article for article in articles}, nodes=nodes)
 
 
 def _rehoused(graph: ArgumentGraph, articles: list[Article]) -> ArgumentGraph:

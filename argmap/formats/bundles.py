@@ -42,6 +42,17 @@ def read_bundles(files: Files, *, format: str = "", **options: str) -> Iterator[
     return (_read(name, group, format, options) for name, group in zip(_names(groups), groups, strict=True))
 
 
+def stem_of(name: str, format: str = "") -> str:
+    """The file's name without folders, and without an ending of this format (of any where none is named)."""
+    name = PurePosixPath(name).name
+    known = [FORMATS[format]] if format in FORMATS else FORMATS.values()
+    endings = sorted((suffix for format_ in known for suffix in format_.suffixes), key=len, reverse=True)
+    for ending in (*endings, PurePosixPath(name).suffix):
+        if ending and " " not in ending and name.lower().endswith(ending.lower()) and len(name) > len(ending):
+            return name[: -len(ending)]
+    return name
+
+
 def flattened(files: Files) -> dict[str, bytes]:
     """The files with those of archives in their place, named by archive and path. Raises FormatError."""
     found: dict[str, bytes] = {}

@@ -8,24 +8,6 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from argmap.formats import FORMATS, get_format
-from argmap.formats._names import file_stem
-
-
-def stem_of(path: Path, format_name: str) -> str:
-    """The input's name without the ending that is its format's, else without its last one."""
-    endings = sorted(get_format(format_name).suffixes, key=len, reverse=True) if format_name in FORMATS else []
-    for ending in endings:
-        if path.name.lower().endswith(ending) and len(path.name) > len(ending):
-            return path.name[: -len(ending)]
-    return path.stem
-
-
-def renamed(files: Mapping[str, bytes], title: str, stem: str) -> dict[str, bytes]:
-    """The written files with ``stem`` in the place of the map's title."""
-    old = file_stem(title)
-    return {stem + (name.removeprefix(old) if name != old else ""): content for name, content in files.items()}
-
 
 class Folder:
     """The folder that takes the files of several conversions. Raises CommandError where it cannot be made."""

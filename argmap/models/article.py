@@ -13,7 +13,7 @@ from argmap.models._base import Row
 from argmap.models.project import Project
 from argmap.models.user import User
 
-UNTITLED = "untitled"  # in an article's ``extra``: the title that was made of its first words, since its file has none
+UNTITLED = "untitled"  # in ``extra`` of articles and maps: the title that was made for them, since their file has none
 
 
 def direction_choices() -> list[tuple[str, str]]:

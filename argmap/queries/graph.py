@@ -60,8 +60,18 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False) -> domain.ArgumentGraph
         articles=_articles(places, list(revisions)),
         nodes=_nodes(map_, spans, lean=lean),
         links=_links(map_, lean=lean),
-        extra=map_.extra,
+        extra=_file_data(map_.extra),
     )
+
+
+def is_named_after_file(map_: ArgumentMap) -> bool:
+    """Whether the map's title is still the name of the file that it came from, which gave it none."""
+    return bool(map_.extra.get(UNTITLED) == map_.title)
+
+
+def _file_data(extra: dict[str, Any]) -> dict[str, Any]:
+    """What files brought along."""
+    return {name: bag for name, bag in extra.items() if name != UNTITLED} if UNTITLED in extra else extra
 
 
 def _articles(places: list[MapArticle], revisions: list[Revision]) -> Iterable[domain.Article]:
@@ -75,9 +85,6 @@ def _articles(places: list[MapArticle], revisions: list[Revision]) -> Iterable[d
 
 def article_value(article: Article, revisions: Iterable[Revision]) -> domain.Article:
     """The article as a domain value with these revisions; a title that was made of its first words is none."""
-    extra = article.extra
-    if UNTITLED in extra:
-        extra = {name: bag for name, bag in extra.items() if name != UNTITLED}
     return domain.Article(
         id=str(article.pk),
         title="" if article.extra.get(UNTITLED) == article.title else article.title,
@@ -88,7 +95,7 @@ def article_value(article: Article, revisions: Iterable[Revision]) -> domain.Art
         url=article.url,
         language=article.language,
         direction=Direction(article.direction),
-        extra=extra,
+        extra=_file_data(article.extra),
         revisions=tuple(
             domain.Revision(id=str(r.pk), text=r.text, structure=Structure.from_json(r.structure), sha256=r.sha256)
             for r in revisions

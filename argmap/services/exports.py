@@ -6,7 +6,8 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import PurePath
 from uuid import UUID
 
@@ -16,10 +17,10 @@ from argmap.domain.branch import branch_of
 from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import NotFoundError
 from argmap.formats import get_format, losses, write
-from argmap.formats._names import file_stem
+from argmap.formats._names import file_stem, renamed_files
 from argmap.formats.base import Note
 from argmap.models import ArgumentMap, Project
-from argmap.queries.graph import load_graph
+from argmap.queries.graph import is_named_after_file, load_graph
 
 MANIFEST = "manifest.json"
 
@@ -47,7 +48,7 @@ def export_files(map_: ArgumentMap, order: Order) -> dict[str, bytes]:
 
     Raises FormatError for a format or option that there is not, or that is only read; NotFoundError for the node.
     """
-    return write(_ordered(map_, order), order.format_name, **order.options)
+    return _written(map_, _ordered(map_, order), order)
 
 
 def export_map(map_: ArgumentMap, order: Order) -> Exported:
@@ -56,8 +57,7 @@ def export_map(map_: ArgumentMap, order: Order) -> Exported:
     if len(files) == 1:
         [(name, content)] = files.items()
         return Exported(name, content, format_.content_type)
-    stem = next(iter(files)).split(".")[0]
-    return Exported(f"{stem}.{format_.name}.zip", _zipped(files), "application/zip")
+    return Exported(f"{file_stem(map_.title)}.{format_.name}.zip", _zipped(files), "application/zip")
 
 
 def losses_of(map_: ArgumentMap, order: Order) -> list[Note]:
@@ -65,7 +65,7 @@ def losses_of(map_: ArgumentMap, order: Order) -> list[Note]:
 
     Raises as ``export_files`` does.
     """
-    return losses(_ordered(map_, order), order.format_name, **order.options)
+    return _lost(map_, _ordered(map_, order), order)
 
 
 def export_project(project: Project, order: Order) -> Exported:
@@ -77,10 +77,10 @@ def export_project(project: Project, order: Order) -> Exported:
     entries = []
     for map_, folder in _folders(project):
         graph = load_graph(map_)
-        written = write(graph, order.format_name, **order.options)
+        written = _written(map_, graph, order)
         paths = [f"{folder}/{name}" for name in written]
         files |= dict(zip(paths, written.values(), strict=True))
-        lost = [note.message for note in losses(graph, order.format_name, **order.options)]
+        lost = [note.message for note in _lost(map_, graph, order)]
         entries.append({"id": str(map_.pk), "title": map_.title, "version": map_.version, "files": paths, "lost": lost})
     manifest = {
         "project": {"id": str(project.pk), "name": project.name},
@@ -100,6 +100,27 @@ def _ordered(map_: ArgumentMap, order: Order) -> ArgumentGraph:
         return branch_of(graph, str(order.node))
     except KeyError:
         raise NotFoundError("The node whose branch is wanted is not in this map; choose another one.") from None
+
+
+def _written(map_: ArgumentMap, graph: ArgumentGraph, order: Order) -> dict[str, bytes]:
+    """The graph as files; a title that is but the name of the file that it came from is not written into that again."""
+    if not (is_named_after_file(map_) and _is_of_format(graph, order.format_name)):
+        return write(graph, order.format_name, **order.options)
+    files = write(replace(graph, title=""), order.format_name, **order.options)
+    return renamed_files(files, file_stem(""), file_stem(map_.title))
+
+
+def _lost(map_: ArgumentMap, graph: ArgumentGraph, order: Order) -> list[Note]:
+    """What the files lose; a title that is but a file's name is that again, and not lost."""
+    named = replace(graph, title="") if is_named_after_file(map_) else graph
+    return losses(named, order.format_name, **order.options)
+
+
+def _is_of_format(graph: ArgumentGraph, name: str) -> bool:
+    """Whether the graph came from a file of this format, or a part of it did."""
+    nodes, links = (node.extra for node in graph.nodes.values()), (link.extra for link in graph.links.values())
+    articles = (article.extra for article in graph.articles.values())
+    return any(name in extra for extra in chain([graph.extra], nodes, links, articles))
 
 
 def _folders(project: Project) -> Iterator[tuple[ArgumentMap, str]]:

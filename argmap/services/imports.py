@@ -13,7 +13,8 @@ from argmap.domain import graph as domain
 from argmap.domain.wellformed import check_graph
 from argmap.formats import read
 from argmap.formats.base import Files, Note, Reading
-from argmap.models import ArgumentMap, Link, MapArticle, Node, Premise, Project, Span, User, new_id
+from argmap.formats.bundles import stem_of
+from argmap.models import UNTITLED, ArgumentMap, Link, MapArticle, Node, Premise, Project, Span, User, new_id
 from argmap.services.articles import store_article
 from argmap.services.fitting import fitted
 from argmap.services.history import Recorder, recorded_change
@@ -69,7 +70,7 @@ def import_readings(
             ]
         named = title if len(ready) == 1 else ""
         return [
-            Imported(_new_map(by, project, graph, named or graph.title or _stem(name)), (*reading.notes, *cut), name)
+            Imported(_new_map(by, project, graph, named, stem_of(name)), (*reading.notes, *cut), name)
             for name, (graph, cut, reading) in ready.items()
         ]
 
@@ -79,17 +80,17 @@ def notes_on(reading: Reading) -> tuple[Note, ...]:
     return (*reading.notes, *fitted(reading.graph)[1])
 
 
-def _new_map(by: User, project: Project, graph: domain.ArgumentGraph, title: str) -> ArgumentMap:
+def _new_map(by: User, project: Project, graph: domain.ArgumentGraph, title: str, stem: str) -> ArgumentMap:
+    """The map under this title, else that of the file, else the file's name, under which it leaves again."""
+    invented = (stem or "Imported map")[:500]
+    title = (title or graph.title)[:500]
+    extra = dict(graph.extra) if title else {**graph.extra, UNTITLED: invented}
     map_ = ArgumentMap.objects.create(
-        project=project, title=title[:500], description=graph.description, extra=dict(graph.extra), created_by=by
+        project=project, title=title or invented, description=graph.description, extra=extra, created_by=by
     )
     articles = {key: store_article(project=project, article=value) for key, value in graph.articles.items()}
     fill_map(by=by, map_=map_, graph=graph, articles=articles)
     return map_
-
-
-def _stem(name: str) -> str:
-    return name.rsplit("/", 1)[-1].rsplit(".", 1)[0] or "Imported map"
 
 
 def fill_map(*, by: User, map_: ArgumentMap, graph: domain.ArgumentGraph, articles: Articles) -> None:

@@ -8,7 +8,7 @@ import pytest
 from argmap.exceptions import FormatError
 from argmap.formats import write
 from argmap.formats._archive import MAX_FILES, is_archive, unpacked
-from argmap.formats.bundles import grouped, read_bundles
+from argmap.formats.bundles import grouped, read_bundles, stem_of
 from tests.graphs import graph_of
 
 [TRAINS] = write(graph_of("b -> a", title="Trains"), "argmap").values()
@@ -124,3 +124,19 @@ def test_a_document_of_an_office_program_is_no_archive():
     assert not is_archive(zipped({"[Content_Types].xml": b"", "xl/workbook.xml": b""}))
     assert is_archive(zipped({"a.json": b""}))
     assert not is_archive(TRAINS)
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("buses.nodes.csv", "buses"),
+        ("folder/buses.arguebuf.json", "buses"),
+        ("intro.1.ARGDOWN", "intro.1"),
+        ("Chapter 1. Buses", "Chapter 1. Buses"),
+        ("buses.unknown", "buses"),
+        (".json", ".json"),
+        ("", ""),
+    ],
+)
+def test_a_map_is_called_after_its_file_without_the_ending(name: str, stem: str):
+    assert stem_of(name) == stem

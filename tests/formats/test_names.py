@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats._names import file_stem
+from argmap.formats._names import file_stem, renamed_files
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,14 @@ def test_every_title_gives_a_name_that_file_systems_take(title: str):
     assert not stem.startswith((".", "-"))
     assert not set(stem) & set('/\\:*?"<>|\x00\n')
     assert len(f"{stem}.argmap.json".encode()) <= 255
+
+
+def test_files_are_renamed_where_their_names_begin_with_the_stem():
+    files = {"map.nodes.csv": b"n", "map.links.csv": b"l", "mapped.ann": b"a", "two/map.ann": b"b"}
+
+    assert list(renamed_files(files, "map", "buses")) == [
+        "buses.nodes.csv",
+        "buses.links.csv",
+        "mapped.ann",
+        "two/map.ann",
+    ]

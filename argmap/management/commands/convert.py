@@ -12,10 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from argmap.exceptions import FormatError
 from argmap.formats import get_format, losses, write
+from argmap.formats._names import file_stem, renamed_files
 from argmap.formats.base import Format
-from argmap.formats.bundles import Bundle, grouped, read_bundles
+from argmap.formats.bundles import Bundle, grouped, read_bundles, stem_of
 from argmap.formats.registry import checked_options
-from argmap.management.conversion import Folder, renamed, stem_of, store_file
+from argmap.management.conversion import Folder, store_file
 from argmap.management.options import add_option_argument, options_of
 
 
@@ -96,10 +97,9 @@ class Command(BaseCommand):
             return self._fault(str(path), bundle.fault or FormatError("This cannot be read."))
         graph = bundle.reading.graph
         try:
+            stem = stem_of(path.name, bundle.format.name)
             files = write(graph, self.target, **self.write_options)
-            self.outlet.store(
-                renamed(files, graph.title, stem_of(path, bundle.format.name)), stem_of(path, bundle.format.name)
-            )
+            self.outlet.store(renamed_files(files, file_stem(graph.title), stem), stem)
         except FormatError as error:
             return self._fault(str(path), error)
         except OSError as error:
