@@ -1,3 +1,4 @@
+import gzip
 import os
 import re
 import signal
@@ -8,7 +9,7 @@ import sys
 from contextlib import closing
 from dataclasses import dataclass
 from urllib.error import HTTPError
-from urllib.request import HTTPCookieProcessor, build_opener, urlopen
+from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
 import pytest
 
@@ -38,6 +39,17 @@ def manage(environment, *arguments) -> Ended:
         command(*arguments), cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
     )
     return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def asked(server, path, method="GET", **headers):
+    """The answer, also where it is an error."""
+    request = Request(server.address + path, method=method)
+    for name, value in headers.items():
+        request.add_header(name.replace("_", "-"), value)
+    try:
+        return urlopen(request)
+    except HTTPError as error:
+        return error
 
 
 class Running:
@@ -86,14 +98,38 @@ def test_the_first_start_prepares_everything_and_its_link_opens_the_demo(environ
         assert "Demo" in page
 
 
-def test_static_files_are_served_hashed_and_compressed(environment):
+def test_static_files_are_served_hashed_compressed_and_without_comments(environment):
+    with Running(environment, "--port", 0) as server:
+        page = urlopen(f"{server.address}/sign-in/").read().decode()
+        [script] = re.findall(r'src="(/static/js/main\.[0-9a-f]{12}\.js)"', page)
+
+        answer = asked(server, script, Accept_Encoding="gzip, br")
+
+        assert answer.status == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["Content-Type"].startswith("text/javascript")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        words = gzip.decompress(answer.read()).decode()
+        assert re.search(r'import ?"./announce\.[0-9a-f]{12}\.js"', words)
+        assert "Starts the behaviours" not in words
+        assert asked(server, script).read().decode() == words
+
+
+def test_static_files_are_sent_only_where_they_are_wanted(environment):
     with Running(environment, "--port", 0) as server:
         page = urlopen(f"{server.address}/sign-in/").read().decode()
         [style] = re.findall(r'href="(/static/css/base\.[0-9a-f]{12}\.css)"', page)
+        whole = asked(server, style)
 
-        answer = urlopen(server.address + style)
+        head, known = asked(server, style, "HEAD"), asked(server, style, If_None_Match=whole.headers["ETag"])
+        part, changed = asked(server, style, Range="bytes=0-9"), asked(server, style, "POST")
 
-        assert "immutable" in answer.headers["Cache-Control"]
+        content = whole.read()
+        assert (head.status, head.read(), head.headers["Content-Length"]) == (200, b"", str(len(content)))
+        assert (known.status, known.read()) == (304, b"")
+        assert (part.status, part.read()) == (206, content[:10])
+        assert changed.status == 405
+        assert asked(server, style.replace("base", "nothing")).status == 404
 
 
 def test_the_second_start_does_nothing_again_and_prints_a_new_link(environment):
