@@ -13,6 +13,7 @@ export function start(dialog) {
     if (dialog.open || !dialog.firstElementChild) return;
     opener = /** @type {CustomEvent} */ (event).detail.requestConfig?.elt ?? document.activeElement;
     dialog.showModal();
+    window.htmx.process(dialog); // at once: a form that is sent before htmx knows it would leave the page
   });
   dialog.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);

@@ -8,14 +8,15 @@ no other. Twin: ``static/js/layout.js``.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from math import floor
-from operator import add, sub
+from dataclasses import dataclass
+from functools import partial
+from math import floor, inf
+from operator import add
 
 from argmap.domain.collector import paused_collector
 from argmap.domain.layout.frame import Frame
 from argmap.domain.layout.hidden import hidden_below
-from argmap.domain.layout.model import Box, CrossLink, Layout, Options, Shape
+from argmap.domain.layout.model import Box, CrossLink, Dot, Layout, Options, Shape
 from argmap.domain.layout.tidy import Boxes, tidy
 from argmap.domain.tree import Item, Tree
 
@@ -28,7 +29,8 @@ SIGN_ROOM = 32.0  # what a sign needs on a line
 DOT_ROOM = 14.0  # what a dot needs
 FAN = 48.0  # the least depth in which lines spread
 PILL_ZONE = PILL_GAP + PILL + SIGN_ROOM - 4
-NODE = Shape.NODE
+_BOX = partial(tuple.__new__, Box)  # as Box._make, without a call in Python for each
+NODE, REFERENCE, JUNCTION = Shape.NODE, Shape.REFERENCE, Shape.JUNCTION  # looked up for every item
 
 
 @paused_collector()
@@ -51,38 +53,53 @@ def layout_of(tree: Tree, *, sizes: Sizes, options: Options | None = None) -> La
 class _Rows:
     """The visible items as flat lists in display order; row 0 is the invisible root of all trees, and has no item."""
 
-    items: list[Item] = field(default_factory=list)
-    parents: list[int] = field(default_factory=lambda: [-1])
-    pills: list[bool] = field(default_factory=lambda: [False])
-    bearing: dict[int, list[int]] = field(default_factory=dict)  # row → the rows that bear on its link
-    bears_on: dict[int, int] = field(default_factory=dict)  # the other way round
+    items: list[Item]
+    keys: list[str]
+    shapes: list[Shape]
+    parents: list[int]  # of row 0: -1
+    pills: list[int]  # the rows of junctions
+    bears_on: dict[int, int]  # row → the row on whose link it bears
 
 
 def _rows_of(tree: Tree, collapsed: Collection[str]) -> _Rows:
-    rows = _Rows()
-    items, parents = rows.items, rows.parents
+    items = _visible(tree, collapsed)
+    keys = [item.key for item in items]
     above = {root.key: 0 for root in tree.roots}
     target_of: dict[str, int] = {}
-    row = 0
-    for key, item in tree.items.items():
-        parent = above.get(key)
-        if parent is None:
-            continue
-        row += 1
-        items.append(item)
-        parents.append(parent)
-        if key in target_of:
-            rows.bears_on[row] = target_of[key]
-            rows.bearing.setdefault(target_of[key], []).append(row)
-        if key in collapsed:
-            continue
+    for row, item in enumerate(items, 1):
         for child in item.members or item.children:
             above[child.key] = row
         for child in item.on_link:
-            above[child.key] = parent
+            above[child.key] = above[item.key]
             target_of[child.key] = row
-    rows.pills += [item.node is None and item.key not in collapsed for item in items]
-    return rows
+    shapes = [NODE if item.node and item.reference is None else _shape(item, collapsed) for item in items]
+    return _Rows(
+        items=items,
+        keys=keys,
+        shapes=shapes,
+        parents=[-1, *map(above.__getitem__, keys)],
+        pills=[row for row, shape in enumerate(shapes, 1) if shape is JUNCTION],
+        bears_on={row: target_of[key] for row, key in enumerate(keys, 1) if key in target_of},
+    )
+
+
+def _visible(tree: Tree, collapsed: Collection[str]) -> list[Item]:
+    """The items that stand below no collapsed one, in display order."""
+    if not collapsed:
+        return list(tree.items.values())
+    shown: list[Item] = []
+    roof = inf  # depth of the collapsed item whose branch is passed
+    for item in tree.items.values():
+        if item.depth <= roof:
+            shown.append(item)
+            roof = item.depth if item.key in collapsed else inf
+    return shown
+
+
+def _shape(item: Item, collapsed: Collection[str]) -> Shape:
+    if item.node is not None:
+        return REFERENCE
+    return Shape.FOLDED if item.key in collapsed else JUNCTION
 
 
 Spans = tuple[list[float], list[float]]  # breadth and depth of each row's box
@@ -91,12 +108,12 @@ Spans = tuple[list[float], list[float]]  # breadth and depth of each row's box
 def _spans_of(rows: _Rows, sizes: Sizes, options: Options) -> Spans:
     across, along = (1, 0) if options.root == "left" else (0, 1)
     breadths, depths = [0.0], [0.0]
-    for item, pill in zip(rows.items, rows.pills[1:], strict=True):
-        if pill:
+    for key, shape in zip(rows.keys, rows.shapes, strict=True):
+        if shape is JUNCTION:
             breadths.append(PILL_BREADTH)
             depths.append(PILL)
         else:
-            size = sizes[item.key]
+            size = sizes[key]
             breadths.append(size[across])
             depths.append(size[along])
     return breadths, depths
@@ -104,47 +121,57 @@ def _spans_of(rows: _Rows, sizes: Sizes, options: Options) -> Spans:
 
 @dataclass(slots=True)
 class _Lanes:
-    """The room of lines: ``gaps`` below each row; ``runs`` of it in which lines run straight; where dots sit.
+    """The room of lines: the gap below each row, and what of it they run straight where that is more than a sign needs.
 
-    ``dots`` are distances from the column of the row's own box, towards the root.
+    ``dots`` are distances from the column of a row's own box, towards the root.
     """
 
     gaps: list[float]
-    runs: list[float]
-    dots: list[float]
+    runs: dict[int, float]
+    dots: dict[int, float]
     leads: list[float]  # between each row's box and the box above it
 
 
 def _lanes_of(rows: _Rows, options: Options) -> _Lanes:
-    parents, bearing = rows.parents, rows.bearing
-    runs, dots = [SIGN_ROOM] * len(parents), [0.0] * len(parents)
-    zones = [PILL_ZONE if pill else SIGN_ROOM for pill in rows.pills]
-    for row in sorted({*bearing, *(row for row, pill in enumerate(rows.pills) if pill)}, reverse=True):
+    bearing: dict[int, list[int]] = {}  # row → the rows that bear on its link
+    for row, target in rows.bears_on.items():
+        bearing.setdefault(target, []).append(row)
+    zones = (
+        dict.fromkeys(rows.bears_on, SIGN_ROOM)
+        | dict.fromkeys(bearing, SIGN_ROOM)
+        | dict.fromkeys(rows.pills, PILL_ZONE)
+    )
+    runs: dict[int, float] = {}
+    dots: dict[int, float] = {}
+    for row in sorted({*bearing, *rows.pills}, reverse=True):
         for other in bearing.get(row, ()):
             zone = max(zones[row], zones[other])
             dots[other] = zone + DOT_ROOM / 2
             zones[row] = zone + DOT_ROOM
-        parent = parents[row]
-        runs[parent] = max(runs[parent], zones[row])
-    level, widest = options.level, options.level - FAN
-    gaps = [level if run <= widest else run + FAN for run in runs]
+        parent = rows.parents[row]
+        runs[parent] = max(runs.get(parent, SIGN_ROOM), zones[row])
+    gaps = [options.level] * len(rows.parents)
+    for row, run in runs.items():
+        gaps[row] = max(options.level, run + FAN)
     return _Lanes(gaps, runs, dots, _leads_of(rows, gaps))
 
 
 def _leads_of(rows: _Rows, gaps: list[float]) -> list[float]:
     """The depth between each row's box and the box above it."""
-    pills = rows.pills
-    leads = [PILL_GAP if pills[parent] else gaps[parent] for parent in rows.parents]
-    for row, pill in enumerate(pills):
-        if pill:
-            leads[row] -= PILL_GAP + PILL
-        elif rows.parents[row] <= 0:
-            leads[row] = 0.0
+    below = gaps.copy()
+    for row in rows.pills:
+        below[row] = PILL_GAP
+    below[0] = 0.0
+    leads = [0.0, *map(below.__getitem__, rows.parents[1:])]
+    for row in rows.pills:
+        leads[row] -= PILL_GAP + PILL
     return leads
 
 
 def _boxes_of(rows: _Rows, spans: Spans, lanes: _Lanes, options: Options) -> Boxes:
-    gaps = [options.members if pill else options.siblings for pill in rows.pills]
+    gaps = [options.siblings] * len(rows.parents)
+    for row in rows.pills:
+        gaps[row] = options.members
     gaps[0] = options.trees
     return Boxes(
         parents=rows.parents,
@@ -175,47 +202,37 @@ class _Drawing:
         deep = max(map(add, nears, self.spans[1][1:]), default=margin) + margin
         width, height = (deep, broad) if left else (broad, deep)
         frame = Frame(self.options.root, self.options.mirrored, width)
-        boxes = self.boxes(nears, starts, frame)
-        self.add_dots(boxes, nears)
-        by_key = {box.key: box for box in boxes}
-        for key, hidden in hidden_below(self.tree, self.options.collapsed).items():
-            by_key[key].hidden = hidden
-        return Layout(by_key, tuple(_cross_links(self.tree, boxes, by_key)), frame, width, height)
+        boxes = dict(zip(self.rows.keys, self.boxes(nears, starts, frame), strict=True))
+        return Layout(
+            boxes=boxes,
+            dots=dict(self.dots(nears)),
+            rooms={self.rows.keys[row - 1]: self.lanes.gaps[row] - run for row, run in self.lanes.runs.items()},
+            room=self.options.level - SIGN_ROOM,
+            hidden=hidden_below(self.tree, self.options.collapsed),
+            cross_links=tuple(self.cross_links(boxes)),
+            frame=frame,
+            width=width,
+            height=height,
+        )
 
-    def boxes(self, nears: list[float], starts: list[int], frame: Frame) -> list[Box]:
-        left, mirrored, whole = frame.root == "left", frame.mirrored, frame.width
-        boxes: list[Box] = []
-        homes: list[Box | None] = [None]
-        rows, fans = self.rows, [*map(sub, self.lanes.gaps, self.lanes.runs)]
-        for item, near, start, breadth, depth, fan, pill, parent in zip(
-            rows.items, nears, starts, self.spans[0][1:], self.spans[1][1:], fans[1:], rows.pills[1:],
-            rows.parents[1:], strict=True,
-        ):  # fmt: skip
-            x, y, width, height = (near, start, depth, breadth) if left else (start, near, breadth, depth)
-            if mirrored:
-                x = whole - x - width
-            shape = _shape(item, pill=pill) if item.reference or item.node is None else NODE
-            box = Box(item.key, item, shape, x, y, width, height, near + depth + fan, homes[parent])
-            boxes.append(box)
-            homes.append(box)
-        return boxes
+    def boxes(self, nears: list[float], starts: list[int], frame: Frame) -> Iterator[Box]:
+        rows, (breadths, depths) = self.rows, (self.spans[0][1:], self.spans[1][1:])
+        left = frame.root == "left"
+        xs, ys, widths, heights = (nears, starts, depths, breadths) if left else (starts, nears, breadths, depths)
+        if frame.mirrored:
+            xs = [frame.width - x - width for x, width in zip(xs, widths, strict=True)]
+        homes = map([None, *rows.keys].__getitem__, rows.parents[1:])
+        return map(_BOX, zip(rows.keys, rows.items, rows.shapes, xs, ys, widths, heights, homes, strict=True))
 
-    def add_dots(self, boxes: list[Box], nears: list[float]) -> None:
-        for row, target in self.rows.bears_on.items():
-            column = nears[row - 1] + (PILL + PILL_GAP if self.rows.pills[row] else 0.0)
-            boxes[row - 1].dot = column - self.lanes.dots[row]
-            boxes[row - 1].bears_on = boxes[target - 1]
+    def dots(self, nears: list[float]) -> Iterator[tuple[str, Dot]]:
+        rows = self.rows
+        for row, target in rows.bears_on.items():
+            column = nears[row - 1] + (PILL + PILL_GAP if rows.shapes[row - 1] is JUNCTION else 0.0)
+            yield rows.keys[row - 1], Dot(column - self.lanes.dots[row], rows.keys[target - 1])
 
-
-def _shape(item: Item, *, pill: bool) -> Shape:
-    if item.node is None:
-        return Shape.JUNCTION if pill else Shape.FOLDED
-    return Shape.NODE if item.reference is None else Shape.REFERENCE
-
-
-def _cross_links(tree: Tree, boxes: list[Box], by_key: Mapping[str, Box]) -> Iterator[CrossLink]:
-    for box in boxes:
-        if box.shape is Shape.REFERENCE and box.item.node and box.item.link:
-            expanded = tree.item_of_node[box.item.node.id].key
-            if expanded in by_key:
-                yield CrossLink(box.item.link.id, box.key, expanded)
+    def cross_links(self, boxes: Mapping[str, Box]) -> Iterator[CrossLink]:
+        for item, shape in zip(self.rows.items, self.rows.shapes, strict=True):
+            if shape is REFERENCE and item.node and item.link:
+                expanded = self.tree.item_of_node[item.node.id].key
+                if expanded in boxes:
+                    yield CrossLink(item.link.id, item.key, expanded)

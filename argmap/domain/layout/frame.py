@@ -11,10 +11,14 @@ Point = tuple[float, float]
 class Rectangle(Protocol):
     """Upper left corner and size, in pixels."""
 
-    x: float
-    y: float
-    width: float
-    height: float
+    @property
+    def x(self) -> float: ...
+    @property
+    def y(self) -> float: ...
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)

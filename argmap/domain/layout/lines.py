@@ -43,11 +43,12 @@ def lines_of(layout: Layout) -> Iterator[Line]:
 
 def line_of(box: Box, layout: Layout) -> Line | None:
     """The line that ends at this box; None for a root, and for a member, which hangs on its junction's line."""
-    link, frame, home = box.item.link, layout.frame, box.home
+    link, frame = box.item.link, layout.frame
+    home = layout.boxes[box.home] if box.home else None
     if link is None or home is None or home.shape is Shape.JUNCTION:
         return None
     end = (frame.near(box), frame.middle(box))
-    path, dot = _path(box, layout.frame, home, end)
+    path, dot = _path(box, layout, home, end)
     return Line(
         link=link.id,
         key=box.key,
@@ -67,11 +68,14 @@ def cross_line(cross: CrossLink, layout: Layout) -> Path:
     return placed(bow(start, end, max(start[0], end[0]) + 72), frame)
 
 
-def _path(box: Box, frame: Frame, home: Box, end: Point) -> tuple[Path, Point | None]:
-    if box.dot is not None and box.bears_on is not None:
-        dot = (box.dot, frame.middle(box.bears_on))
-        return elbow(dot, end), dot
-    return spread((frame.far(home), frame.middle(home)), home.fan, end), None
+def _path(box: Box, layout: Layout, home: Box, end: Point) -> tuple[Path, Point | None]:
+    frame = layout.frame
+    dot = layout.dots.get(box.key)
+    if dot is not None:
+        point = (dot.depth, frame.middle(layout.boxes[dot.bears_on]))
+        return elbow(point, end), point
+    far = frame.far(home)
+    return spread((far, frame.middle(home)), far + layout.rooms.get(home.key, layout.room), end), None
 
 
 def _branches(box: Box, layout: Layout) -> list[Path]:

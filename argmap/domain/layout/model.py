@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from argmap.domain.layout.frame import Frame
 from argmap.domain.tree import Item
@@ -28,9 +29,8 @@ class Hidden:
     against: int = 0
 
 
-@dataclass(slots=True, eq=False, repr=False)  # not frozen: a layout makes thousands
-class Box:
-    """Where an item stands. ``key`` is the item's; nobody changes it once the layout is made."""
+class Box(NamedTuple):  # what is made fastest: a layout has thousands
+    """Where an item stands. ``key`` is the item's."""
 
     key: str
     item: Item
@@ -39,11 +39,14 @@ class Box:
     y: float
     width: float
     height: float
-    fan: float  # the depth at which the lines to the boxes below have spread and run straight
-    home: Box | None  # the box or junction above it; None for a root
-    dot: float | None = None  # the depth of its dot on the line that it bears on
-    bears_on: Box | None = None  # the box or junction whose line that is
-    hidden: Hidden | None = None  # of a collapsed item
+    home: str | None  # key of the box or junction above it; None for a root
+
+
+class Dot(NamedTuple):
+    """Where the line of an undercut or a warrant ends: on the line of another link."""
+
+    depth: float
+    bears_on: str  # key of the box or junction whose line that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ class Layout:
     """Boxes by key in display order, and the size of the whole with its margin."""
 
     boxes: Mapping[str, Box]
+    dots: Mapping[str, Dot]  # by the key of the box whose line ends there
+    room: float  # the depth in which the lines to the boxes below spread; then they run straight
+    rooms: Mapping[str, float]  # the same where it is another, by the key of the box that they come from
+    hidden: Mapping[str, Hidden]  # below collapsed items, by their keys
     cross_links: tuple[CrossLink, ...]
     frame: Frame
     width: float

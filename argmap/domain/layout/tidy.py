@@ -55,12 +55,13 @@ def _upward(boxes: Boxes, children: dict[int, list[int]], ends: list[float]) -> 
     """
     count = len(ends)
     parents, breadths, gaps, families = boxes.parents, boxes.breadths, boxes.gaps, boxes.families
+    attached = boxes.attached
     prelim, mod = [0.0] * count, [0.0] * count
     first, last = list(range(count)), list(range(count))
     first_sum, last_sum = [0.0] * count, [0.0] * count
     next_first, next_last = [-1] * count, [-1] * count  # down the contour: the outer child, or a thread
 
-    for box in sorted(children, reverse=True):
+    for box in reversed(children):  # they stand in the order of their first children: what is below comes before
         siblings = children[box]
         eldest, inner = siblings[0], gaps[box]
         if len(siblings) == 1:  # most often; the same as below in fewer words
@@ -71,16 +72,16 @@ def _upward(boxes: Boxes, children: dict[int, list[int]], ends: list[float]) -> 
             continue
         lows, owners = [ends[first[eldest]]], [0]  # how deep the siblings' contour reaches, and whose it is there
         spread: list[tuple[int, int, float]] = []
-        for index in range(1, len(siblings)):
-            child = siblings[index]
+        before = eldest
+        for index, child in enumerate(siblings[1:], 1):
             low = ends[last[child]]
-            if next_last[siblings[index - 1]] < 0 and next_first[child] < 0 and low == lows[-1]:
-                before = siblings[index - 1]  # two leaves of one depth: the common case
+            if next_first[child] < 0 and next_last[before] < 0 and low == lows[-1]:
                 moved = mod[before] + prelim[before] + breadths[before] + inner
-                mod[child] = first_sum[child] = last_sum[child] = moved
+                mod[child] = first_sum[child] = last_sum[child] = moved  # two leaves of one depth: the common case
                 owners[-1] = index
+                before = child
                 continue
-            above, below = siblings[index - 1], child  # the pair of boxes that face each other
+            above, below = before, child  # the pair of boxes that face each other
             above_sum, below_sum, moved, at = mod[above], 0.0, 0.0, len(lows) - 1
             gap = inner
             while True:
@@ -125,13 +126,13 @@ def _upward(boxes: Boxes, children: dict[int, list[int]], ends: list[float]) -> 
                 slack = above_sum - mod[above] - last_sum[child]
                 mod[end] += slack
                 prelim[end] -= slack
-                before = siblings[index - 1]
                 last[child], last_sum[child] = last[before], last_sum[before]
             while lows and low >= lows[-1]:
                 lows.pop()
                 owners.pop()
             lows.append(low)
             owners.append(index)
+            before = child
         if spread:
             _share(siblings, spread, mod)
         youngest = siblings[-1]
@@ -139,7 +140,7 @@ def _upward(boxes: Boxes, children: dict[int, list[int]], ends: list[float]) -> 
         last[box], last_sum[box] = last[youngest], last_sum[youngest]
         next_first[box], next_last[box] = eldest, youngest
         index = len(siblings) - 1
-        while index and siblings[index] in boxes.attached:
+        while index and siblings[index] in attached:
             index -= 1
         youngest = siblings[index]
         top = prelim[eldest] + mod[eldest] + breadths[eldest] / 2

@@ -70,7 +70,7 @@ def test_what_is_below_begins_deeper_than_its_parent_ends(layout: Layout):
     frame = layout.frame
     for box in layout.boxes.values():
         if box.home:
-            assert frame.near(box) > frame.far(box.home)
+            assert frame.near(box) > frame.far(layout.boxes[box.home])
 
 
 @given(layouts())
@@ -91,10 +91,8 @@ def test_no_line_runs_under_a_box(layout: Layout):
 @given(columns())
 def test_undercut_ends_on_the_straight_part_of_the_line_that_it_attacks(layout: Layout):
     lines = {line.key: line for line in lines_of(layout)}
-    for box in layout.boxes.values():
-        if box.bears_on is None:
-            continue
-        dot, target = lines[box.key].dot, lines[box.bears_on.key]
+    for key, (_, bears_on) in layout.dots.items():
+        dot, target = lines[key].dot, lines[bears_on]
         assert dot is not None
         (x1, y1), (x2, y2) = target.paths[0][-2][-1], target.paths[0][-1][-1]
         assert y1 == y2 == dot[1]
@@ -180,16 +178,14 @@ def test_collapsed_item_hides_what_is_below_it_and_on_its_link():
     layout = laid_out(graph, collapsed=frozenset({"b -> a/b"}))
 
     assert set(layout.boxes) == {"a", "b -> a/b", "g -> a/g"}
-    hidden = layout.boxes["b -> a/b"].hidden
-    assert hidden is not None
+    hidden = layout.hidden["b -> a/b"]
     assert (hidden.count, hidden.in_favour, hidden.against) == (4, 1, 3)
 
 
 def test_two_attacks_in_a_row_speak_for_the_collapsed_item():
     layout = laid_out(graph_of("b -x a", "c -x b", "d & e -> c"), collapsed=frozenset({"a"}))
 
-    hidden = layout.boxes["a"].hidden
-    assert hidden is not None
+    hidden = layout.hidden["a"]
     assert (hidden.count, hidden.in_favour, hidden.against) == (4, 3, 1)
 
 
