@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Sort(StrEnum):
@@ -15,26 +16,27 @@ class Sort(StrEnum):
     INFERENCE = "inference"
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """One end of a relation: a title, and for an inference the index of its conclusion in the argument."""
+class End(NamedTuple):
+    """One end of a relation: a title, and for an inference the index of its conclusion among the argument's steps."""
 
     sort: Sort
     title: str
-    index: int = 0
+    step: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """``source`` supports, attacks, undercuts, entails … ``target``; the type is Argdown's word.
 
-    ``at`` is the offset in the document; two relations that say the same at two places are equal.
+    ``at`` is the offset in the document; the three parts before it are what the relation says.
     """
 
     type: str
     source: End
     target: End
-    at: int = field(default=0, compare=False)
+    at: int = 0
+
+
+Said = tuple[str, End, End]
 
 
 @dataclass(slots=True)
@@ -58,6 +60,11 @@ class Occurrence:
     data: dict[str, Any] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     section: int | None = None
+
+    @property
+    def end(self) -> End:
+        """What a relation of it joins."""
+        return End(self.sort, self.title)
 
 
 @dataclass(slots=True)
@@ -127,45 +134,48 @@ def resolved(document: Document) -> list[Relation]:
     In strict mode supports and attacks between statements are entailments and contraries. An attack on a reconstructed
     argument says nothing new where the same statement attacks one of its premises.
     """
-    found = dict.fromkeys(_resolved(relation, document) for relation in document.relations)
+    reconstructed = {title: argument for title, argument in document.arguments.items() if argument.steps}
+    found: dict[Said, Relation] = {}
+    for relation in document.relations:
+        relation = _resolved(relation, reconstructed)
+        found.setdefault(relation[:3], relation)
     if document.is_strict:
-        found = dict.fromkeys(_strict(list(found)))
-    return [relation for relation in found if not _is_redundant(relation, found, document)]
+        found = _strict(found.values())
+    return [relation for relation in found.values() if not _is_redundant(relation, found, reconstructed)]
 
 
-def _resolved(relation: Relation, document: Document) -> Relation:
-    source, target = relation.source, relation.target
-    argument = document.arguments.get(source.title)
-    if source.sort is Sort.ARGUMENT and argument and argument.steps:
+def _resolved(relation: Relation, reconstructed: Mapping[str, Argument]) -> Relation:
+    type_, source, target, at = relation
+    argument = reconstructed.get(source.title) if source.sort is Sort.ARGUMENT else None
+    if argument:
         source = End(Sort.STATEMENT, argument.conclusion)
-    argument = document.arguments.get(target.title)
-    if relation.type == "undercut" and target.sort is Sort.ARGUMENT and argument and argument.steps:
-        target = End(Sort.INFERENCE, target.title, len(argument.steps) - 1)
-    return Relation(relation.type, source, target, relation.at)
+    undercut = reconstructed.get(target.title) if type_ == "undercut" and target.sort is Sort.ARGUMENT else None
+    if undercut:
+        target = End(Sort.INFERENCE, target.title, len(undercut.steps) - 1)
+    return Relation(type_, source, target, at) if argument or undercut else relation
 
 
-def _strict(relations: list[Relation]) -> list[Relation]:
-    strict: dict[Relation, None] = {}
-    for relation in relations:
-        type_ = relation.type
-        if relation.source.sort is relation.target.sort is Sort.STATEMENT:
+def _strict(relations: Iterable[Relation]) -> dict[Said, Relation]:
+    strict: dict[Said, Relation] = {}
+    for type_, source, target, at in relations:
+        if source.sort is target.sort is Sort.STATEMENT:
             type_ = {"support": "entails", "attack": "contrary"}.get(type_, type_)
-        if type_ != "contrary" or Relation(type_, relation.target, relation.source) not in strict:
-            strict[Relation(type_, relation.source, relation.target, relation.at)] = None
-    return list(strict)
+        if type_ != "contrary" or (type_, target, source) not in strict:
+            strict.setdefault((type_, source, target), Relation(type_, source, target, at))
+    return strict
 
 
-def _is_redundant(relation: Relation, relations: dict[Relation, None], document: Document) -> bool:
-    source, target = relation.source, relation.target
-    argument = document.arguments.get(target.title)
-    if relation.type != "attack" or source.sort is not Sort.STATEMENT or target.sort is not Sort.ARGUMENT:
+def _is_redundant(relation: Relation, said: Container[Said], reconstructed: Mapping[str, Argument]) -> bool:
+    type_, source, target, _ = relation
+    if type_ != "attack" or source.sort is not Sort.STATEMENT or target.sort is not Sort.ARGUMENT:
         return False
+    argument = reconstructed.get(target.title)
     premises = [step.statement.title for step in argument.steps if step.inference is None] if argument else []
-    return any(_opposes(source, End(Sort.STATEMENT, title), relations) for title in premises)
+    return any(_opposes(source, End(Sort.STATEMENT, title), said) for title in premises)
 
 
-def _opposes(source: End, target: End, relations: dict[Relation, None]) -> bool:
+def _opposes(source: End, target: End, said: Container[Said]) -> bool:
     symmetric = ("contradictory", "contrary")
-    return Relation("attack", source, target) in relations or any(
-        Relation(type_, *pair) in relations for type_ in symmetric for pair in ((source, target), (target, source))
+    return ("attack", source, target) in said or any(
+        (type_, *pair) in said for type_ in symmetric for pair in ((source, target), (target, source))
     )
