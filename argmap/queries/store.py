@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, TypedDict
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import models
@@ -58,14 +58,6 @@ class Delta(TypedDict):
     version: int
     nodes: dict[str, StoreNode | None]
     links: dict[str, StoreLink | None]
-
-
-def without_defaults(row: StoreNode | StoreLink) -> dict[str, Any]:
-    """The row as the page brings it: what is empty, which most is, is left out; ``store.js`` puts it back."""
-    return {name: value for name, value in row.items() if value or (name in _NUMBERS and value is not None)}
-
-
-_NUMBERS = frozenset({"confidence", "position"})  # 0 says something there
 
 
 def store_node(node: domain.Node) -> StoreNode:

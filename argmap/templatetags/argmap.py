@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -11,7 +12,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from argmap.domain.languages import LANGUAGES
@@ -26,6 +27,7 @@ from argmap.templatetags.modules import modules_of
 from argmap.templatetags.nesting import Branch, branches_of
 
 register = template.Library()
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}  # nothing in it ends the script element
 
 
 class Text(Protocol):
@@ -54,6 +56,13 @@ def module_preloads(entry: str) -> SafeString:
     """Links that fetch a module and all that it imports at once."""
     link = '<link rel="modulepreload" href="{}">'
     return format_html_join("\n", link, ((static(path),) for path in modules_of(entry)))
+
+
+@register.filter
+def compact_json(value: Any, element_id: str) -> SafeString:
+    """The value in a script element, as ``json_script`` writes it, in fewer characters."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False).translate(_ESCAPES)
+    return format_html('<script id="{}" type="application/json">{}</script>', element_id, mark_safe(text))
 
 
 @register.filter

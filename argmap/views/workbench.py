@@ -18,7 +18,7 @@ from argmap.models import ArgumentMap
 from argmap.permissions import can_annotate, can_edit, can_view
 from argmap.queries.graph import load_graph
 from argmap.queries.outline import lines_of
-from argmap.queries.store import store_link, store_node, without_defaults
+from argmap.queries.store_page import store_page
 from argmap.services.undo import stacks_of
 from argmap.views.access import get_map
 from argmap.views.requests import AuthedRequest
@@ -43,7 +43,7 @@ def workbench(request: AuthedRequest, map_id: UUID) -> HttpResponse:
         "map": map_,
         "lines": islice(lines_of(tree), FIRST_LINES),
         "articles": list(graph.articles.values()),
-        "store": _store(map_, graph, editable=editable) | steps,
+        "store": _store(map_, graph, editable=editable) | store_page(graph) | steps,
         "editable": editable,
         "manageable": can_edit(map_.role),
         "kinds": list(NodeKind),
@@ -54,7 +54,7 @@ def workbench(request: AuthedRequest, map_id: UUID) -> HttpResponse:
 
 
 def _store(map_: ArgumentMap, graph: ArgumentGraph, *, editable: bool) -> dict[str, Any]:
-    """What ``static/js/store.js`` holds: the structure of the map without the articles' texts."""
+    """What the page's store knows of the map and its articles."""
     return {
         "map": {
             "id": str(map_.pk),
@@ -76,6 +76,4 @@ def _store(map_: ArgumentMap, graph: ArgumentGraph, *, editable: bool) -> dict[s
             }
             for article in graph.articles.values()
         ],
-        "nodes": [without_defaults(store_node(node)) for node in graph.nodes.values()],
-        "links": [without_defaults(store_link(link)) for link in graph.links.values()],
     }

@@ -1,47 +1,66 @@
-"""The rows that come with the page are complete once the script has put back what is empty."""
+"""The rows that come with the page are short; ``tests/browser/test_store_page_js.py`` makes full ones of them."""
 
 from __future__ import annotations
 
-import json
-import re
+import pytest
 
-from argmap.domain.graph import Link, Node, Premise, Span
-from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
-from argmap.queries.store import store_link, store_node, without_defaults
-from tests.paths import ROOT
+from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Premise, Revision, Span
+from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.queries.store_page import store_page
 
-FULL = Node(
-    id="n",
-    kind=NodeKind.EVIDENCE,
-    text="Words",
-    main=True,
-    implicit=True,
-    evidence_type=EvidenceType.STUDY,
-    attribution="the ministry",
-    sources=("a",),
-    confidence=0.0,
-    note="n",
-    tags=("t",),
-    spans=(Span("s", "a", "r", 0, 2, "Wo"),),
-    position=0,
+TEXT = "Buses run.\n\nThey run\u00a0late."
+ARTICLE = Article(id="a", title="A", revisions=(Revision("old", "Buses ran."), Revision("r", TEXT)))
+
+
+def paged(*nodes, links=()):
+    return store_page(ArgumentGraph.of(id="m", articles=[ARTICLE], nodes=nodes, links=links))
+
+
+def node_of(span, text):
+    return Node(id="n", kind=NodeKind.CLAIM, text=text, spans=(span,))
+
+
+def test_what_is_empty_is_left_out():
+    assert paged(Node(id="n", kind=NodeKind.CLAIM, text=""))["nodes"] == [{"id": "n", "kind": "claim"}]
+
+
+def test_zero_is_not_empty():
+    [row] = paged(Node(id="n", kind=NodeKind.CLAIM, text="", confidence=0.0, position=0))["nodes"]
+
+    assert (row["confidence"], row["position"]) == (0.0, 0)
+
+
+def test_words_of_the_text_are_left_out():
+    page = paged(node_of(Span("s", "a", "r", 0, 10, "Buses run."), "Buses run."))
+
+    assert page["revisions"] == [["a", "r"]]
+    assert page["nodes"] == [{"id": "n", "kind": "claim", "spans": [["s", 0, 10, 0]]}]
+
+
+@pytest.mark.parametrize(
+    ("span", "text"),
+    [
+        (Span("s", "a", "r", 0, 10, "Buses run."), "Buses never run."),
+        (Span("s", "a", "r", 0, 10, "Buses run."), ""),
+        (Span("s", "a", "r", 6, 16, TEXT[6:16]), TEXT[6:16]),  # over two paragraphs
+        (Span("s", "a", "r", 17, 26, TEXT[17:26]), TEXT[17:26]),  # with a space that is none of the plain ones
+        (Span("s", "a", "old", 0, 10, "Buses ran."), "Buses ran."),  # of a text that the page does not show
+    ],
 )
-BARE = Node(id="n", kind=NodeKind.CLAIM, text="")
+def test_other_words_are_sent(span, text):
+    [row] = paged(node_of(span, text))["nodes"]
+
+    assert row["text"] == text
 
 
-def defaults(name: str) -> dict[str, object]:
-    """The object of this name in ``store.js``."""
-    source = (ROOT / "static/js/workbench/store.js").read_text()
-    found = re.search(rf"const {name} = (\{{.*?\}});", source, re.DOTALL)
-    assert found
-    return json.loads(re.sub(r"(\w+):", r'"\1":', found[1]))
+def test_links_name_what_they_link_by_its_place():
+    nodes = [Node(id=name, kind=NodeKind.CLAIM, text="") for name in "abc"]
+    links = [
+        Link(id="l", type=LinkType.SUPPORT, premises=(Premise("b"), Premise("c", "major")), target_node="a"),
+        Link(id="k", type=LinkType.ATTACK, premises=(Premise("c"),), target_link="l"),
+    ]
 
-
-def test_a_bare_row_is_short():
-    assert without_defaults(store_node(BARE)) == {"id": "n", "kind": "claim"}
-
-
-def test_the_script_makes_full_rows_of_those_that_are_left_short():
-    nodes = {"tags": [], "spans": []} | defaults("NODE")
-    link = Link(id="l", type=LinkType.ATTACK, premises=(Premise("n"),), target_node="m")
-    for row, empty in ((store_node(BARE), nodes), (store_node(FULL), nodes), (store_link(link), defaults("LINK"))):
-        assert empty | without_defaults(row) == row
+    assert paged(*nodes, links=links)["links"] == [
+        {"id": "l", "type": "support", "premises": [1, [2, "major"]], "target_node": 0},
+        {"id": "k", "type": "attack", "premises": [2], "target_link": 0},
+    ]

@@ -25,6 +25,7 @@ import { splitAtCursor } from "./split_form.js";
 import { State } from "./state.js";
 import { showStatus } from "./status.js";
 import { Store } from "./store.js";
+import { unpacked } from "./store_page.js";
 import { createTextPane } from "./text_pane.js";
 import { TextView } from "./textview.js";
 import { createVoice } from "./voice.js";
@@ -40,12 +41,12 @@ function firstTarget(store) {
 /** Starts everything; called by main.js where a page has ``data-module="workbench"``. */
 export function start() {
   const data = JSON.parse(byId("store").textContent);
-  const store = new Store(data);
+  const texts = new Map([...document.querySelectorAll("[data-revision]")].map((root) => [root.dataset.revision, new TextView(root)]));
+  const store = new Store(unpacked(data, texts));
   const state = new State(store.map.id);
   if (state.target && !store.nodes.has(state.target)) state.target = null;
   state.target ??= firstTarget(store);
   const voice = createVoice(byId("announcer"), byId("toasts"));
-  const texts = new Map([...document.querySelectorAll("[data-revision]")].map((root) => [root.dataset.revision, new TextView(root)]));
   const { editable } = store.map;
 
   const server = createServer(store, voice, { undo: data.undo, redo: data.redo });

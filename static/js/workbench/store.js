@@ -11,21 +11,16 @@
  */
 import { treeOf } from "../tree.js";
 
-/** What the page leaves out of a row: the twin of ``without_defaults`` in ``argmap/queries/store.py``. */
-const NODE = { text: "", main: false, implicit: false, evidence_type: "", attribution: "", sources: 0, note: false,
-  confidence: null, position: null };
-const LINK = { target_node: null, target_link: null, scheme: "", position: null };
-
 export class Store extends EventTarget {
-  /** @param {any} data the JSON that comes with the page */
+  /** @param {{map: any, articles: any[], nodes: Node[], links: Link[]}} data */
   constructor(data) {
     super();
     this.map = data.map;
     this.articles = new Map(data.articles.map((article) => [article.id, article]));
     /** @type {Map<string, Node>} */
-    this.nodes = new Map(data.nodes.map((node) => [node.id, { ...NODE, tags: [], spans: [], ...node }]));
+    this.nodes = new Map(data.nodes.map((node) => [node.id, node]));
     /** @type {Map<string, Link>} */
-    this.links = new Map(data.links.map((link) => [link.id, { ...LINK, ...link }]));
+    this.links = new Map(data.links.map((link) => [link.id, link]));
     this._tree = null;
   }
 

@@ -135,6 +135,18 @@ export class TextView {
       .join("\n");
   }
 
+  /** The same, character by character as the revision has it, where it has no other white space than plain spaces. */
+  quoteOf(start, end) {
+    let [words, at] = ["", start];
+    for (const block of this.blocksIn(start, end)) {
+      const text = this.textIn(block);
+      const units = (offset) => (text.length === block.end - block.start ? offset - block.start : toUnits(text, offset - block.start));
+      words += " ".repeat(Math.max(0, block.start - at)) + text.slice(units(Math.max(start, block.start)), units(Math.min(end, block.end)));
+      at = block.end;
+    }
+    return words + " ".repeat(Math.max(0, end - at));
+  }
+
   /** @param {Block} block @returns {string} all its words */
   textIn(block) {
     return this._piecesOf(block.element).map(({ node }) => node.data).join("");

@@ -1,0 +1,57 @@
+"""The map as its page brings it, short: the twin of ``static/js/workbench/store_page.js``, which makes full rows of it.
+
+What is empty, which most is, is left out. Links name nodes and links by their place in the lists, spans the revision;
+a node's words are left out where they are those of its first passage, for the text is in the page already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from argmap.domain.graph import ArgumentGraph, Link, Node, Span
+from argmap.queries.store import StoreLink, StoreNode, store_link, store_node
+
+
+def store_page(graph: ArgumentGraph) -> dict[str, Any]:
+    """The lists ``revisions`` ([article, revision]), ``nodes`` and ``links``."""
+    revisions = {s.revision: [s.article, s.revision] for node in graph.nodes.values() for s in node.spans}
+    place_of_revision = {id_: place for place, id_ in enumerate(revisions)}
+    places = {id_: place for rows in (graph.nodes, graph.links) for place, id_ in enumerate(rows)}
+    texts = {a.revisions[-1].id: a.revisions[-1].text for a in graph.articles.values() if a.revisions}
+    return {
+        "revisions": list(revisions.values()),
+        "nodes": [_node(node, place_of_revision, texts) for node in graph.nodes.values()],
+        "links": [_link(link, places) for link in graph.links.values()],
+    }
+
+
+def _node(node: Node, places: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, Any]:
+    row = _without_defaults(store_node(node))
+    if node.spans:
+        row["spans"] = [[s.id, s.start, s.end, places[s.revision]] for s in node.spans]
+        row["text"] = node.text
+        if _is_quote(node.text, node.spans[0], texts):
+            del row["text"]
+    return row
+
+
+def _is_quote(words: str, span: Span, texts: Mapping[str, str]) -> bool:
+    """Whether the page's own text says exactly this there; it has no other white space to offer than plain spaces."""
+    text = texts.get(span.revision)
+    return text is not None and text[span.start : span.end] == words and words.isprintable()
+
+
+def _link(link: Link, places: Mapping[str, int]) -> dict[str, Any]:
+    row = _without_defaults(store_link(link))
+    row["premises"] = [[places[p.node], p.role] if p.role else places[p.node] for p in link.premises]
+    for target in {"target_node", "target_link"} & row.keys():
+        row[target] = places[row[target]]
+    return row
+
+
+def _without_defaults(row: StoreNode | StoreLink) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value or (name in _NUMBERS and value is not None)}
+
+
+_NUMBERS = frozenset({"confidence", "position"})  # 0 says something there
