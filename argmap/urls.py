@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<str:slug>/articles/save/", articles.article_save, name="article_save"),
     path("projects/<str:slug>/maps/new/", maps.map_add, name="map_add"),
     path("projects/<str:slug>/import/", imports.map_import, name="map_import"),
+    path("projects/<str:slug>/import/<uuid:work>/", imports.import_progress, name="import_progress"),
     path("projects/<str:slug>/imported/", imports.imported, name="imported"),
     path("projects/<str:slug>/export/", exports.project_export, name="project_export"),
     path("projects/<str:slug>/export/<str:format_name>/", exports.project_download, name="project_download"),

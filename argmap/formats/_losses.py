@@ -75,7 +75,7 @@ def no_place(count: int, one: str, many: str) -> Iterator[Note]:
 def said(count: int, one: str, many: str) -> Iterator[Note]:
     """A note with the sentence for one or for many (``{}`` stands for the number); nothing where there are none."""
     if count:
-        yield Note((one if count == 1 else many).format(f"{count:,}"), count)
+        yield Note((one if count == 1 else many).format(f"{count:,}"), int(count))
 
 
 def foreign_bags(graph: ArgumentGraph, is_own: Callable[[str, object], bool]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -13,6 +13,8 @@ from argmap.formats.base import Files, Format, Note, Reading, Sample
 from argmap.formats.registry import FORMATS, checked_options, detect, get_format, read
 
 _PROJECT = "argmap-project.json"  # in the archives of whole projects, which are not read here
+
+Teller = Callable[[str, int, int], None]  # takes the name of a map, and how many bytes of how many are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,12 @@ class Bundle:
     fault: FormatError | None = None
 
 
-def read_bundles(files: Files, *, format: str = "", **options: str) -> Iterator[Bundle]:
-    """Each map that is in these files, one after the other, so that a caller can tell how far it is.
+def read_bundles(
+    files: Files, tell: Teller = lambda name, done, total: None, /, *, format: str = "", **options: str
+) -> Iterator[Bundle]:
+    """Each map that is in these files, one after the other.
+
+    Before each one ``tell`` is given its name, and how many bytes of how many are read.
 
     Zip archives are unpacked (once: no archive in an archive). Files of a format that takes several go together where
     their names agree up to the ending, as in ``a.ann`` and ``a.txt``. ``format`` empty means: detect it for each.
@@ -39,7 +45,14 @@ def read_bundles(files: Files, *, format: str = "", **options: str) -> Iterator[
     if format:
         checked_options(get_format(format).read_options, options)
     groups = grouped(flattened(files), format)
-    return (_read(name, group, format, options) for name, group in zip(_names(groups), groups, strict=True))
+    return _read_all(groups, format, options, tell)
+
+
+def _read_all(groups: list[Files], format: str, options: Mapping[str, str], tell: Teller) -> Iterator[Bundle]:
+    sizes = [sum(map(len, group.values())) for group in groups]
+    for index, (name, group) in enumerate(zip(_names(groups), groups, strict=True)):
+        tell(name, sum(sizes[:index]), sum(sizes))
+        yield _read(name, group, format, options)
 
 
 def stem_of(name: str, format: str = "") -> str:

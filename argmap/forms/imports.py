@@ -52,8 +52,10 @@ class ImportForm(forms.Form):
     title = forms.CharField(
         required=False,
         max_length=500,
-        help_text="Of one new map. Left empty, it keeps the title that the file gives it.",
+        help_text="Of one new map. Left empty, it has the title that the file gives it, else the name of the file.",
     )
+
+    work = forms.UUIDField(required=False, widget=forms.HiddenInput)  # by which the page asks how far it is
 
     def __init__(self, *arguments: Any, project: Project, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)

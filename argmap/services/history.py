@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +14,7 @@ from argmap.models import ArgumentMap, Change, ChangeKind, Link, Node, User
 from argmap.services.rows import TABLE_OF, Rows, RowValues, row_of
 
 SUMMARY_LENGTH = 300
+_AT_ONCE = 5_000  # rows between which it is told how far the work is
 # By which column a row of a part belongs to the node or link whose version it raises.
 _WHOLE_OF = {"span": "node_id", "node_tag": "node_id", "premise": "link_id", "link_tag": "link_id"}
 
@@ -32,12 +33,13 @@ class Recorder:
         self.action = action
         self.summary = ""
         self.added: list[models.Model] = []
+        self.told: Callable[[int], None] = lambda count: None  # after each part of many rows, how many there are now
         self.before: Rows = {}
         self.after: Rows = {}
         self.record: Change | None = None
 
     def add(self, rows: Iterable[models.Model]) -> None:
-        """Insert these new rows, one statement for each table."""
+        """Insert these new rows, one statement for each table, several where they are very many."""
         by_model: dict[type[models.Model], list[models.Model]] = {}
         for row in rows:
             if isinstance(row, Node | Link):
@@ -45,10 +47,13 @@ class Recorder:
                 row.created_by_id = row.created_by_id or self.by.pk
             by_model.setdefault(type(row), []).append(row)
         for model, group in by_model.items():
-            model._default_manager.bulk_create(group)
-            self.added += group
-            for row in group:
-                self.note(row, before=None, after=row_of(row))
+            for start in range(0, len(group), _AT_ONCE):
+                part = group[start : start + _AT_ONCE]
+                model._default_manager.bulk_create(part)
+                self.added += part
+                for row in part:
+                    self.note(row, before=None, after=row_of(row))
+                self.told(len(self.added))
 
     def reread(self, row: models.Model, *, expected_version: int | None = None) -> None:
         """Bring a row that was read before the map was locked to what is stored now (one query).

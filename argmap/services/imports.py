@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +19,15 @@ from argmap.models import UNTITLED, ArgumentMap, Link, MapArticle, Node, Premise
 from argmap.services.articles import store_article
 from argmap.services.fitting import fitted
 from argmap.services.history import Recorder, recorded_change
+from argmap.services.progress import Tell, silent
 from argmap.services.tags import tag_links, tag_nodes
 
 Articles = Mapping[
     str, tuple[UUID, Mapping[str, UUID]]
 ]  # id in the graph → (article, revision id in the graph → revision)
+
+
+Told = Callable[[int], None]  # takes how many rows are stored by now
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +57,53 @@ def import_readings(
     readings: Mapping[str, Reading],
     title: str = "",
     into: ArgumentMap | None = None,
+    tell: Tell = silent,
 ) -> list[Imported]:
     """All of these readings (by the names of their files) are maps of the project, or in the map ``into``.
 
     ``title`` names the new map where there is one. All or nothing. Raises RuleError.
     """
+    tell("Checking the maps…", 0, 0)
     for reading in readings.values():
         check_graph(reading.graph)
     ready = {name: (*fitted(reading.with_ids_kept), reading) for name, reading in readings.items()}
     with transaction.atomic():
         if into is not None:
             graphs = [replace(graph, extra=reading.graph.extra) for graph, _, reading in ready.values()]
-            left = add_to_map(by=by, map_=into, graphs=graphs)
+            left = add_to_map(by=by, map_=into, graphs=graphs, told=_counting(graphs, tell)(0))
             return [
                 Imported(into, (*reading.notes, *cut, *(left if name == next(iter(ready)) else ())), name)
                 for name, (_, cut, reading) in ready.items()
             ]
         named = title if len(ready) == 1 else ""
-        return [
-            Imported(_new_map(by, project, graph, named, stem_of(name)), (*reading.notes, *cut), name)
-            for name, (graph, cut, reading) in ready.items()
-        ]
+        made: list[Imported] = []
+        told = _counting([graph for graph, _, _ in ready.values()], tell)
+        for name, (graph, cut, reading) in ready.items():
+            map_ = _new_map(by, project, graph, title=named, stem=stem_of(name), told=told(len(made)))
+            made.append(Imported(map_, (*reading.notes, *cut), name))
+        return made
+
+
+def _counting(graphs: Sequence[domain.ArgumentGraph], tell: Tell) -> Callable[[int], Told]:
+    """For the graph at each place a function that takes how many of its rows are stored and tells of those of all."""
+    before = [0, *accumulate(map(_row_count, graphs))]
+
+    def at(place: int) -> Told:
+        return lambda count: told(before[place] + count)
+
+    def told(count: int) -> None:
+        if count < before[-1]:
+            tell("Storing nodes and links…", count, before[-1])
+        else:
+            tell("Finishing…", 0, 0)
+
+    return at
+
+
+def _row_count(graph: domain.ArgumentGraph) -> int:
+    nodes, links = graph.nodes.values(), graph.links.values()
+    parts = sum(len(n.spans) + len(n.tags) for n in nodes) + sum(len(li.premises) + len(li.tags) for li in links)
+    return len(graph.articles) + len(nodes) + len(links) + parts
 
 
 def notes_on(reading: Reading) -> tuple[Note, ...]:
@@ -80,7 +111,9 @@ def notes_on(reading: Reading) -> tuple[Note, ...]:
     return (*reading.notes, *fitted(reading.graph)[1])
 
 
-def _new_map(by: User, project: Project, graph: domain.ArgumentGraph, title: str, stem: str) -> ArgumentMap:
+def _new_map(
+    by: User, project: Project, graph: domain.ArgumentGraph, *, title: str, stem: str, told: Told
+) -> ArgumentMap:
     """The map under this title, else that of the file, else the file's name, under which it leaves again."""
     invented = (stem or "Imported map")[:500]
     title = (title or graph.title)[:500]
@@ -89,25 +122,31 @@ def _new_map(by: User, project: Project, graph: domain.ArgumentGraph, title: str
         project=project, title=title or invented, description=graph.description, extra=extra, created_by=by
     )
     articles = {key: store_article(project=project, article=value) for key, value in graph.articles.items()}
-    fill_map(by=by, map_=map_, graph=graph, articles=articles)
+    fill_map(by=by, map_=map_, graph=graph, articles=articles, told=told)
     return map_
 
 
-def fill_map(*, by: User, map_: ArgumentMap, graph: domain.ArgumentGraph, articles: Articles) -> None:
+def fill_map(
+    *, by: User, map_: ArgumentMap, graph: domain.ArgumentGraph, articles: Articles, told: Told = lambda count: None
+) -> None:
     """The empty map holds what the graph says, as one Change that is not on the undo stack."""
     with recorded_change(map_, by=by, action="import") as change:
+        change.told = told
         _add_graph(change, graph, articles)
         change.summary = _summary([graph])
     map_.changes.update(undone=True)
 
 
-def add_to_map(*, by: User, map_: ArgumentMap, graphs: Sequence[domain.ArgumentGraph]) -> list[Note]:
+def add_to_map(
+    *, by: User, map_: ArgumentMap, graphs: Sequence[domain.ArgumentGraph], told: Told = lambda count: None
+) -> list[Note]:
     """The map holds these graphs too, as one Change that can be undone; returns what of them it has no place for.
 
     An article whose text is that of one of the map's articles is taken to be that one. What a file holds beyond nodes
     and links comes along where the map has nothing of that format yet.
     """
     with recorded_change(map_, by=by, action="import") as change:
+        change.told = told
         for graph in graphs:
             _add_graph(change, graph, _shared_articles(map_, graph))
         change.summary = _summary(graphs)

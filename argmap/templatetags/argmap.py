@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
@@ -85,6 +85,14 @@ def counted(number: int | None, nouns: str) -> str:
     if not number:
         return f"no {plural}"
     return f"{number:,} {singular if number == 1 else plural}"
+
+
+@register.filter
+def tally(counts: Mapping[str, int]) -> str:
+    """How many there are, and of which sorts, as in “1,200: 1,199 claims, 1 evidence”."""
+    total = sum(counts.values())
+    sorts = (f"{count:,} {sort}{'' if count == 1 or sort == 'evidence' else 's'}" for sort, count in counts.items())
+    return f"{total:,}: {', '.join(sorts)}" if total else "none"
 
 
 @register.filter

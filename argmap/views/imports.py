@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +19,7 @@ from argmap.forms.imports import ImportForm
 from argmap.models import Project
 from argmap.permissions import can_edit
 from argmap.services.imports import Imported, import_readings, notes_on
+from argmap.services.progress import Tell, progress_of, told_to
 from argmap.views.access import get_project
 from argmap.views.requests import AuthedRequest
 from argmap.views.sheets import add_fault, sent_with_files
@@ -31,32 +35,42 @@ def map_import(request: AuthedRequest, slug: str) -> HttpResponse:
     """The choice of files; with ``look`` what is in them, before anything is stored; else they are imported."""
     project = get_project(request, slug, needs=can_edit)
     form = ImportForm(*sent_with_files(request), project=project, initial={"into": request.GET.get("into")})
-    bundles: list[Bundle] | None = None
+    bundles: list[Bundle] = []
+    findings: list[dict[str, Any]] | None = None
     if form.is_valid():
         try:
-            bundles = list(_bundles(form))
-            if "look" not in request.POST:
-                return _stored(request, project, form, bundles)
+            with told_to(request.user, form.cleaned_data["work"]) as tell:
+                bundles = list(_bundles(form, tell))
+                if "look" in request.POST:
+                    tell("Counting what is in the files…", 0, 0)
+                    findings = [_finding(bundle) for bundle in bundles]
+                elif answer := _stored(request, project, form, bundles, tell):
+                    return answer
         except InputError as error:
             add_fault(form, error)
-    look = "look" in request.POST and request.htmx
     context: dict[str, Any] = {
         "form": form,
         "project": project,
+        "work": uuid4(),
         "formats": [format_ for format_ in FORMATS.values() if format_.read],
-        "found": None if bundles is None else [_finding(bundle) for bundle in bundles],
-        "readable": sum(bundle.reading is not None for bundle in bundles or ()),
+        "found": findings,
+        "readable": sum(bundle.reading is not None for bundle in bundles),
     }
-    template = "imports/import.html#found" if look else "imports/import.html"
+    template = "imports/import.html#found" if "look" in request.POST and request.htmx else "imports/import.html"
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _bundles(form: ImportForm) -> Any:
+def _bundles(form: ImportForm, tell: Tell) -> Iterator[Bundle]:
     uploads = form.cleaned_data["file"]
     files = {upload.name: upload.read() for upload in uploads}
     if len(files) < len(uploads):
         raise FormatError("Two of the files have the same name; give each its own.")
-    return read_bundles(files, format=form.cleaned_data["format_name"], **form.options())
+    alone = len(files) == 1  # of one file nobody knows how far it is; of an archive, or of several, one does
+
+    def reading(name: str, done: int, total: int) -> None:
+        tell(f"Reading {name}…", done, 0 if alone and done == 0 else total)
+
+    return read_bundles(files, reading, format=form.cleaned_data["format_name"], **form.options())
 
 
 def _finding(bundle: Bundle) -> dict[str, Any]:
@@ -77,21 +91,23 @@ def _notes(notes: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _stored(request: AuthedRequest, project: Project, form: ImportForm, bundles: list[Bundle]) -> HttpResponse:
-    """The maps are there: the map itself is shown, or first what was met on the way."""
+def _stored(
+    request: AuthedRequest, project: Project, form: ImportForm, bundles: list[Bundle], tell: Tell
+) -> HttpResponse | None:
+    """The maps are there: the map itself is shown, or first what was met on the way. None where no file is readable."""
     readings = {bundle.name: bundle.reading for bundle in bundles if bundle.reading is not None}
     faults = [bundle for bundle in bundles if bundle.fault is not None]
     if not readings:
         for bundle in faults:
             form.add_error("file", bundle.fault.message if len(faults) == 1 else f"{bundle.name}: {bundle.fault}")  # type: ignore[union-attr]  # it has a fault
-        context = {"form": form, "project": project, "formats": [f for f in FORMATS.values() if f.read]}
-        return render(request, "imports/import.html", context, status=422)
+        return None
     made = import_readings(
         by=request.user,
         project=project,
         readings=readings,
         title=form.cleaned_data["title"],
         into=form.cleaned_data["into"],
+        tell=tell,
     )
     if len(made) == 1 and not made[0].notes and not faults:
         messages.success(request, "The map is imported whole.")
@@ -120,3 +136,12 @@ def imported(request: AuthedRequest, slug: str) -> HttpResponse:
     kept = request.session.get(SESSION_KEY, {})
     own = kept if kept.get("project") == str(project.pk) else {"maps": [], "faults": []}
     return render(request, "imports/imported.html", {"project": project, "maps": own["maps"], "faults": own["faults"]})
+
+
+@login_required
+@require_safe
+def import_progress(request: AuthedRequest, slug: str, work: UUID) -> HttpResponse:
+    """How far the import is that the user's page calls so, as JSON; empty where nothing is known of it."""
+    get_project(request, slug, needs=can_edit)
+    found = progress_of(request.user, work)
+    return JsonResponse(asdict(found) if found else {})

@@ -140,3 +140,12 @@ def test_a_document_of_an_office_program_is_no_archive():
 )
 def test_a_map_is_called_after_its_file_without_the_ending(name: str, stem: str):
     assert stem_of(name) == stem
+
+
+def test_before_each_map_it_is_told_which_one_and_how_many_bytes_are_read():
+    files = {"a.tgf": b"a\n#\n", "b.tgf": b"b\nc\n#\n"}
+    told: list[tuple[str, int, int]] = []
+
+    list(read_bundles(files, lambda *what: told.append(what)))
+
+    assert told == [("a.tgf", 0, 10), ("b.tgf", 4, 10)]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from argmap.domain.structure import Block, BlockType, Hyperlink, Structure
 from argmap.intake.base import ArticleDraft
 from argmap.models import ArgumentMap
-from argmap.templatetags.argmap import ago, counted, initials, language_name, sources_of, starts_with_title
+from argmap.templatetags.argmap import ago, counted, initials, language_name, sources_of, starts_with_title, tally
 from argmap.templatetags.argmap import structure_summary as summary
 from argmap.templatetags.icons import PATHS, icon_svg
 
@@ -35,6 +35,11 @@ def test_numbers_come_with_their_noun():
     shown = [counted(number, "word,words") for number in (None, 0, 1, 1032)]
 
     assert shown == ["no words", "no words", "1 word", "1,032 words"]
+
+
+def test_sorts_are_counted_together_and_one_by_one():
+    assert tally({"claim": 1199, "evidence": 2, "counterclaim": 1}) == "1,202: 1,199 claims, 2 evidence, 1 counterclaim"
+    assert tally({}) == "none"
 
 
 def test_initials_are_one_or_two_letters():

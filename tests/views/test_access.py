@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -36,6 +37,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "map_duplicate": ("post", EDITORS),
     "map_delete": ("get", EDITORS),
     "imported": ("get", EDITORS),
+    "import_progress": ("get", EDITORS),
     "project_export": ("get", ALL),
     "project_download": ("get", ALL),
     "map_prose": ("get", ALL),
@@ -82,6 +84,7 @@ def places(user, map_, article):
         "link_id": link.id,
         "span_id": map_.nodes.get(pk=draft.id).spans.get().pk,
         "format_name": "argmap",
+        "work": uuid4(),
     }
 
 

@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from argmap.formats.base import Note, Reading
-from argmap.models import ArgumentMap, Node
+from argmap.models import ArgumentMap, Node, User
+from argmap.services.history import Recorder
 from argmap.services.maps import create_map
+from argmap.services.progress import Progress, progress_of, told_to
 from argmap.services.projects import create_project
 from argmap.services.undo import undo_change
 from tests.paths import ROOT
@@ -113,7 +117,7 @@ def test_a_look_says_what_is_in_the_files_and_stores_nothing(send):
     page = send("all.zip", archive_of(dock=DEMO.read_bytes(), broken=b"{}"), look="1").content.decode()
 
     assert "Open the old dock to swimmers" in page
-    assert "35: 14 claim, 16 evidence, 5 counterclaim" in page
+    assert "35: 14 claims, 16 evidence, 5 counterclaims" in page
     assert "1 root" in page
     assert "broken.json" in page
     assert "Import 1 map" in page
@@ -163,3 +167,43 @@ def test_a_map_of_another_project_cannot_be_added_to(send, user):
     answer = send(DEMO.name, DEMO.read_bytes(), into=str(other.pk))
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["into"])
+
+
+def test_while_files_are_read_and_stored_their_user_can_ask_how_far_it_is(send, signed_in, project, monkeypatch):
+    work, said = uuid4(), []
+    address = f"/projects/{project.slug}/import/{work}/"
+    count = Recorder.add
+
+    def ask_then_add(change, rows):
+        said.append(signed_in.get(address).json())
+        count(change, rows)
+
+    monkeypatch.setattr(Recorder, "add", ask_then_add)
+    send("all.zip", archive_of(dock=DEMO.read_bytes(), again=DEMO.read_bytes()), work=str(work))
+
+    assert said[0] == {"words": "Checking the maps…", "done": 0, "total": 0}
+    [storing, *_] = [answer for answer in said if answer.get("words") == "Storing nodes and links…"]
+    assert 0 < storing["done"] < storing["total"]
+    assert signed_in.get(address).json() == {}
+
+
+def test_nobody_else_can_ask_how_far_an_import_is(user, settings, tmp_path):
+    settings.DATA_DIR, work = tmp_path, uuid4()
+    other = User.objects.create_user("other")
+
+    with told_to(user, work) as tell:
+        tell("Reading the files…", 1, 2)
+        assert progress_of(user, work) == Progress("Reading the files…", 1, 2)
+        assert progress_of(other, work) is None
+    assert list((tmp_path / "progress").iterdir()) == []
+
+
+def test_what_work_that_died_left_is_cleared_away(user, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    dead = tmp_path / "progress" / "old.json"
+    dead.parent.mkdir()
+    dead.write_text("{}")
+    os.utime(dead, (0, 0))
+
+    with told_to(user, uuid4()):
+        assert not dead.exists()
