@@ -14,8 +14,8 @@ export function relationOf(link) {
 
 /**
  * The line that ends at this box; null for a root, and for a member, which hangs on its junction's line.
- * @param {import("./layout.js").Box} box
- * @param {{frame: import("./frame.js").Frame, boxes: Map<string, import("./layout.js").Box>}} layout
+ * @param {import("./laid_out.js").Box} box
+ * @param {{frame: import("./frame.js").Frame, boxes: {get: (key: string) => import("./laid_out.js").Box|undefined}}} layout
  */
 export function lineOf(box, { frame, boxes }) {
   const { link } = box.item;
@@ -45,10 +45,9 @@ export function crossLine(cross, { frame, boxes }) {
 function branches(box, frame, boxes) {
   if (box.shape !== "junction") return [];
   const start = [frame.far(box), frame.middle(box)];
-  return box.item.members.map(({ key }) => {
-    const member = boxes.get(key);
-    return spread(start, start[0] + PILL_GAP, [frame.near(member), frame.middle(member)]);
-  });
+  return box.item.members.map(({ key }) => boxes.get(key)).filter(Boolean).map((member) =>
+    spread(start, start[0] + PILL_GAP, [frame.near(member), frame.middle(member)]),
+  );
 }
 
 /** From start in a curve to the breadth of end, reached at depth turn, then straight. */

@@ -3,13 +3,16 @@
  * item is a box of one tidy tree; linked premises stand below their junction; what bears on a link stands beside its
  * premise, so that its line ends on that link's line and crosses no other. Pixels at zoom 100 %.
  *
- * @typedef {{key: string, item: any, shape: "node"|"reference"|"junction"|"folded", x: number, y: number,
- *   width: number, height: number, fan: number, home: Box|null, dot: number|null, bearsOn: Box|null,
- *   hidden: {count: number, inFavour: number, against: number}|null}} Box
- * @typedef {{root?: "left"|"top", mirrored?: boolean, collapsed?: Set<string>}} Options
+ * It is made anew whenever something is collapsed, so it works on flat arrays of numbers: ten thousand boxes take a few
+ * milliseconds. A box as an object is made only for who asks for it.
+ *
+ * @typedef {{widths: Float64Array, heights: Float64Array}} Sizes by place in the tree, for all but junctions
+ * @typedef {{root?: "left"|"top", mirrored?: boolean, collapsed?: Set<string>, keep?: Uint8Array|null}} Options  ``keep``:
+ *   by place, 1 where an item is shown at all, with all above it; null: all are
  */
-import { Frame } from "./frame.js";
+import { flatOf, marksOf, shownPlaces } from "./flat.js";
 import { hiddenBelow } from "./hidden.js";
+import { Layout } from "./laid_out.js";
 import { tidy } from "./tidy.js";
 
 export const PILL_GAP = 32; // between a junction and its members
@@ -23,130 +26,108 @@ const GAPS = { siblings: 16, members: 8, families: 28, trees: 44, margin: 28 };
 const LEVEL = { left: 128, top: 104 };
 
 /**
- * @param {ReturnType<import("./tree.js").treeOf>} tree
- * @param {Map<string, [number, number]>} sizes key → width and height, for all but junctions
- * @param {Options} options
+ * @param {ReturnType<import("./tree.js").treeOf>} tree @param {Sizes} sizes @param {Options} options
+ * @returns {Layout}
  */
-export function layoutOf(tree, sizes, { root = "left", mirrored = false, collapsed = new Set() } = {}) {
-  const rows = rowsOf(tree, collapsed);
+export function layoutOf(tree, sizes, { root = "left", mirrored = false, collapsed = new Set(), keep = null } = {}) {
+  const rows = rowsOf(tree, collapsed, keep);
   const spans = spansOf(rows, sizes, root);
   const lanes = lanesOf(rows, root);
-  const { breadths, depths } = tidy({
-    parents: rows.parents,
-    breadths: spans.map(([breadth]) => breadth),
-    depths: spans.map(([, depth], row) => lanes.leads[row] + depth),
-    gaps: rows.pills.map((pill, row) => (row === 0 ? GAPS.trees : pill ? GAPS.members : GAPS.siblings)),
-    attached: rows.bearsOn,
-    families: GAPS.families,
-  });
-  const layout = drawn(rows, spans, lanes, breadths, depths, { root, mirrored });
-  for (const [key, hidden] of hiddenBelow(tree, collapsed)) layout.boxes.get(key).hidden = hidden;
-  return { ...layout, crossLinks: crossLinks(tree, layout.boxes) };
+  const { parents, pills, bearsOn } = rows;
+  const deep = spans.depths.map((depth, row) => lanes.leads[row] + depth);
+  const gaps = pills.map((pill) => (pill ? GAPS.members : GAPS.siblings));
+  gaps[0] = GAPS.trees;
+  const places = tidy({ parents, breadths: spans.breadths, depths: deep, gaps, attached: bearsOn, families: GAPS.families });
+  const layout = new Layout(tree, rows, { ...drawn(rows, spans, lanes, places), root, mirrored, keep });
+  layout.hide(hiddenBelow(tree, collapsed, keep));
+  return layout;
 }
 
-/** The visible items as flat lists in display order; row 0 is the invisible root of all trees. */
-function rowsOf(tree, collapsed) {
-  const rows = { items: [null], parents: [-1], pills: [false], bearing: new Map(), bearsOn: new Map() };
-  const above = new Map(tree.roots.map((item) => [item.key, 0]));
-  const targetOf = new Map();
-  for (const [key, item] of tree.items) {
-    const parent = above.get(key);
-    if (parent === undefined) continue;
-    const row = rows.items.push(item) - 1;
-    rows.parents.push(parent);
-    rows.pills.push(!item.node && !collapsed.has(key));
-    if (targetOf.has(key)) {
-      const target = targetOf.get(key);
-      rows.bearsOn.set(row, target);
-      rows.bearing.set(target, [...(rows.bearing.get(target) ?? []), row]);
-    }
-    if (collapsed.has(key)) continue;
-    for (const child of item.members.length ? item.members : item.children) above.set(child.key, row);
-    for (const child of item.onLink) {
-      above.set(child.key, parent);
-      targetOf.set(child.key, row);
-    }
+/**
+ * The visible items as rows in display order; row 0 is the invisible root of all trees, and has no place.
+ * @returns {{places: Int32Array, at: Int32Array, parents: Int32Array, pills: Uint8Array, bearsOn: Int32Array}} ``at``: the
+ *   row of a place, 0 where it is hidden; ``bearsOn``: 0 where a row bears on no link
+ */
+function rowsOf(tree, collapsed, keep) {
+  const flat = flatOf(tree);
+  const closed = marksOf(tree, collapsed);
+  const shown = shownPlaces(flat, closed, keep);
+  const count = shown.length + 1;
+  const rows = {
+    places: new Int32Array(count),
+    at: new Int32Array(flat.items.length),
+    parents: new Int32Array(count),
+    pills: new Uint8Array(count),
+    bearsOn: new Int32Array(count),
+  };
+  rows.places[0] = rows.parents[0] = -1;
+  for (let row = 1; row < count; row += 1) {
+    const place = shown[row - 1];
+    const [home, target] = [flat.homes[place], flat.bearsOn[place]];
+    rows.places[row] = place;
+    rows.at[place] = row;
+    rows.parents[row] = home < 0 ? 0 : rows.at[home];
+    rows.bearsOn[row] = target < 0 ? 0 : rows.at[target];
+    rows.pills[row] = Number(!flat.items[place].node && !closed[place]);
   }
   return rows;
 }
 
 /** Breadth and depth of each row's box. */
-function spansOf(rows, sizes, root) {
-  return rows.items.map((item, row) => {
-    if (row === 0) return [0, 0];
-    if (rows.pills[row]) return [PILL_BREADTH, PILL];
-    const [width, height] = sizes.get(item.key);
-    return root === "left" ? [height, width] : [width, height];
-  });
+function spansOf({ places, pills }, { widths, heights }, root) {
+  const [across, along] = root === "left" ? [heights, widths] : [widths, heights];
+  const breadths = new Float64Array(places.length);
+  const depths = new Float64Array(places.length);
+  for (let row = 1; row < places.length; row += 1) {
+    breadths[row] = pills[row] ? PILL_BREADTH : across[places[row]];
+    depths[row] = pills[row] ? PILL : along[places[row]];
+  }
+  return { breadths, depths };
 }
 
 /** The room of lines: gaps below each row, the run in which lines are straight, dots, and leads from row to parent. */
-function lanesOf({ parents, pills, bearing }, root) {
-  const runs = parents.map(() => SIGN_ROOM);
-  const dots = parents.map(() => 0);
-  const zones = pills.map((pill) => (pill ? PILL_ZONE : SIGN_ROOM));
-  for (let row = parents.length - 1; row > 0; row -= 1) {
-    for (const other of bearing.get(row) ?? []) {
+function lanesOf({ parents, pills, bearsOn }, root) {
+  const count = parents.length;
+  const [first, next] = [new Int32Array(count), new Int32Array(count)]; // of the rows that bear on a row's link
+  const runs = new Float64Array(count).fill(SIGN_ROOM);
+  const dots = new Float64Array(count);
+  const zones = new Float64Array(count).map((_, row) => (pills[row] ? PILL_ZONE : SIGN_ROOM));
+  for (let row = count - 1; row > 0; row -= 1) {
+    for (let other = first[row]; other; other = next[other]) {
       const zone = Math.max(zones[row], zones[other]);
       dots[other] = zone + DOT_ROOM / 2;
       zones[row] = zone + DOT_ROOM;
     }
+    const target = bearsOn[row];
+    if (target) [next[row], first[target]] = [first[target], row];
     runs[parents[row]] = Math.max(runs[parents[row]], zones[row]);
   }
   const gaps = runs.map((run) => Math.max(LEVEL[root], run + FAN));
-  const leads = parents.map((parent, row) => {
-    if (parent <= 0) return 0;
-    return pills[parent] ? PILL_GAP : gaps[parent] - (pills[row] ? PILL_GAP + PILL : 0);
-  });
+  const leads = new Float64Array(count);
+  for (let row = 1; row < count; row += 1) {
+    const parent = parents[row];
+    if (parent) leads[row] = pills[parent] ? PILL_GAP : gaps[parent] - (pills[row] ? PILL_GAP + PILL : 0);
+  }
   return { runs, dots, gaps, leads };
 }
 
-function drawn(rows, spans, lanes, breadths, depths, { root, mirrored }) {
+/** Where each row's box begins and ends, in breadth and depth, and where its lines spread. */
+function drawn({ pills, bearsOn }, { breadths, depths }, lanes, tidied) {
   const { margin } = GAPS;
-  const inside = rows.items.map((_, row) => row).slice(1);
-  const top = inside.reduce((least, row) => Math.min(least, breadths[row]), inside.length ? Infinity : 0) - margin - 0.5;
-  const starts = breadths.map((breadth) => Math.floor(breadth - top));
-  const nears = depths.map((depth, row) => depth + lanes.leads[row] + margin);
-  const ends = (places, axis) => inside.reduce((most, row) => Math.max(most, places[row] + spans[row][axis]), margin) + margin;
-  const [broad, deep] = [ends(starts, 0), ends(nears, 1)];
-  const [width, height] = root === "left" ? [deep, broad] : [broad, deep];
-  const frame = new Frame({ root, mirrored, width });
-  /** @type {(Box|null)[]} */
-  const boxes = [null];
-  for (const row of inside) {
-    const item = rows.items[row];
-    const [breadth, depth] = spans[row];
-    const size = root === "left" ? [depth, breadth] : [breadth, depth];
-    const [x, y, w, h] = frame.corner(nears[row], starts[row], ...size);
-    const column = nears[row] + (rows.pills[row] ? PILL + PILL_GAP : 0);
-    boxes.push({
-      key: item.key,
-      item,
-      shape: shapeOf(item, rows.pills[row]),
-      x,
-      y,
-      width: w,
-      height: h,
-      fan: nears[row] + depth + lanes.gaps[row] - lanes.runs[row],
-      home: boxes[rows.parents[row]],
-      dot: rows.bearsOn.has(row) ? column - lanes.dots[row] : null,
-      bearsOn: boxes[rows.bearsOn.get(row) ?? 0],
-      hidden: null,
-    });
+  const count = pills.length;
+  const least = count > 1 ? tidied.breadths.subarray(1).reduce((low, breadth) => Math.min(low, breadth), Infinity) : 0;
+  const top = least - margin - 0.5;
+  const box = { starts: new Float64Array(count), nears: new Float64Array(count), breadths, depths, fans: new Float64Array(count), dots: new Float64Array(count) };
+  let [broad, deep] = [margin, margin];
+  for (let row = 1; row < count; row += 1) {
+    const start = Math.floor(tidied.breadths[row] - top);
+    const near = tidied.depths[row] + lanes.leads[row] + margin;
+    box.starts[row] = start;
+    box.nears[row] = near;
+    box.fans[row] = near + depths[row] + lanes.gaps[row] - lanes.runs[row];
+    if (bearsOn[row]) box.dots[row] = near + (pills[row] ? PILL + PILL_GAP : 0) - lanes.dots[row];
+    broad = Math.max(broad, start + breadths[row]);
+    deep = Math.max(deep, near + depths[row]);
   }
-  return { boxes: new Map(boxes.slice(1).map((box) => [box.key, box])), frame, width, height };
-}
-
-function shapeOf(item, pill) {
-  if (!item.node) return pill ? "junction" : "folded";
-  return item.reference === null ? "node" : "reference";
-}
-
-function crossLinks(tree, boxes) {
-  const found = [];
-  for (const box of boxes.values()) {
-    const expanded = box.shape === "reference" && boxes.get(tree.itemOfNode.get(box.item.node.id).key);
-    if (expanded) found.push({ link: box.item.link?.id, chip: box.key, box: expanded.key });
-  }
-  return found;
+  return { ...box, broad: broad + margin, deep: deep + margin };
 }

@@ -3,7 +3,8 @@
  * in display order, so that references point upward; nothing recurses.
  *
  * @typedef {{key: string, number: string, depth: number, node: object|null, link: object|null,
- *   parent: Item|null, members: Item[], onLink: Item[], children: Item[], reference: string|null}} Item
+ *   parent: Item|null, members: Item[], onLink: Item[], children: Item[], reference: string|null, place: number}} Item
+ *   ``place``: its index in display order
  */
 import { inOrder, placesOf } from "./order.js";
 
@@ -54,7 +55,7 @@ class Growth {
     const stack = [root];
     while (stack.length) {
       const item = stack.pop();
-      this.items.push(item);
+      item.place = this.items.push(item) - 1;
       this.unfold(item);
       for (const group of [item.children, item.onLink, item.members]) {
         for (let index = group.length - 1; index >= 0; index -= 1) stack.push(group[index]);
@@ -109,7 +110,7 @@ class Growth {
 
 function itemOf(key, number, parent, node, link) {
   const depth = parent ? parent.depth + 1 : 0;
-  return { key, number, depth, node, link, parent, members: [], onLink: [], children: [], reference: null };
+  return { key, number, depth, node, link, parent, members: [], onLink: [], children: [], reference: null, place: -1 };
 }
 
 /** @param {number} index from 0 @returns {string} a to z, then aa, ab and so on */

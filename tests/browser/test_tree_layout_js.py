@@ -30,6 +30,11 @@ SEES = """async ({store, sizes, layouts}) => {
   const byId = (rows) => new Map(rows.map((row) => [row.id, row]));
   const tree = treeOf({ nodes: byId(store.nodes), links: byId(store.links), articles: byId(store.articles) });
   const keys = (items) => items.map((item) => item.key);
+  const byPlace = ({ items }, sizes) => {
+    const all = [...items.keys()].map((key) => sizes[key] ?? [NaN, NaN]); // junctions have their own
+    const side = (index) => Float64Array.from(all, (size) => size[index]);
+    return { widths: side(0), heights: side(1) };
+  };
   const keyMap = (map) => Object.fromEntries([...map].map(([id, item]) => [id, item.key]));
   return {
     tree: {
@@ -41,7 +46,7 @@ SEES = """async ({store, sizes, layouts}) => {
     },
     layouts: layouts.map(({ options }) => {
       const collapsed = new Set(options.collapsed);
-      const layout = layoutOf(tree, new Map(Object.entries(sizes)), { ...options, collapsed });
+      const layout = layoutOf(tree, byPlace(tree, sizes), { ...options, collapsed });
       const boxes = [...layout.boxes.values()];
       return {
         options,

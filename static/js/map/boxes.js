@@ -13,10 +13,10 @@ export class MapBoxes {
 
   /**
    * Shows these boxes and no others.
-   * @param boxes of a layout @param {Map<string, import("./content.js").Content>} contents
+   * @param {import("../laid_out.js").Box[]} boxes @param {(box: any) => import("./content.js").Content} contentOf
    * @param {(element: HTMLElement) => void} mark says whether a new one is selected, the target and so on
    */
-  show(boxes, contents, mark) {
+  show(boxes, contentOf, mark) {
     const wanted = new Map(boxes.map((box) => [box.key, box]));
     for (const [key, element] of this.elements) {
       if (wanted.has(key)) continue;
@@ -29,7 +29,7 @@ export class MapBoxes {
       if (shown?.box === box) continue; // the same layout: nothing has changed
       const element = shown ?? this.stock.pop() ?? this.make();
       this.elements.set(key, element);
-      fill(element, box, contents.get(key));
+      fill(element, box, contentOf(box));
       mark(element);
     }
   }
@@ -55,7 +55,8 @@ export class MapBoxes {
 function fill(element, box, content) {
   const { item } = box;
   const folded = box.shape === "folded" || box.hidden !== null;
-  const said = [item.key, item.number, item.node?.kind, box.hidden?.count, box.hidden?.inFavour, hasBelow(item), box.shape];
+  const { hasBelow } = box;
+  const said = [item.key, item.number, item.node?.kind, box.hidden?.count, box.hidden?.inFavour, hasBelow, box.shape];
   const signature = said.join("|");
   element.box = box;
   element.hidden = false;
@@ -65,12 +66,7 @@ function fill(element, box, content) {
   Object.assign(element.dataset, { key: item.key, node: item.node?.id ?? "" });
   element.className = classesOf(box, content);
   element.title = box.shape === "junction" ? `${item.number}: these work only together. Click to collapse.` : box.shape === "folded" ? "Linked premises: show them" : "";
-  element.replaceChildren(...partsOf(box, content), ...(hasBelow(item) && box.shape !== "junction" ? [foldButton(folded, box.hidden)] : []));
-}
-
-/** @param item of the tree @returns {boolean} whether it can be collapsed */
-export function hasBelow(item) {
-  return item.members.length + item.onLink.length + item.children.length > 0;
+  element.replaceChildren(...partsOf(box, content), ...(hasBelow && box.shape !== "junction" ? [foldButton(folded, box.hidden)] : []));
 }
 
 function classesOf({ shape, item }, content) {

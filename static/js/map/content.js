@@ -1,4 +1,5 @@
 /** What a box of the map says, in lines, and how large it therefore is: as ``argmap/domain/layout/content.py``. */
+import { flatOf } from "../flat.js";
 import { sidesOf } from "./sides.js";
 import { Ruler, broken } from "./words.js";
 
@@ -19,7 +20,7 @@ const EVIDENCE = { common_ground: "common ground" };
 
 /**
  * @typedef {{number: string, lines: string[], small: string[], stacked: boolean, indent: number, style: string,
- *   width: number, height: number, size: [number, number]}} Content  ``indent``: of the words, from the inside of the stripe
+ *   width: number, height: number, compact: boolean}} Content  ``indent``: of the words, from the inside of the stripe
  */
 
 export class Contents {
@@ -34,8 +35,10 @@ export class Contents {
   forget() {
     /** @type {Map<string, Ruler>} */
     this.rulers = new Map();
-    /** @type {WeakMap<object, Content>} node → its content, as long as number and choice of length stay */
+    /** @type {WeakMap<object, Content>} node → its content, as long as number and choice of length stay; so for chips */
     this.kept = new WeakMap();
+    /** @type {WeakMap<object, import("../layout.js").Sizes & {compact: boolean}>} tree → how large its boxes are */
+    this.measured = new WeakMap();
   }
 
   /** @param {string} style as "bold 14px" @returns {Ruler} */
@@ -44,19 +47,19 @@ export class Contents {
     return this.rulers.get(style);
   }
 
-  /**
-   * @param items visible ones @param {Set<string>} collapsed keys
-   * @returns {{contents: Map<string, Content>, sizes: Map<string, [number, number]>}} of all but junctions
-   */
-  ofAll(items, collapsed) {
-    const [contents, sizes] = [new Map(), new Map()];
+  /** @returns {import("../layout.js").Sizes} of all boxes of a tree; junctions as they stand collapsed */
+  sizesOf(tree) {
+    const known = this.measured.get(tree);
+    if (known?.compact === this.compact) return known;
+    const { items } = flatOf(tree);
+    const sizes = { widths: new Float64Array(items.length), heights: new Float64Array(items.length), compact: this.compact };
     for (const item of items) {
-      if (!item.node && !collapsed.has(item.key)) continue;
-      const content = this.of(item);
-      contents.set(item.key, content);
-      sizes.set(item.key, content.size);
+      const { width, height } = this.of(item);
+      sizes.widths[item.place] = width;
+      sizes.heights[item.place] = height;
     }
-    return { contents, sizes };
+    this.measured.set(tree, sizes);
+    return sizes;
   }
 
   /** @param {{count: number, inFavour: number, against: number}} hidden @returns {number} how far its count hangs out */
@@ -64,21 +67,20 @@ export class Contents {
     return this.ruler("600 12px").widthOf(`+${hidden.count}: ${sidesOf(hidden)}`) + COUNT_ROOM;
   }
 
-  /** @param item of the tree that has a box with words @returns {Content} */
+  /** @param item of the tree @returns {Content} */
   of(item) {
-    const { node } = item;
-    if (!node) return this.chip(`${item.number} · ${item.members.length} premises together`);
-    if (item.reference !== null) return this.chip(`see ${item.reference}`);
-    const kept = this.kept.get(node);
-    if (kept?.number === item.number && kept.compact === this.compact) return kept;
-    const made = { ...this.node(item.number, node), compact: this.compact };
-    this.kept.set(node, made);
+    const { node, reference } = item;
+    const holder = node && reference === null ? node : item;
+    const kept = this.kept.get(holder);
+    if (kept && (holder === item || (kept.number === item.number && kept.compact === this.compact))) return kept;
+    const made = holder === node ? this.node(item.number, node) : this.chip(node ? `see ${reference}` : `${item.number} · ${item.members.length} premises together`);
+    this.kept.set(holder, made);
     return made;
   }
 
   chip(words) {
     const width = Math.ceil(this.ruler("12px").widthOf(words)) + CHIP_PAD;
-    return { number: "", lines: [words], small: [], stacked: false, indent: 0, style: "12px", width, height: CHIP_HEIGHT, size: [width, CHIP_HEIGHT] };
+    return { number: "", lines: [words], small: [], stacked: false, indent: 0, style: "12px", width, height: CHIP_HEIGHT, compact: false };
   }
 
   node(number, node) {
@@ -92,7 +94,7 @@ export class Contents {
     const details = detailsOf(node);
     const small = details ? broken(details, room, this.ruler(`${slant}12px`)) : [];
     const height = lines.length * LINE + (small.length + Number(stacked)) * SMALL_LINE + 2 * (PAD_TOP + EDGE);
-    return { number, lines, small, stacked, indent, style, width: BOX_WIDTH, height, size: [BOX_WIDTH, height] };
+    return { number, lines, small, stacked, indent, style, width: BOX_WIDTH, height, compact: this.compact };
   }
 
   /** Of a text that is to stand compact the first lines. */

@@ -17,7 +17,7 @@ import { Painter } from "./paint.js";
 import { buildPath } from "./path_bar.js";
 import { Scene } from "./scene.js";
 import { buildTools } from "./tools.js";
-import { keysBelow, visibleItems } from "./visible.js";
+import { keysBelow } from "./visible.js";
 import { MapView } from "./view.js";
 
 const ROOT_KEY = "argmap:map-root";
@@ -71,15 +71,16 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   function frame() {
     cancelAnimationFrame(waiting);
     waiting = 0;
-    if (!port.clientWidth) return;
+    if (!view.measure()) return;
     if (stale) arrange();
     if (!begun) begin();
     const area = view.area(AROUND);
-    const seen = scene.boxesIn(area);
-    const drawsBoxes = view.scale < AFAR || seen.length > MOST_BOXES;
-    boxes.show(drawsBoxes ? [] : seen, scene.contents, markBox);
-    painter.resize(port.clientWidth, port.clientHeight);
-    painter.draw({ scene, area, boxes: seen, drawsBoxes, selected: state.selected, target: state.target, lit }, view);
+    const rows = scene.rowsIn(area);
+    const drawsBoxes = view.scale < AFAR || rows.length > MOST_BOXES;
+    boxes.show(drawsBoxes ? [] : rows.map((row) => scene.layout.boxAt(row)), (box) => scene.contentOf(box), markBox);
+    painter.resize(view.width, view.height);
+    const { selected, chosen, target } = state;
+    painter.draw({ scene, area, rows, drawsBoxes, selected, chosen, target, lit }, view);
     mini.frame();
   }
 
@@ -87,11 +88,10 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     const anchor = scene && view.anchor(scene.layout, held ?? keyOf(state.selected));
     held = null;
     stale = false;
-    const { tree, collapsed } = narrow.shown;
-    const said = contents.ofAll(visibleItems(tree, collapsed), collapsed);
-    const layout = layoutOf(tree, said.sizes, { root: side, mirrored: isMirrored(store), collapsed });
-    scene = new Scene(layout, said.contents);
-    mini.draw(scene);
+    const { tree, collapsed, keep } = narrow.shown;
+    const layout = layoutOf(tree, contents.sizesOf(tree), { root: side, mirrored: isMirrored(store), collapsed, keep });
+    scene = new Scene(layout, contents);
+    mini.show(layout);
     boxes.turn(layout.frame);
     view.extent(layout);
     empty.hidden = layout.boxes.size > 0;
@@ -106,7 +106,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
 
   function markBox(element) {
     const { node } = element.dataset;
-    element.classList.toggle("is-selected", Boolean(node) && node === state.selected);
+    element.classList.toggle("is-selected", state.chosen.has(node));
     element.classList.toggle("is-target", Boolean(node) && node === state.target);
   }
 
@@ -121,7 +121,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
 
   /** How far the counts of collapsed boxes reach out of them, in pixels of the map. */
   function overhang() {
-    return scene.boxes.reduce((most, { hidden }) => (hidden ? Math.max(most, contents.countWidth(hidden)) : most), 0);
+    return scene.layout.folded.reduce((most, { hidden }) => Math.max(most, contents.countWidth(hidden)), 0);
   }
 
   function fit() {
@@ -154,7 +154,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   }
 
   function show(key) {
-    if (narrow.isOn && scene && key && !narrow.shown.tree.items.has(key)) leave();
+    if (key && !narrow.shows(key)) leave();
     if (stale && port.clientWidth) frame();
     const box = scene?.layout.boxes.get(key);
     if (box) view.reveal(box);
@@ -181,7 +181,10 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     if (inFocus && scene) view.start(scene.layout, keyOf(inFocus), overhang());
     else show(keyOf(state.selected));
   });
-  ink.addEventListener("change", draw);
+  ink.addEventListener("change", () => {
+    mini.forget();
+    draw();
+  });
   store.addEventListener("change", draw);
   state.addEventListener("collapse", draw);
   state.addEventListener("target", mark);

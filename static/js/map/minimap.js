@@ -4,58 +4,87 @@ import { element } from "./frame_parts.js";
 const [WIDTH, HEIGHT] = [176, 110];
 const PAD = 8;
 const MOST_STRETCH = 40; // how much more one side may be squeezed than the other
+const LATEST = 300; // ms until it is drawn anew, busy or not
 
 export class MiniMap {
   /** @param {HTMLElement} root @param {import("./view.js").MapView} view @param {import("./ink.js").Ink} ink */
   constructor(root, view, ink) {
-    Object.assign(this, { view, ink, scene: null });
-    this.canvas = /** @type {HTMLCanvasElement} */ (element("canvas", "map-mini", { "aria-hidden": "true" }));
-    this.whole = document.createElement("canvas");
+    Object.assign(this, { view, ink, layout: null, drawn: null, waiting: false });
+    this.element = element("div", "map-mini", { "aria-hidden": "true" });
+    this.canvas = /** @type {HTMLCanvasElement} */ (element("canvas", ""));
+    this.sight = element("i", "");
     this.density = devicePixelRatio || 1;
-    for (const canvas of [this.canvas, this.whole]) Object.assign(canvas, { width: WIDTH * this.density, height: HEIGHT * this.density });
-    root.append(this.canvas);
-    this.canvas.addEventListener("pointerdown", (event) => {
-      this.canvas.setPointerCapture(event.pointerId);
+    Object.assign(this.canvas, { width: WIDTH * this.density, height: HEIGHT * this.density });
+    this.element.append(this.canvas, this.sight);
+    root.append(this.element);
+    this.element.addEventListener("pointerdown", (event) => {
+      this.element.setPointerCapture(event.pointerId);
       this.goTo(event);
     });
-    this.canvas.addEventListener("pointermove", (event) => event.buttons && this.goTo(event));
+    this.element.addEventListener("pointermove", (event) => event.buttons && this.goTo(event));
   }
 
-  /** Draws all boxes anew. @param {import("./scene.js").Scene} scene */
-  draw(scene) {
-    this.scene = scene;
-    const { width, height } = scene.layout;
-    const [wide, high] = [(WIDTH - 2 * PAD) / width, (HEIGHT - 2 * PAD) / height];
+  /** Takes another layout over; its picture follows when the browser has time. @param {import("../laid_out.js").Layout} layout */
+  show(layout) {
+    const [wide, high] = [(WIDTH - 2 * PAD) / layout.width, (HEIGHT - 2 * PAD) / layout.height];
     const least = Math.min(wide, high);
     this.scale = [Math.min(wide, least * MOST_STRETCH), Math.min(high, least * MOST_STRETCH)];
-    this.start = [(WIDTH - width * this.scale[0]) / 2, (HEIGHT - height * this.scale[1]) / 2];
-    const context = this.whole.getContext("2d");
-    context.setTransform(this.density, 0, 0, this.density, 0, 0);
-    context.clearRect(0, 0, WIDTH, HEIGHT);
-    context.fillStyle = this.ink.colours.edge;
-    for (const box of scene.boxes) {
-      if (box.shape === "junction") continue;
-      const [x, y] = this.placed(box.x, box.y);
-      context.fillRect(x, y, Math.max(1, box.width * this.scale[0]), Math.max(0.7, box.height * this.scale[1]));
-    }
+    this.start = [(WIDTH - layout.width * this.scale[0]) / 2, (HEIGHT - layout.height * this.scale[1]) / 2];
+    this.layout = layout;
   }
 
   /** Frames what is in sight. */
   frame() {
     const { left, top, right, bottom } = this.view.area();
-    const { width, height } = this.scene.layout;
-    this.canvas.hidden = left <= 0 && top <= 0 && right >= width && bottom >= height;
-    if (this.canvas.hidden) return;
-    const context = this.canvas.getContext("2d");
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    context.drawImage(this.whole, 0, 0);
-    context.setTransform(this.density, 0, 0, this.density, 0, 0);
-    const [x, y] = this.placed(left, top).map((place) => Math.max(2, place));
+    const { width, height } = this.layout;
+    const whole = left <= 0 && top <= 0 && right >= width && bottom >= height;
+    if (this.element.hidden !== whole) this.element.hidden = whole;
+    if (whole) return;
+    if (this.drawn !== this.layout) this.drawLater();
+    const [x, y] = this.placed(left, top).map((place) => Math.max(1, place));
     const [toX, toY] = this.placed(right, bottom);
-    context.strokeStyle = this.ink.colours.accent;
-    context.lineWidth = 2;
-    context.strokeRect(x, y, Math.max(4, Math.min(toX, WIDTH - 2) - x), Math.max(4, Math.min(toY, HEIGHT - 2) - y));
+    const size = [Math.max(4, Math.min(toX, WIDTH - 1) - x), Math.max(4, Math.min(toY, HEIGHT - 1) - y)];
+    Object.assign(this.sight.style, { translate: `${x}px ${y}px`, width: `${size[0]}px`, height: `${size[1]}px` });
+  }
+
+  drawLater() {
+    if (this.waiting) return;
+    this.waiting = true;
+    const draw = () => {
+      this.waiting = false;
+      this.draw();
+    };
+    if (window.requestIdleCallback) requestIdleCallback(draw, { timeout: LATEST });
+    else setTimeout(draw);
+  }
+
+  /** Draws all boxes, point by point: each makes the points it covers darker. */
+  draw() {
+    const { layout, density, canvas } = this;
+    this.drawn = layout;
+    const context = canvas.getContext("2d");
+    const picture = context.createImageData(canvas.width, canvas.height);
+    const [across, down] = this.scale.map((scale) => scale * density);
+    for (let row = 1; row <= layout.count; row += 1) {
+      if (layout.rows.pills[row]) continue;
+      const [x, y] = this.placed(layout.xs[row], layout.ys[row]).map((place) => Math.floor(place * density));
+      const [wide, high] = [Math.ceil(layout.widths[row] * across), layout.heights[row] * down];
+      const strength = Math.min(255, 255 * high); // a box that is thinner than a point makes it only a little darker
+      for (let line = y; line < y + Math.ceil(high); line += 1) {
+        const start = (line * canvas.width + x) * 4 + 3;
+        for (let at = start; at < start + wide * 4; at += 4) picture.data[at] += strength;
+      }
+    }
+    context.putImageData(picture, 0, 0);
+    context.globalCompositeOperation = "source-in";
+    context.fillStyle = this.ink.colours.edge;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.globalCompositeOperation = "source-over";
+  }
+
+  /** Forgets the picture, as when the colours are others. */
+  forget() {
+    this.drawn = null;
   }
 
   placed(x, y) {
@@ -63,7 +92,7 @@ export class MiniMap {
   }
 
   goTo(event) {
-    const { left, top } = this.canvas.getBoundingClientRect();
+    const { left, top } = this.element.getBoundingClientRect();
     const x = (event.clientX - left - this.start[0]) / this.scale[0];
     const y = (event.clientY - top - this.start[1]) / this.scale[1];
     this.view.centre(x, y);

@@ -2,6 +2,7 @@
  * What of the tree the map shows: all of it, one node in focus with what is above and directly below, or what holds some
  * words. The way through the map in focus can be gone back and forth.
  */
+import { flatOf } from "../flat.js";
 
 export class Narrow extends EventTarget {
   constructor(store, state) {
@@ -48,17 +49,21 @@ export class Narrow extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** @returns {{tree: any, collapsed: Set<string>}} what is to be drawn */
+  /** @returns {{tree: any, collapsed: Set<string>, keep: Uint8Array|null}} what is to be drawn; ``keep`` as for a layout */
   get shown() {
     const { tree } = this.store;
-    if (!this.isOn) return { tree, collapsed: this.state.collapsed };
-    const parents = parentsIn(tree);
+    if (!this.isOn) return { tree, collapsed: this.state.collapsed, keep: null };
     const chosen = this.focus && tree.itemOfNode.get(this.focus);
-    const inFocus = chosen ? around(chosen, parents) : null;
-    const found = this.words ? holding(this.words, tree, parents) : null;
-    const keep = new Set(inFocus ?? found);
-    if (inFocus && found) for (const key of keep) if (!found.has(key)) keep.delete(key);
-    return { tree: pruned(tree, keep), collapsed: chosen && !found ? this.folded(chosen) : new Set() };
+    const inFocus = chosen ? around(chosen, tree) : null;
+    const found = this.words ? holding(this.words, tree) : null;
+    const keep = inFocus && found ? inFocus.map((one, place) => one & found[place]) : (inFocus ?? found);
+    return { tree, collapsed: chosen && !found ? this.folded(chosen) : new Set(), keep };
+  }
+
+  /** @param {string} key of an item @returns {boolean} whether it is not left out */
+  shows(key) {
+    const { tree, keep } = this.shown;
+    return keep === null || keep[tree.items.get(key)?.place] === 1;
   }
 
   /** What is directly below the focus is closed until it is opened; the rest is open until it is closed. */
@@ -70,20 +75,10 @@ export class Narrow extends EventTarget {
 
   /** @returns the items from a root to the node in focus */
   get path() {
-    const { tree } = this.store;
-    return this.focus ? ancestors(tree.itemOfNode.get(this.focus), parentsIn(tree)).filter(({ node }) => node) : [];
+    const path = [];
+    for (let item = this.focus && this.store.tree.itemOfNode.get(this.focus); item; item = item.parent) if (item.node) path.unshift(item);
+    return path;
   }
-}
-
-const known = new WeakMap();
-
-/** @returns {Map<string, any>} key → the item above */
-function parentsIn(tree) {
-  if (known.has(tree)) return known.get(tree);
-  const parents = new Map();
-  for (const item of tree.items.values()) for (const one of below(item)) parents.set(one.key, item);
-  known.set(tree, parents);
-  return parents;
 }
 
 function below(item) {
@@ -98,50 +93,40 @@ function* nearBelow(item) {
   }
 }
 
-/** From the root to the item itself. */
-function ancestors(item, parents) {
-  const path = [];
-  for (let one = item; one; one = parents.get(one.key)) path.unshift(one);
-  return path;
+/** Marks an item, all above it that is not marked yet, and the co-premises of these. */
+function markUpwards(keep, item) {
+  for (let one = item; one && !keep[one.place]; one = one.parent) {
+    keep[one.place] = 1;
+    for (const member of one.members) keep[member.place] = 1;
+  }
 }
 
-/** The keys of an item, of all above it with their co-premises, and of all below it. */
-function around(item, parents) {
-  const keys = new Set();
-  for (const one of ancestors(item, parents)) {
-    keys.add(one.key);
-    for (const member of one.members) keys.add(member.key);
-  }
-  const open = [item];
-  while (open.length) {
-    const one = open.pop();
-    keys.add(one.key);
-    open.push(...below(one));
-  }
-  return keys;
+/** @returns {Uint8Array} by place: an item, all above it with their co-premises, and all below it */
+function around(item, tree) {
+  const { ends } = flatOf(tree);
+  const keep = new Uint8Array(ends.length);
+  markUpwards(keep, item);
+  return keep.fill(1, item.place, ends[item.place]);
 }
 
-/** The keys of the items whose node holds all the words, and of all above them. */
-function holding(words, tree, parents) {
+/** @returns {Uint8Array} by place: the items whose node holds all the words, and all above them */
+function holding(words, tree) {
   const wanted = words.split(/\s+/);
-  const keys = new Set();
-  for (const item of tree.items.values()) {
-    const text = item.node?.text.toLowerCase();
-    if (!text || !wanted.every((word) => text.includes(word))) continue;
-    for (let one = item; one && !keys.has(one.key); one = parents.get(one.key)) {
-      keys.add(one.key);
-      for (const member of one.members) keys.add(member.key);
-    }
+  const { items } = flatOf(tree);
+  const keep = new Uint8Array(items.length);
+  for (const item of items) {
+    const text = item.node && lowered(item.node);
+    if (text && wanted.every((word) => text.includes(word))) markUpwards(keep, item);
   }
-  return keys;
+  return keep;
 }
 
-function pruned(tree, keep) {
-  const kept = (items) => items.filter(({ key }) => keep.has(key));
-  const items = new Map();
-  for (const item of tree.items.values()) {
-    if (!keep.has(item.key)) continue;
-    items.set(item.key, { ...item, members: kept(item.members), onLink: kept(item.onLink), children: kept(item.children) });
-  }
-  return { ...tree, roots: kept(tree.roots), items };
+/** @type {WeakMap<object, string>} */
+const inSmall = new WeakMap();
+
+/** The node's text in small letters, made once. */
+function lowered(node) {
+  let text = inSmall.get(node);
+  if (text === undefined) inSmall.set(node, (text = node.text.toLowerCase()));
+  return text;
 }

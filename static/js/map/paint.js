@@ -1,7 +1,7 @@
 /** The canvas under the boxes: lines with their signs, and the boxes themselves where there are too many for elements. */
 import { crossLine } from "../geometry.js";
 import { DISC, DOT, STROKES } from "../signs.js";
-import { drawBox } from "./paint_boxes.js";
+import { drawBoxes } from "./paint_boxes.js";
 import { stroke } from "./strokes.js";
 
 const DASHES = { support: [], warrant: [], rephrase: [], attack: [7, 4], undercut: [2, 3] };
@@ -33,7 +33,7 @@ export class Painter {
     const lines = scale < PLAIN ? null : sight.scene.linesIn(sight.area);
     if (lines) this.drawLines(lines, sight);
     else this.sketchLines(sight, scale);
-    if (sight.drawsBoxes) for (const box of sight.boxes) drawBox(context, box, sight, this.ink, scale);
+    if (sight.drawsBoxes) drawBoxes(context, sight, this.ink, scale);
     for (const line of lines ?? []) this.drawSign(line, sight);
     this.drawCross(sight, scale);
   }
@@ -54,12 +54,15 @@ export class Painter {
 
   drawLines(lines, { area, lit }) {
     const { context, ink } = this;
-    for (const line of lines) {
-      context.strokeStyle = ink.colours[line.relation];
-      context.lineWidth = line.key === lit ? 3.5 : 2;
-      context.setLineDash(DASHES[line.relation]);
-      stroke(context, line.paths, area);
-      if (line.dot) this.disc(line.dot, DOT, ink.colours[line.relation]);
+    for (const relation of Object.keys(DASHES)) {
+      const own = lines.filter((line) => line.relation === relation);
+      context.strokeStyle = ink.colours[relation];
+      context.setLineDash(DASHES[relation]);
+      for (const [width, some] of [[2, own.filter(({ key }) => key !== lit)], [3.5, own.filter(({ key }) => key === lit)]]) {
+        context.lineWidth = width;
+        stroke(context, some.flatMap(({ paths }) => paths), area);
+      }
+      for (const { dot } of own) if (dot) this.disc(dot, DOT, ink.colours[relation]);
     }
     context.setLineDash([]);
   }

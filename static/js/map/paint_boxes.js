@@ -1,34 +1,48 @@
 /** Boxes on the canvas, for a sight from afar: with their words as far as these can be read, else as plain shapes. */
 import { EDGE, LINE, PAD, PAD_TOP, SMALL_LINE, STRIPE } from "./content.js";
+import { tintOf } from "./tints.js";
 
 const READABLE = 0.35; // zoom
 const LINED = 0.12; // below this zoom a box is one plain shape
 const BAR = 5; // thickness of what stands for a line of words
 
-/** @param {CanvasRenderingContext2D} context @param {import("./scene.js").Sight} sight */
-export function drawBox(context, box, { scene, selected, target }, { colours, family }, scale) {
-  const { node, link } = box.item;
-  const { x, y, width, height } = box;
-  const colour = box.shape === "junction" ? colours[link.target_link && link.type === "attack" ? "undercut" : link.type] : colours[node?.implicit ? "implicit" : (node?.kind ?? "edge")];
-  if (scale < LINED && box.shape !== "junction") {
-    const thick = Math.max(height, 1 / scale);
-    context.fillStyle = node ? colour : colours.edge;
-    context.globalAlpha = 0.55;
-    context.fillRect(x, y, width, thick);
-    context.globalAlpha = 1;
-  } else {
-    context.fillStyle = box.shape === "junction" ? colours.desk : colours.card;
-    context.strokeStyle = box.shape === "junction" ? colour : colours.edge;
-    context.lineWidth = 1.5;
-    context.beginPath();
-    context.roundRect(x, y, width, height, box.shape === "node" ? 8 : 14);
-    context.fill();
-    context.stroke();
-    if (box.shape === "node") drawInside(context, box, scene.contents.get(box.key), { colour, colours, family, scale, mirrored: scene.layout.frame.mirrored });
-    else if (box.shape !== "junction" && scale >= READABLE) drawChip(context, box, scene.contents.get(box.key), colours, family);
+/** @param {CanvasRenderingContext2D} context @param {import("./scene.js").Sight} sight @param {import("./ink.js").Ink} ink */
+export function drawBoxes(context, sight, ink, scale) {
+  const { layout } = sight.scene;
+  if (scale < LINED) drawShapes(context, sight, ink.colours, scale);
+  else for (const row of sight.rows) drawBox(context, layout.boxAt(row), sight, ink, scale);
+  for (const id of [sight.target, ...sight.chosen]) {
+    const box = layout.boxes.get(layout.tree.itemOfNode.get(id)?.key);
+    if (!box) continue;
+    if (id === sight.target) ring(context, box, ink.colours.accent, 5, 0.4);
+    if (sight.chosen.has(id)) ring(context, box, ink.colours.focus, Math.max(2, 1.5 / scale), 1);
   }
-  if (node && node.id === target) ring(context, box, colours.accent, 5, 0.4);
-  if (node && node.id === selected) ring(context, box, colours.focus, Math.max(2, 1.5 / scale), 1);
+}
+
+/** All boxes as plain shapes, colour by colour, without an object for any: there may be ten thousand. */
+function drawShapes(context, { scene, rows }, colours, scale) {
+  const { xs, ys, widths, heights } = scene.layout;
+  const least = 1 / scale; // a pixel of the screen
+  context.globalAlpha = 0.55;
+  for (const [tint, has] of Object.entries(scene.tints)) {
+    context.fillStyle = colours[tint];
+    for (const row of rows) if (has[row]) context.fillRect(xs[row], ys[row], widths[row], Math.max(heights[row], least));
+  }
+  context.globalAlpha = 1;
+}
+
+function drawBox(context, box, { scene }, { colours, family }, scale) {
+  const { x, y, width, height, shape } = box;
+  const colour = colours[tintOf(box.item)];
+  context.fillStyle = shape === "junction" ? colours.desk : colours.card;
+  context.strokeStyle = shape === "junction" ? colour : colours.edge;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.roundRect(x, y, width, height, shape === "node" ? 8 : 14);
+  context.fill();
+  context.stroke();
+  if (shape === "node") drawInside(context, box, scene.contentOf(box), { colour, colours, family, scale, mirrored: scene.layout.frame.mirrored });
+  else if (shape !== "junction" && scale >= READABLE) drawChip(context, box, scene.contentOf(box), colours, family);
 }
 
 function drawInside(context, { x, y, width, height }, content, { colour, colours, family, scale, mirrored }) {

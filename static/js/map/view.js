@@ -14,7 +14,7 @@ export class MapView extends EventTarget {
   /** @param {HTMLElement} port @param {HTMLElement} world */
   constructor(port, world) {
     super();
-    Object.assign(this, { port, world, x: 0, y: 0, scale: 1, wasDragged: false, gliding: 0, top: BAR });
+    Object.assign(this, { port, world, x: 0, y: 0, scale: 1, width: 0, height: 0, wasDragged: false, gliding: 0, top: BAR });
     /** Whether a press is not meant for the view: it takes a box in hand. @type {(event: PointerEvent) => boolean} */
     this.leaves = () => false;
     /** @type {Map<number, {x: number, y: number}>} */
@@ -24,6 +24,12 @@ export class MapView extends EventTarget {
     port.addEventListener("pointermove", (event) => this.moved(event));
     for (const name of ["pointerup", "pointercancel"]) port.addEventListener(name, (event) => this.up(event));
     port.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** Takes over how large the port is; asked for once in a frame, before anything is written. @returns {boolean} whether it is in sight */
+  measure() {
+    [this.width, this.height] = [this.port.clientWidth, this.port.clientHeight];
+    return this.width > 0;
   }
 
   /** Leaves room for the bar that shows the way in focus, or no longer. */
@@ -69,8 +75,8 @@ export class MapView extends EventTarget {
     return {
       left: (-x - around) / scale,
       top: (-y - around) / scale,
-      right: (port.clientWidth - x + around) / scale,
-      bottom: (port.clientHeight - y + around) / scale,
+      right: (this.width - x + around) / scale,
+      bottom: (this.height - y + around) / scale,
     };
   }
 
@@ -81,7 +87,7 @@ export class MapView extends EventTarget {
   }
 
   /** Zooms by a factor around a point of the port, the middle if none is given. */
-  zoom(factor, at = { x: this.port.clientWidth / 2, y: this.port.clientHeight / 2 }) {
+  zoom(factor, at = { x: this.width / 2, y: this.height / 2 }) {
     const scale = Math.min(MOST, Math.max(Math.min(LEAST, this.scale), this.scale * factor));
     const grown = scale / this.scale;
     this.go({ x: at.x - (at.x - this.x) * grown, y: at.y - (at.y - this.y) * grown, scale });
@@ -101,34 +107,32 @@ export class MapView extends EventTarget {
 
   /** A point of the map in the middle of the port. */
   centre(x, y) {
-    this.go({ x: this.port.clientWidth / 2 - x * this.scale, y: this.port.clientHeight / 2 - y * this.scale });
+    this.go({ x: this.width / 2 - x * this.scale, y: this.height / 2 - y * this.scale });
   }
 
   /** An area of the map in sight, at most in full size. @param {import("./scene.js").Area} area */
   fitArea({ left, top, right, bottom }) {
-    const { clientWidth, clientHeight } = this.port;
-    const scale = Math.min(1, (clientWidth - 2 * EDGE) / (right - left), (clientHeight - this.top - EDGE) / (bottom - top));
-    this.glide({ x: (clientWidth - (left + right) * scale) / 2, y: (clientHeight + this.top - EDGE - (top + bottom) * scale) / 2, scale });
+    const scale = Math.min(1, (this.width - 2 * EDGE) / (right - left), (this.height - this.top - EDGE) / (bottom - top));
+    this.glide({ x: (this.width - (left + right) * scale) / 2, y: (this.height + this.top - EDGE - (top + bottom) * scale) / 2, scale });
   }
 
   /** The whole in sight, with ``over`` pixels around it for what hangs out of the boxes. */
   fit({ width, height }, over = 0) {
     const { port, top } = this;
-    const [wide, high] = [port.clientWidth, port.clientHeight - top];
+    const [wide, high] = [this.width, this.height - top];
     const scale = Math.min(1, wide / (width + 2 * over), high / (height + 2 * over));
     this.go({ x: (wide - width * scale) / 2, y: top + (high - height * scale) / 2, scale });
   }
 
   /** The first sight: the whole if it stays readable, else the part around the given box or the first root. */
   start(layout, key, over = 0) {
-    const { clientWidth, clientHeight } = this.port;
-    const scale = Math.min(1, clientWidth / layout.width, clientHeight / layout.height);
-    const box = layout.boxes.get(key) ?? layout.boxes.values().next().value;
+    const scale = Math.min(1, this.width / layout.width, this.height / layout.height);
+    const box = layout.boxes.get(key) ?? layout.boxAt(1);
     if (scale >= 0.7 || !box) return this.fit(layout, over);
     const near = 0.85;
-    const top = layout.frame.left ? clientHeight / 2 - (box.y + box.height / 2) * near : this.top - box.y * near;
-    const centre = clientWidth / 2 - (box.x + box.width / 2) * near;
-    const side = layout.frame.mirrored ? clientWidth - EDGE - (box.x + box.width) * near : EDGE - box.x * near;
+    const top = layout.frame.left ? this.height / 2 - (box.y + box.height / 2) * near : this.top - box.y * near;
+    const centre = this.width / 2 - (box.x + box.width / 2) * near;
+    const side = layout.frame.mirrored ? this.width - EDGE - (box.x + box.width) * near : EDGE - box.x * near;
     this.go({ x: layout.frame.left ? side : centre, y: top, scale: near });
   }
 
@@ -136,14 +140,8 @@ export class MapView extends EventTarget {
   anchor(layout, key) {
     const chosen = layout.boxes.get(key);
     if (chosen && this.sees(chosen)) return { key, x: chosen.x, y: chosen.y, home: chosen.home };
-    const x = (this.port.clientWidth / 2 - this.x) / this.scale;
-    const y = (this.port.clientHeight / 2 - this.y) / this.scale;
-    let nearest = null;
-    for (const box of layout.boxes.values()) {
-      const distance = Math.abs(box.x + box.width / 2 - x) + Math.abs(box.y + box.height / 2 - y);
-      if (!nearest || distance < nearest.distance) nearest = { box, distance };
-    }
-    return nearest && { key: nearest.box.key, x: nearest.box.x, y: nearest.box.y, home: nearest.box.home };
+    const near = layout.nearest((this.width / 2 - this.x) / this.scale, (this.height / 2 - this.y) / this.scale);
+    return near && { key: near.key, x: near.x, y: near.y, home: near.home };
   }
 
   /** Moves the view so that the anchor's box, or the nearest one above it that is left, stays where it was. */
@@ -158,7 +156,7 @@ export class MapView extends EventTarget {
   sees(box) {
     const left = box.x * this.scale + this.x;
     const top = box.y * this.scale + this.y;
-    return left >= 0 && top >= this.top && left + box.width * this.scale <= this.port.clientWidth && top + box.height * this.scale <= this.port.clientHeight;
+    return left >= 0 && top >= this.top && left + box.width * this.scale <= this.width && top + box.height * this.scale <= this.height;
   }
 
   /** Brings a box into sight by the shortest way. */
@@ -170,13 +168,12 @@ export class MapView extends EventTarget {
       if (at < least || over > at - least) return now + least - at;
       return over > 0 ? now - over : now;
     };
-    const { clientWidth, clientHeight } = this.port;
-    this.glide({ x: along(box.x, box.width, this.x, clientWidth, EDGE), y: along(box.y, box.height, this.y, clientHeight, this.top) });
+    this.glide({ x: along(box.x, box.width, this.x, this.width, EDGE), y: along(box.y, box.height, this.y, this.height, this.top) });
   }
 
   wheel(event) {
     event.preventDefault();
-    const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? this.port.clientHeight : 1;
+    const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? this.height : 1;
     if (event.ctrlKey || event.metaKey) return this.zoom(Math.exp(-event.deltaY * unit * 0.0025), this.within(event));
     const [dx, dy] = event.shiftKey && !event.deltaX ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
     this.go({ x: this.x - dx * unit, y: this.y - dy * unit });
