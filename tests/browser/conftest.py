@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from tests.paths import ROOT
 from tests.postgres import free_port
@@ -76,12 +76,23 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(server: Server, browser: Browser) -> StorageState:
+    """The cookies of somebody who has signed in."""
+    page = browser.new_page(base_url=server.address)
+    page.goto(server.manage("sign_in_link", "--address", server.address))
+    state = page.context.storage_state()
+    page.close()
+    return state
+
+
 @pytest.fixture
-def page(request: pytest.FixtureRequest, server: Server, browser: Browser) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, server: Server, browser: Browser, signed_in: StorageState) -> Iterator[Page]:
     """A signed-in page; ``@pytest.mark.parametrize("look", …, indirect)`` may set width, height, scheme and touch."""
     look = getattr(request, "param", {})
     context = browser.new_context(
         base_url=server.address,
+        storage_state=signed_in,
         viewport={"width": look.get("width", 1440), "height": look.get("height", 900)},
         color_scheme=look.get("scheme", "light"),
         accept_downloads=True,
@@ -98,7 +109,7 @@ def page(request: pytest.FixtureRequest, server: Server, browser: Browser) -> It
         ),
     )
     page.expected_errors = []  # type: ignore[attr-defined]  # a test may allow what it provokes
-    page.goto(server.manage("sign_in_link", "--address", server.address))
+    page.goto("/")
     yield page
     allowed = page.expected_errors  # type: ignore[attr-defined]
     context.close()

@@ -192,11 +192,12 @@ def test_a_branch_is_exported_from_the_menu_of_its_node(page: Page):
     assert len(json.loads(Path(download.value.path()).read_text())["nodes"]) == 35
 
 
-def test_the_lists_of_a_project_are_narrowed_while_typing(page: Page, server: Server, project: str, tmp_path: Path):
+def test_the_lists_of_a_project_are_narrowed_while_typing(page: Page, server: Server, project: str):
+    slug = project.rstrip("/").rsplit("/", 1)[-1]
+    headers = {"Authorization": f"Bearer {server.manage('create_token', 'analyst')}"}
     for number in range(9):
-        file = tmp_path / f"{number}.txt"
-        file.write_text(f"Article number {number}\n\nSome words.\n")
-        server.manage("import_article", str(file), "--project", project.rstrip("/").rsplit("/", 1)[-1])
+        article = {"project": slug, "title": f"Article number {number}", "text": "Some words."}
+        assert page.request.post("/api/v1/articles/", data=article, headers=headers).status == 201
     page.reload()
 
     page.get_by_role("searchbox").fill("number 7")
@@ -225,8 +226,9 @@ def test_a_server_that_does_not_answer_is_said_in_a_message(page: Page, project:
     expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
 
 
-def test_signing_out_ends_the_session(page: Page):
-    page.goto("/")
+def test_signing_out_ends_the_session(page: Page, server: Server):
+    page.context.clear_cookies()  # the session of the other tests goes on
+    page.goto(server.manage("sign_in_link", "--address", server.address))
     page.locator("summary", has_text="Account of").click()
     page.get_by_role("button", name="Sign out").click()
 
