@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.formats._aif_nodeset import AIF
-from argmap.formats._losses import foreign_bags, implied_kind, lost, no_place, said
+from argmap.formats._losses import implied_kind, lost, lost_foreign_data, no_place, said
 from argmap.formats._scheme_drawing import AIF_TYPES
 from argmap.formats._scheme_kept import is_own_bag
 from argmap.formats._schemes import scheme_name, scheme_of_name
@@ -33,7 +33,7 @@ def lost_foreign(graph: ArgumentGraph, *own: str) -> Iterator[Note]:
     def is_own(name: str, value: object) -> bool:
         return is_own_bag(name, value, AIF) or (name in own and name != AIF.name)
 
-    return no_place(foreign_bags(graph, is_own), "object's data of other formats", "objects' data of other formats")
+    return lost_foreign_data(graph, is_own)
 
 
 def left_out(dropped: int) -> Iterator[Note]:

@@ -18,7 +18,7 @@ from argmap.domain.graph import ArgumentGraph, Link, Node, Premise
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._extra import extra_of, own_extra
 from argmap.formats._limits import check_node_count
-from argmap.formats._losses import foreign_bags, lost, no_place, said, with_implied_kinds
+from argmap.formats._losses import lost, lost_foreign_data, no_place, said, with_implied_kinds
 from argmap.formats._reading import reading_of
 from argmap.formats._text import one_line
 from argmap.formats.base import Note, Reading
@@ -202,8 +202,7 @@ def framework_losses(
     yield from lost(graph, "title", "description", "articles", "spans", "main", "implicit", "evidence_type")
     yield from lost(graph, "attribution", "sources", "confidence", "node_note", "node_tags", "node_position", "roles")
     yield from lost(graph, "scheme", "strength", "link_note", "link_tags", "link_position")
-    bags = foreign_bags(graph, lambda bag, value: bag == name)
-    yield from no_place(bags, "object's data of other formats", "objects' data of other formats")
+    yield from lost_foreign_data(graph, lambda bag, value: bag == name)
 
 
 def _lost_of_nodes(

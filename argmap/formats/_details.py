@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.vocabulary import relation_name
-from argmap.formats._losses import foreign_bags, said
+from argmap.formats._losses import said
 from argmap.formats.base import Note
 
 
@@ -41,13 +41,3 @@ def lost_texts(graph: ArgumentGraph) -> Iterator[Note]:
     """The note that the texts of the articles, all their revisions, are not in the file."""
     texts = sum(len(article.revisions) for article in graph.articles.values())
     return said(texts, "The text of 1 article is left out.", "{} texts of articles are left out.")
-
-
-def lost_foreign_data(graph: ArgumentGraph) -> Iterator[Note]:
-    """The note that what other programs said of the map and its parts is not in the file."""
-    count = foreign_bags(graph, lambda name, value: False)
-    return said(
-        count,
-        "The data of other programs on 1 object is left out.",
-        "The data of other programs on {} objects is left out.",
-    )

@@ -89,6 +89,22 @@ def foreign_bags(graph: ArgumentGraph, is_own: Callable[[str, object], bool]) ->
     return sum(any(not is_own(name, value) for name, value in without_kept_ids(bag).items()) for bag in bags if bag)
 
 
+def lost_foreign_data(
+    graph: ArgumentGraph, is_own: Callable[[str, object], bool] = lambda name, value: False
+) -> Iterator[Note]:
+    """The note that what other programs said of the map and its parts is not in the file; see :func:`foreign_bags`."""
+    yield from foreign_data(foreign_bags(graph, is_own))
+
+
+def foreign_data(count: int) -> Iterator[Note]:
+    """The same note, of so many objects."""
+    return said(
+        count,
+        "The data of other programs on 1 object is left out.",
+        "The data of other programs on {} objects is left out.",
+    )
+
+
 def implied_kind(node: Node, graph: ArgumentGraph) -> NodeKind:
     """The kind that a reader gives a node of a format without kinds.
 

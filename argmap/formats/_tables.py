@@ -14,7 +14,7 @@ from argmap.domain.tree import Tree, tree_of
 from argmap.domain.vocabulary import relation_name
 from argmap.formats._argmap_ids import with_kept_ids, without_kept_ids
 from argmap.formats._extra import own_extra
-from argmap.formats._losses import lost, said
+from argmap.formats._losses import foreign_data, lost, said
 from argmap.formats.base import Note
 
 NODE_COLUMNS = (
@@ -67,11 +67,7 @@ def losses_of_tables(graph: ArgumentGraph, name: str) -> Iterator[Note]:
     yield from said(
         entries, "1 entry of a list loses its line ends.", "{} entries of lists lose their line ends or are dropped."
     )
-    yield from said(
-        _foreign(graph, name),
-        "The data of other programs on 1 object is left out.",
-        "The data of other programs on {} objects is left out.",
-    )
+    yield from foreign_data(_foreign(graph, name))
 
 
 def safe(cell: Cell) -> Cell:

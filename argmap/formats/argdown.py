@@ -15,7 +15,7 @@ from argmap.formats._argdown_parse import parse
 from argmap.formats._argdown_plan import is_own_bag
 from argmap.formats._argdown_read import reading_of_document
 from argmap.formats._argdown_write import text_of
-from argmap.formats._losses import foreign_bags, lost, no_place, said
+from argmap.formats._losses import lost, lost_foreign_data, said
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file
 from argmap.formats._text import decode
@@ -47,7 +47,7 @@ def losses(graph: ArgumentGraph) -> Sequence[Note]:
     return [
         *lost(graph, "articles", "spans"),
         *said(places, "1 chosen place is told by the order of lines only.", _PLACES),
-        *no_place(foreign_bags(graph, is_own_bag), "object's data of other formats", "objects' data of other formats"),
+        *lost_foreign_data(graph, is_own_bag),
     ]
 
 

@@ -12,7 +12,7 @@ from argmap.domain.graph import ArgumentGraph
 from argmap.formats._carneades_read import reading_of_document
 from argmap.formats._carneades_terms import NAME
 from argmap.formats._carneades_write import is_own_bag, written
-from argmap.formats._losses import foreign_bags, lost, no_place, said
+from argmap.formats._losses import lost, lost_foreign_data, said
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file
 from argmap.formats._text import decode
@@ -42,7 +42,7 @@ def losses(graph: ArgumentGraph) -> Sequence[Note]:
     result = written(graph)
     return [
         *lost(graph, "articles", "spans"),
-        *no_place(foreign_bags(graph, is_own_bag), "object's data of other formats", "objects' data of other formats"),
+        *lost_foreign_data(graph, is_own_bag),
         *said(
             result.dropped,
             "1 reference of the source file is to something that was deleted, and is left out.",

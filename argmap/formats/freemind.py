@@ -13,7 +13,7 @@ from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link
 from argmap.formats._extra import extra_of, own_extra
-from argmap.formats._losses import foreign_bags, lost, no_place, said
+from argmap.formats._losses import lost, lost_foreign_data, said
 from argmap.formats._mind_maps import OWN_FIELDS, Gardener, Planter, Topic, as_dict, as_list, names_of
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
@@ -312,10 +312,9 @@ def _attribute(name: str, value: str) -> str:
 
 def losses(graph: ArgumentGraph) -> Sequence[Note]:
     """What a mind map cannot hold of this graph."""
-    bags = foreign_bags(graph, lambda bag, value: bag == NAME)
     return [
         *lost(graph, "articles", "spans"),
-        *no_place(bags, "object's data of other formats", "objects' data of other formats"),
+        *lost_foreign_data(graph, lambda bag, value: bag == NAME),
         *said(unholdable(graph), *REPLACED),
     ]
 

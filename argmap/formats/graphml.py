@@ -8,7 +8,7 @@ from argmap.domain.graph import ArgumentGraph
 from argmap.formats._extra import is_plain_xml
 from argmap.formats._graphml_read import NAME, reading_of_graphml
 from argmap.formats._graphml_write import GraphmlWriter
-from argmap.formats._losses import foreign_bags, lost, no_place, said
+from argmap.formats._losses import lost, lost_foreign_data, said
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file
 from argmap.formats._xml import REPLACED, parsed, unholdable
@@ -30,10 +30,9 @@ def write(graph: ArgumentGraph) -> dict[str, bytes]:
 
 def losses(graph: ArgumentGraph) -> Sequence[Note]:
     """What GraphML cannot hold of this graph."""
-    bags = foreign_bags(graph, lambda bag, value: bag == NAME)
     return [
         *lost(graph, "articles", "spans"),
-        *no_place(bags, "object's data of other formats", "objects' data of other formats"),
+        *lost_foreign_data(graph, lambda bag, value: bag == NAME),
         *said(unholdable(graph), *REPLACED),
         *said(
             GraphmlWriter(graph).dropped,

@@ -13,7 +13,7 @@ from argmap.domain.graph import ArgumentGraph
 from argmap.formats._kialo_read import NAME, TITLE, Builder, export_of
 from argmap.formats._kialo_text import is_address, marked_up, plain
 from argmap.formats._kialo_write import planned, rendered
-from argmap.formats._losses import foreign_bags, implied_kind, lost, no_place, said
+from argmap.formats._losses import implied_kind, lost, lost_foreign_data, no_place, said
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
 from argmap.formats._text import one_line, unified_lines
@@ -59,11 +59,7 @@ def losses(graph: ArgumentGraph) -> Sequence[Note]:
         *no_place(sources, "source that is no address", "sources that are no addresses"),
         *lost(graph, "confidence", "node_note", "node_tags", "node_position"),
         *lost(graph, "roles", "scheme", "strength", "link_note", "link_tags", "link_position"),
-        *no_place(
-            foreign_bags(graph, lambda name, value: name == NAME),
-            "object's data of other formats",
-            "objects' data of other formats",
-        ),
+        *lost_foreign_data(graph, lambda name, value: name == NAME),
     ]  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.tree import Tree, tree_of
 from argmap.domain.vocabulary import NodeKind, relation_name, relation_sign
 from argmap.formats._colours import BORDERS, FILLS, LINES
-from argmap.formats._details import lost_foreign_data, lost_texts
-from argmap.formats._losses import lost, said
+from argmap.formats._details import lost_texts
+from argmap.formats._losses import lost, lost_foreign_data, said
 from argmap.formats._names import file_stem
 from argmap.formats.base import Format, Note
 

@@ -30,8 +30,8 @@ from argmap.domain.layout.signs import DISC, DOT, SIGNS
 from argmap.domain.layout.text import is_rtl
 from argmap.domain.tree import Item, tree_of
 from argmap.domain.vocabulary import Direction, relation_name
-from argmap.formats._details import lost_foreign_data, lost_texts
-from argmap.formats._losses import lost
+from argmap.formats._details import lost_texts
+from argmap.formats._losses import lost, lost_foreign_data
 from argmap.formats._names import file_stem
 from argmap.formats._svg_style import style
 from argmap.formats.base import Format, Note

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from argmap.domain.graph import ArgumentGraph, Article, Node
 from argmap.domain.tree import Item, tree_of, walk
 from argmap.domain.vocabulary import NodeKind, relation_sign
-from argmap.formats._details import lost_foreign_data, lost_texts
-from argmap.formats._losses import lost, said
+from argmap.formats._details import lost_texts
+from argmap.formats._losses import lost, lost_foreign_data, said
 from argmap.formats._names import file_stem
 from argmap.formats._text import one_line, shortened
 from argmap.formats.base import Format, Note
