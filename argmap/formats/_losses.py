@@ -53,8 +53,8 @@ FEATURES = {
     "link_tags": Feature(lambda g: sum(len(link.tags) for link in g.links.values()), "link tag", "link tags"),
     "link_position": Feature(
         lambda g: sum(link.position is not None for link in g.links.values()),
-        "chosen place (link)",
-        "chosen places (links)",
+        "chosen place of a link",
+        "chosen places of links",
     ),
 }
 
@@ -67,9 +67,13 @@ def lost(graph: ArgumentGraph, *names: str) -> Iterator[Note]:
 
 
 def no_place(count: int, one: str, many: str) -> Iterator[Note]:
-    """The note that ``count`` of something have no place; nothing where there are none."""
+    """The note that ``count`` of something have no place; nothing where there are none.
+
+    What has no plural (``many`` is empty) there is once at most, and needs no number.
+    """
     if count:
-        yield Note(f"1 {one} has no place." if count == 1 else f"{count:,} {many} have no place.", int(count))
+        only = f"1 {one} has no place." if many else f"The {one} has no place."
+        yield Note(only if count == 1 else f"{count:,} {many} have no place.", int(count))
 
 
 def said(count: int, one: str, many: str) -> Iterator[Note]:

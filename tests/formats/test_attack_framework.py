@@ -65,7 +65,7 @@ def test_what_a_framework_cannot_say_is_counted(name: str):
         Note("1 attack by linked premises becomes one attack by each."),
         Note("1 attack says what another says; they become one."),
         Note("2 node kinds have no place.", 2),
-        Note("1 title of the map has no place."),
+        Note("The title of the map has no place."),
     ]
 
 

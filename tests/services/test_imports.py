@@ -184,7 +184,7 @@ def test_a_title_that_a_person_gave_is_written_and_its_loss_is_told(user, projec
     edit_map(by=user, map_=map_, title="Sleepers")
 
     assert b"Sleepers" in export_map(map_, Order("freemind")).content
-    assert "1 title of the map has no place." in [note.message for note in losses_of(map_, Order("tgf"))]
+    assert "The title of the map has no place." in [note.message for note in losses_of(map_, Order("tgf"))]
 
 
 def without_ids(graph) -> list[tuple[Any, ...]]:
