@@ -64,10 +64,10 @@ def nodeset_of(value: dict[str, Any], *, plain: bool = False) -> Nodeset:
 
 
 def has_text_pane(value: Mapping[str, Any]) -> bool:
-    """Whether an xAIF file is one of OVA3 with a source text, so that it is read as that."""
+    """Whether an xAIF file brings its source text, so that it is read as one of OVA3."""
     text = value.get("text")
     text = text.get("txt") if isinstance(text, Mapping) else text
-    return ("OVA" in value or "ova" in value) and isinstance(text, str) and bool(text.strip())
+    return isinstance(value.get("AIF"), Mapping) and isinstance(text, str) and bool(text.strip())
 
 
 def text_of(node: NodeRecord) -> str:

@@ -43,9 +43,11 @@ def written(graph: ArgumentGraph) -> Written:
     _mark_main(graph, value["AIF"], ids)
     _put_text(value, graph, article, ids)
     marked = {mark.node for mark in marks_of(value, nodeset_of(value))}
-    value[view] = _view(value.get(view), value["AIF"], aif.drawing, marked)
-    if article is not None and article.url and not value[view].get("url"):
-        value[view]["url"] = article.url
+    shown = _view(value.get(view), value["AIF"], aif.drawing, marked)
+    if article is not None and article.url and not shown.get("url"):
+        shown["url"] = article.url
+    if view in value or "AIF" not in aif.value or any(shown.values()):  # an xAIF file may do without
+        value[view] = shown
     return Written(value, article, aif.dropped, ids)
 
 

@@ -158,7 +158,7 @@ def test_what_was_exported_is_imported_again(page: Page, server: Server, project
 
     page.goto(f"{project}import/")
     page.get_by_label("Files").set_input_files(file)
-    expect(page.get_by_text("14 claim, 16 evidence, 5 counterclaim")).to_be_visible()
+    expect(page.get_by_text("14 claims, 16 evidence, 5 counterclaims")).to_be_visible()
     expect(page.get_by_role("button", name="Look first")).to_be_hidden()
     page.get_by_role("button", name="Import 1 map").click()
 

@@ -322,3 +322,16 @@ def test_arguebuf_reads_the_aif_of_what_is_written(tmp_path: Path):
     )
 
     assert found == [["a", "b", "c", "d"], 2, 5]
+
+
+@pytest.mark.parametrize("text", ["Well: Buses are full.\nAh.", {"txt": "Well: <b>Buses are full.</b>"}])
+def test_the_text_of_an_xaif_file_without_a_view_becomes_an_article(text: Any):
+    nodes = [{"nodeID": "1", "text": "Buses are full.", "type": "I", "timestamp": ""}]
+    source = {"AIF": {"nodes": nodes, "edges": [], "locutions": []}, "text": text, "dialog": False}
+    files = {"a.json": json.dumps(source).encode()}
+
+    reading = read(files)
+
+    [node] = reading.graph.nodes.values()
+    assert [(span.start, span.exact) for span in node.spans] == [(6, "Buses are full.")]
+    assert [json.loads(content) for content in write(reading.graph, "ova").values()] == [source]
