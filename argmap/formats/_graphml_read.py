@@ -25,7 +25,7 @@ from argmap.formats.base import Note, Reading
 
 NAME = "graphml"
 TEXTS = ("text", "label", "labeltext", "name", "title", "description")  # names of data that hold a node's text
-RELATIONS = ("relation", "relationtype", "type", "kind", "label", "name", "interaction")
+RELATIONS = ("relation", "relationtype", "type", "kind", "label", "edge label", "name", "interaction")
 _WORDS = {
     **dict.fromkeys(("support", "supports", "ra", "inference", "pro", "+", "warrant", "warrants"), LinkType.SUPPORT),
     **dict.fromkeys(("entails", "support_default", "supported by"), LinkType.SUPPORT),
