@@ -5,7 +5,7 @@ Used by services before they write, by importers before they store, and by ``man
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
@@ -45,7 +45,7 @@ def link_rule_broken(link: Link) -> Fault | None:
     if link.target_link == link.id:
         return Fault("link_is_not_its_own_target", link.id, "A link cannot be its own target.")
     ids = [premise.node for premise in link.premises]
-    if len(set(ids)) < len(ids):
+    if len(ids) > 1 and len(set(ids)) < len(ids):
         return Fault("premise_once_per_link", link.id, "A node can be a premise of a link only once.")
     if link.target_node in ids:
         return Fault("premise_is_not_the_target", link.id, "A node cannot be linked to itself.")
@@ -76,7 +76,8 @@ def _node_faults(graph: ArgumentGraph) -> Iterator[Fault]:
             yield Fault("evidence_type_only_on_evidence", node.id, "Only evidence has an evidence type.")
         if node.confidence is not None and not 0 <= node.confidence <= 1:
             yield Fault("confidence_from_0_to_1", node.id, "Confidence lies between 0 and 1.")
-        yield from _span_faults(node, lengths)
+        if node.spans:
+            yield from _span_faults(node, lengths)
 
 
 def _span_faults(node: Node, texts: Mapping[str, str]) -> Iterator[Fault]:
@@ -91,30 +92,31 @@ def _span_faults(node: Node, texts: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def _link_faults(graph: ArgumentGraph) -> Iterator[Fault]:
-    for link in graph.links.values():
+    nodes, links = graph.nodes, graph.links
+    for link in links.values():
         fault = link_rule_broken(link)
         if fault:
             yield fault
         if link.strength is not None and not 0 <= link.strength <= 1:
             yield Fault("strength_from_0_to_1", link.id, "Strength lies between 0 and 1.")
-        ids: Iterable[str] = (premise.node for premise in link.premises)
-        if any(node_id not in graph.nodes for node_id in ids):
+        if [premise for premise in link.premises if premise.node not in nodes]:
             yield Fault("premise_in_the_map", link.id, "A premise of a link is not in this map.")
-        if link.target_node is not None and link.target_node not in graph.nodes:
+        if link.target_node is not None and link.target_node not in nodes:
             yield Fault("target_in_the_map", link.id, "The target of a link is not in this map.")
-        if link.target_link is not None and link.target_link not in graph.links:
+        if link.target_link is not None and link.target_link not in links:
             yield Fault("target_in_the_map", link.id, "The target of a link is not in this map.")
     yield from _target_cycles(graph)
 
 
 def _target_cycles(graph: ArgumentGraph) -> Iterator[Fault]:
+    target_of = {id_: link.target_link for id_, link in graph.links.items() if link.target_link is not None}
     safe: set[str] = set()
-    for start in graph.links:
+    for start in target_of:
         path: dict[str, None] = {}
-        current: str | None = start
-        while current is not None and current in graph.links and current not in safe and current not in path:
+        current = start
+        while current in target_of and current not in safe and current not in path:
             path[current] = None
-            current = graph.links[current].target_link
-        if current is not None and current in path and graph.links[current].target_link != current:
+            current = target_of[current]
+        if current in path and target_of[current] != current:
             yield Fault("link_is_not_its_own_target", current, "A link bears on itself through links on links.")
         safe.update(path)

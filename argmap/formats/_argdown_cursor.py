@@ -14,6 +14,7 @@ _BLANKS = re.compile(r"[ \t]*")
 _LINE_END_OR_COMMENT = re.compile(r"[ \t]*(?://[^\n]*)?(?:\n|\Z)")
 _LINE_COMMENT = re.compile(r"//[^\n]*")
 _COMMENT_ENDS = {"<!--": "-->", "/*": "*/"}
+_SHORT_DATA = re.compile(r"\{[^}]*\}(?=\s[^\s,}])")
 _NO_END_OF_DATA = re.compile(r"\s*[,}]")
 _DATA_STOP = re.compile(r"\}(?=\s[^,}])")
 
@@ -75,6 +76,9 @@ class Cursor:
     def _data_end(self, start: int) -> int:
         """Where data ends: behind the last brace that is not followed by a comma or brace, in the stretch up to a
         closing brace with white space and other text behind it. -1 where there is none."""
+        short = _SHORT_DATA.match(self.text, start)
+        if short:  # the first brace closes it: most data
+            return short.end()
         if self._data_stop < start:
             stop = _DATA_STOP.search(self.text, start)
             self._data_stop = stop.start() if stop else len(self.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from typing import Any
 
 from argmap.domain.graph import Link, Node
@@ -17,26 +18,15 @@ REPHRASE = "rephrase"  # marks an argument whose conclusion restates its premise
 
 def node_values(data: dict[str, Any]) -> dict[str, Any]:
     """The fields of a node in ``data``, by their names; what is taken leaves ``data``."""
-    values: dict[str, Any] = {}
-    _take(data, values, "kind", _is_kind, NodeKind)
-    if values.get("kind") is NodeKind.EVIDENCE:
-        _take(data, values, "evidence_type", _is_evidence_type, EvidenceType)
-    for key in ("main", "implicit"):
-        _take(data, values, key, lambda value: isinstance(value, bool))
-    _take(data, values, "attribution", _is_text)
-    _take(data, values, "sources", _is_texts, tuple)
-    _take(data, values, "confidence", _is_share, float)
-    _take(data, values, "note", _is_text)
-    return values
+    fields = dict(_NODE_FIELDS)
+    if data.get("kind") != NodeKind.EVIDENCE:
+        del fields["evidence_type"]
+    return _taken(data, fields)
 
 
 def link_values(data: dict[str, Any]) -> dict[str, Any]:
     """The fields of a link in ``data``, by their names; what is taken leaves ``data``."""
-    values: dict[str, Any] = {}
-    _take(data, values, "scheme", _is_text)
-    _take(data, values, "strength", _is_share, float)
-    _take(data, values, "note", _is_text)
-    return values
+    return _taken(data, _LINK_FIELDS)
 
 
 def take_text(data: dict[str, Any], key: str, shown: str) -> str:
@@ -103,15 +93,13 @@ def _is_zero(value: Any) -> bool:
     return isinstance(value, float) and value == 0
 
 
-def _take(
-    data: dict[str, Any],
-    values: dict[str, Any],
-    key: str,
-    fits: Callable[[Any], bool],
-    change: Callable[[Any], Any] = lambda value: value,
-) -> None:
-    if key in data and fits(data[key]):
-        values[key] = change(data.pop(key))
+def _taken(data: dict[str, Any], fields: Mapping[str, _Field]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key in [key for key in data if key in fields]:
+        fits, change = fields[key]
+        if fits(data[key]):
+            values[key] = change(data.pop(key))
+    return values
 
 
 def _is_text(value: Any) -> bool:
@@ -126,9 +114,23 @@ def _is_share(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
-def _is_kind(value: Any) -> bool:
-    return isinstance(value, str) and value in set(NodeKind)
+def _is_word_of(values: type[StrEnum]) -> Callable[[Any], bool]:
+    words = frozenset(member.value for member in values)
+    return lambda value: isinstance(value, str) and value in words
 
 
-def _is_evidence_type(value: Any) -> bool:
-    return isinstance(value, str) and value in set(EvidenceType)
+_Field = tuple[Callable[[Any], bool], Callable[[Any], Any]]  # whether a value fits, and what becomes of it
+_FLAG: _Field = (lambda value: isinstance(value, bool), bool)
+_TEXT: _Field = (_is_text, str)
+_SHARE: _Field = (_is_share, float)
+_NODE_FIELDS: dict[str, _Field] = {
+    "kind": (_is_word_of(NodeKind), NodeKind),
+    "evidence_type": (_is_word_of(EvidenceType), EvidenceType),
+    "main": _FLAG,
+    "implicit": _FLAG,
+    "attribution": _TEXT,
+    "sources": (_is_texts, tuple),
+    "confidence": _SHARE,
+    "note": _TEXT,
+}
+_LINK_FIELDS = {"scheme": _TEXT, "strength": _SHARE, "note": _TEXT}

@@ -6,7 +6,6 @@ The rules are those of the lexer of Argdown 1 and 2, https://argdown.org/syntax/
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 _NAMED_SYMBOLS = {
     "A": "∀",
@@ -54,17 +53,17 @@ SYMBOLS = {f"{mark}{name}{mark}": sign for mark in ".:" for name, sign in _NAMED
 
 LONGEST = 500  # characters of a link's words, address, a tag or mention: or a line of brackets would take for ever
 _TAG_LETTERS = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
-TOKEN = re.compile(
-    rf"""(?P<comment>//[^\r\n]*)
-    |(?P<opener><!--|/\*)
-    |(?P<data>\{{)
-    |(?P<symbol>\.\S+?\.|:\S+?:)
+TOKEN = re.compile(  # what most of a text is comes first: no two alternatives begin alike
+    rf"""(?P<text>(?:[^\\@\#*_\[.:</{{\r\n]+|\\[^\r\n]|\.(?!\S+?\.)|:(?!\S+?:)|/(?![/*])|<(?!!--)|@(?![\[<]))++)
     |(?P<newline>\r\n|\n|\r)
+    |(?P<data>\{{)
+    |(?P<comment>//[^\r\n]*)
+    |(?P<opener><!--|/\*)
+    |(?P<symbol>\.\S+?\.|:\S+?:)
     |(?P<emphasis>\*\*|__|\*|_)
     |(?P<link>\[[^\]\r\n]{{1,{LONGEST}}}?\]\([^)\r\n]{{1,{LONGEST}}}?\))
     |(?P<tag>\#(?:\([^)]{{1,{LONGEST}}}\)|{_TAG_LETTERS}+))
     |(?P<mention>@(?:\[[^\r\n]{{1,{LONGEST}}}?\]|<[^\r\n]{{1,{LONGEST}}}?>))
-    |(?P<text>(?:[^\\@\#*_\[.:</{{\r\n]+|\\[^\r\n]|\.(?!\S+?\.)|:(?!\S+?:)|/(?![/*])|<(?!!--)|@(?![\[<]))++)
     |(?P<other>[\s\S])""",
     re.VERBOSE,
 )
@@ -72,27 +71,35 @@ _ESCAPED = re.compile(r"\\([^\r\n])")
 _EMPHASIS_ENDS = frozenset(" \t\n\r)}_.,!?;:-*")
 
 
-@dataclass(slots=True)
 class Inline:
     """A statement's text while it is read, piece by piece.
 
     ``source`` collects what was typed, ``pieces`` what it means; ``tagged`` are the indices of pieces that are tags.
     """
 
-    pieces: list[str] = field(default_factory=list)
-    source: list[str] = field(default_factory=list)
-    tagged: set[int] = field(default_factory=set)
-    tags: list[str] = field(default_factory=list)
-    urls: list[str] = field(default_factory=list)
-    open: list[tuple[str, int]] = field(default_factory=list)  # emphasis that has begun: mark, index of its piece
-    has_markup: bool = False
+    __slots__ = ("has_markup", "open", "pieces", "source", "tagged", "tags", "urls")
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.source: list[str] = []
+        self.tagged: list[int] = []
+        self.tags: list[str] = []
+        self.urls: list[str] = []
+        self.open: list[tuple[str, int]] = []  # emphasis that has begun: mark, index of its piece
+        self.has_markup = False
+
+    def add_words(self, image: str) -> None:
+        """Take a token of plain words."""
+        self.source.append(image)
+        self.pieces.append(_ESCAPED.sub(r"\1", image) if "\\" in image else image)
 
     def add(self, kind: str, image: str, after: str) -> None:
         """Take one token of TOKEN; ``after`` is the character behind it, empty at the end."""
+        if kind == "text":
+            self.add_words(image)
+            return
         self.source.append(image)
         match kind:
-            case "text":
-                self.pieces.append(_ESCAPED.sub(r"\1", image) if "\\" in image else image)
             case "emphasis":
                 self._emphasis(image, after)
             case "tag":
@@ -119,28 +126,23 @@ class Inline:
         if self.source and not self.source[-1].endswith(" "):
             self.source.append(" ")
 
-    @property
-    def is_empty(self) -> bool:
-        return not any(piece.strip(" \t") for piece in self.pieces)
-
     def full_text(self) -> str:
         """The text without markup."""
         return "".join(self.pieces).strip(" \t")
 
     def text(self) -> str:
         """The text without markup and without the tags at its end."""
-        return "".join(self.pieces[: self._end()]).strip(" \t")
+        return "".join(self.pieces[: self._end()] if self.tagged else self.pieces).strip(" \t")
 
     def typed(self) -> str:
         """The text as it was typed, in one line; empty where it has no markup but tags at its end."""
-        end = self._end()
-        inner_tag = any(index < end for index in self.tagged)
+        inner_tag = self.tagged and self.tagged[0] < self._end()
         return "".join(self.source).strip(" \t") if self.has_markup or inner_tag else ""
 
     def _end(self) -> int:
         """The number of pieces before the tags at the end."""
-        end = len(self.pieces)
-        while end and (end - 1 in self.tagged or not self.pieces[end - 1].strip(" \t")):
+        end, tagged = len(self.pieces), set(self.tagged)
+        while end and (end - 1 in tagged or not self.pieces[end - 1].strip(" \t")):
             end -= 1
         return end
 
@@ -157,7 +159,7 @@ class Inline:
         self.pieces.append(mark)  # stays where nothing ends it
 
     def _tag(self, image: str) -> None:
-        self.tagged.add(len(self.pieces))
+        self.tagged.append(len(self.pieces))
         self.pieces.append(image)
         tag = image[2:-1] if image[1] == "(" else image[1:]
         if tag not in self.tags:

@@ -16,10 +16,10 @@ from argmap.formats._argdown_statements import Statements
 from argmap.formats._text import shortened, unified_lines
 
 _LINE = re.compile(
-    r"""(?P<blank>[ \t]*(?:\n|\Z))
+    r"""(?P<indent>[ '\t]*+)(?!--)(?P<relation>\+>|->|<?\+|<?-|><|_>|<_|_(?=\s))
+    |(?P<blank>[ \t]*(?:\n|\Z))
     |(?P<comment>[ \t]*(?=//|/\*|<!--))
     |(?P<inference>[ '\t]*--)
-    |(?P<indent>[ '\t]*)(?P<relation>\+>|->|<?\+|<?-|><|_>|<_|_(?=\s))
     |[ \t]*(?P<heading>\#+)[ ]
     |[ '\t]*\((?P<number>\d+)\)
     |(?P<list>[ '\t]*)(?:\d+\.|\*)(?=\s)

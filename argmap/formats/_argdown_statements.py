@@ -12,7 +12,7 @@ from argmap.formats._text import shortened
 
 _TITLE = re.compile(
     r"""[ \t]*(?:
-    (?P<link>\[[^\]\n]+?\]\([^)\n]+?\))
+    (?P<link>\[[^\]\n]++\]\([^)\n]++\))
     |\[(?P<define>[^\n]+?)\]:|\[(?P<refer>[^-\n][^\n]*?)\]
     |(?!<!--)<(?P<argument>[^\n]+?)>:|(?!<!--)<(?P<argument_reference>[^-\n][^\n]*?)>)
     """,
@@ -42,21 +42,26 @@ class Statements(Cursor):
         start = self.position
         match = _TITLE.match(self.text, start)
         kind = match.lastgroup if match else None
-        sections = self.document.sections
-        section = len(sections) - 1 if sections else None
-        if match and kind in _TITLED:
-            sort, is_reference = _TITLED[kind]
-            if statement_only and sort is Sort.ARGUMENT:
-                raise self.error("a premise or conclusion must be a statement, not an argument", start)
-            comments = self.taken_comments()
-            occurrence = Occurrence(sort, start, match[kind], True, is_reference, comments=comments, section=section)
-            self.position = match.end()
-        else:
-            title = self.fresh_title()
-            occurrence = Occurrence(Sort.STATEMENT, start, title, comments=self.taken_comments(), section=section)
+        if match is None or kind is None or kind == "link":
+            sort, title, titled, is_reference = Sort.STATEMENT, self.fresh_title(), False, False
             self.position = self.behind_blanks(start)
+        else:
+            sort, is_reference = _TITLED[kind]
+            title, titled = match[kind], True
+            self.position = match.end()
+        if statement_only and sort is Sort.ARGUMENT:
+            raise self.error("a premise or conclusion must be a statement, not an argument", start)
+        self._inline = inline = Inline()
+        sections = self.document.sections
+        self.open = occurrence = Occurrence(
+            *(sort, start, title, titled, is_reference),
+            tags=inline.tags,
+            urls=inline.urls,
+            data={},
+            comments=self.taken_comments(),
+            section=len(sections) - 1 if sections else None,
+        )
         self._register(occurrence)
-        self.open, self._inline = occurrence, Inline()
         self.read_line()
         return occurrence
 
@@ -78,34 +83,45 @@ class Statements(Cursor):
     def read_line(self) -> None:
         """Read the rest of the line into the open statement or heading."""
         text, inline, position = self.text, self._inline, self.position
-        reference = self.open if self.open and self.open.reference else None
-        while position < len(text):
-            match = TOKEN.match(text, position)
-            kind, image = (match.lastgroup or "", match[0]) if match else ("", "")
-            if kind == "emphasis" and inline.ends_inner(image):
-                image = image[0]
-            elif kind == "opener":
-                comment = self.comment_at(position)
-                kind, image = ("comment", comment) if comment else ("other", image[0])
-            position += len(image)
-            if kind == "newline":
+        is_reference = self.open is not None and self.open.reference
+        while True:
+            if text.startswith("\n", position):
+                position += 1
                 break
-            if kind == "comment":
-                self.comments.append(image)
+            match = TOKEN.match(text, position)
+            if match is None:  # the text ends
+                break
+            kind, image, position = match.lastgroup, match[0], match.end()
+            if kind == "text" and not is_reference:
+                inline.add_words(image)
             elif kind == "data":
                 position = self._read_data(position - 1)
-            elif reference and kind != "tag" and image.strip(" \t"):
-                raise self.error(
-                    f"after the reference to “{shortened(reference.title)}” only tags and data can stand; "
-                    "put a colon behind the title to define it",
-                    position - len(image),
-                )
             else:
-                inline.add(kind, image, text[position : position + 1])
+                position = self._read_token(kind or "", image, match.start())
         self.position = position
 
+    def _read_token(self, kind: str, image: str, start: int) -> int:
+        """Read a token that is neither plain words nor data, and return where it ends."""
+        if kind == "emphasis" and self._inline.ends_inner(image):
+            image = image[0]
+        elif kind == "opener":
+            comment = self.comment_at(start)
+            kind, image = ("comment", comment) if comment else ("other", image[0])
+        end = start + len(image)
+        if kind == "comment":
+            self.comments.append(image)
+        elif self.open and self.open.reference and kind != "tag" and image.strip(" \t"):
+            raise self.error(
+                f"after the reference to “{shortened(self.open.title)}” only tags and data can stand; "
+                "put a colon behind the title to define it",
+                start,
+            )
+        else:
+            self._inline.add(kind, image, self.text[end : end + 1])
+        return end
+
     def _read_data(self, start: int) -> int:
-        """Where the data of what is open ends."""
+        """Read the data of what is open, and return where it ends."""
         self.position = start
         (self.heading or self.open).data.update(self.data())  # type: ignore[union-attr]  # one is open
         return self.position
@@ -114,8 +130,9 @@ class Statements(Cursor):
         """The open statement or heading has all its text."""
         occurrence, inline = self.open, self._inline
         if occurrence:
-            occurrence.text, occurrence.full, occurrence.source = inline.text(), inline.full_text(), inline.typed()
-            occurrence.tags, occurrence.urls = inline.tags, inline.urls
+            occurrence.text = occurrence.full = inline.text()
+            if inline.tagged or inline.has_markup:
+                occurrence.full, occurrence.source = inline.full_text(), inline.typed()
             if not occurrence.full:
                 self._check_empty(occurrence)
         elif self.heading:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import yaml  # comes with drf-spectacular
@@ -13,6 +14,7 @@ import yaml  # comes with drf-spectacular
 from argmap.exceptions import FormatError
 from argmap.formats._limits import MAX_DEPTH
 
+_OFTEN = 80  # characters of data that is worth remembering
 _LONGEST = 100_000  # characters of one data block; PyYAML is slow and recursive
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_ -][A-Za-z0-9]+)*\Z")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
@@ -33,9 +35,9 @@ def load_data(text: str) -> dict[str, Any]:
     Raises FormatError with line and column inside ``text`` (both from 1).
     """
     inner = text[1:-1]
-    quick = _quickly(inner)
-    if quick is not None:
-        return quick
+    quick = _quick_pairs(inner) if len(inner) < _OFTEN else _pairs(inner)
+    if quick:
+        return {key: list(value) if isinstance(value, list) else value for key, value in quick}
     if re.match(r"[ \t]*\n", inner):
         return load_yaml(inner.partition("\n")[2], first_line=2)
     return load_yaml(text)
@@ -97,25 +99,28 @@ def _quoted(text: str) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def _quickly(inner: str) -> dict[str, Any] | None:
-    """The data where it is as simple as our own; None where the YAML reader must look."""
+def _pairs(inner: str) -> tuple[tuple[str, Any], ...]:
+    """The data where it is as simple as our own; nothing where the YAML reader must look."""
     data: dict[str, Any] = {}
     position = 0
     while position < len(inner):
         match = _PAIR.match(inner, position)
         if match is None or match["key"] in data or match["key"].lower() in _AMBIGUOUS:
-            return None
+            return ()
         if match["plain"] is not None:
             if match["plain"].lower() in _AMBIGUOUS:
-                return None
+                return ()
             data[match["key"]] = match["plain"]
         else:
             try:
                 data[match["key"]] = json.loads(match["json"], parse_constant=_refuse)
             except ValueError:
-                return None
+                return ()
         position = match.end()
-    return data or None
+    return tuple(data.items())
+
+
+_quick_pairs = lru_cache(maxsize=500)(_pairs)  # a document says little more than ``{kind: evidence}``, but often
 
 
 def _refuse(name: str) -> Any:

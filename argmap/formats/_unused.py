@@ -1,0 +1,21 @@
+"""Names that are given only once."""
+
+from __future__ import annotations
+
+_QUOTES = 3  # after so many the name is numbered: a thousand equal names would have a thousand quotes
+
+
+class Unused:
+    """Gives each name once: where it was given before, ``name'``, ``name''``, ``name'''``, ``name'4`` and so on."""
+
+    def __init__(self, given: set[str] | None = None) -> None:
+        self._given = set() if given is None else set(given)
+        self._counts: dict[str, int] = {}  # name → how often it was asked for again
+
+    def __call__(self, name: str) -> str:
+        wanted = name
+        while wanted in self._given:
+            count = self._counts[name] = self._counts.get(name, 0) + 1
+            wanted = name + "'" * count if count <= _QUOTES else f"{name}'{count}"
+        self._given.add(wanted)
+        return wanted
