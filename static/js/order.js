@@ -4,11 +4,13 @@
 export function placesOf(store) {
   const index = new Map([...store.articles.keys()].map((id, number) => [id, number]));
   const places = new Map();
-  for (const node of store.nodes.values()) {
-    for (const span of node.spans) {
+  for (const { id, spans } of store.nodes.values()) {
+    let first = null;
+    for (const span of spans) {
       const place = [index.get(span.article) ?? index.size, span.start];
-      if (!places.has(node.id) || before(place, places.get(node.id))) places.set(node.id, place);
+      if (first === null || before(place, first)) first = place;
     }
+    if (first) places.set(id, first);
   }
   return places;
 }
@@ -18,23 +20,28 @@ export function placesOf(store) {
  * a place last, in the order given.
  * @template T
  * @param {T[]} siblings
- * @param {(sibling: T) => [number, number]|undefined} placeOf
+ * @param {(sibling: T) => [number, number]|undefined} placeOf asked once for each
  * @returns {T[]}
  */
 export function inOrder(siblings, placeOf) {
   if (siblings.length < 2) return siblings;
-  const fixed = siblings.filter((one) => one.position !== null).sort((a, b) => a.position - b.position);
-  const loose = siblings.filter((one) => one.position === null);
-  const homeless = loose.filter((one) => !placeOf(one));
-  const free = loose.filter((one) => placeOf(one)).sort((a, b) => compare(placeOf(a), placeOf(b)));
+  const [fixed, free, homeless] = [[], [], []];
+  for (const one of siblings) {
+    const place = placeOf(one);
+    if (one.position !== null) fixed.push({ one, place });
+    else if (place) free.push({ one, place });
+    else homeless.push(one);
+  }
+  fixed.sort((a, b) => a.one.position - b.one.position);
+  free.sort((a, b) => compare(a.place, b.place));
   const merged = [];
   let inserted = 0;
-  for (const one of fixed) {
-    const there = placeOf(one);
-    while (there && inserted < free.length && before(placeOf(free[inserted]), there)) merged.push(free[inserted++]);
+  for (const { one, place } of fixed) {
+    while (place && inserted < free.length && before(free[inserted].place, place)) merged.push(free[inserted++].one);
     merged.push(one);
   }
-  return [...merged, ...free.slice(inserted), ...homeless];
+  for (; inserted < free.length; inserted += 1) merged.push(free[inserted].one);
+  return merged.concat(homeless);
 }
 
 function compare(a, b) {

@@ -17,7 +17,8 @@ const LONGEST_NUMBER = 120; // characters; below that an item's number starts an
 export function treeOf(store) {
   const growth = new Growth(store);
   const nodes = [...store.nodes.values()];
-  const premises = new Set([...store.links.values()].flatMap((link) => link.premises.map((premise) => premise.node)));
+  const premises = new Set();
+  for (const link of store.links.values()) for (const { node } of link.premises) premises.add(node);
   growth.plant(nodes.filter((node) => node.main));
   growth.plant(nodes.filter((node) => !premises.has(node.id)));
   growth.plant(nodes.filter((node) => !growth.expanded.has(node.id)));
@@ -34,8 +35,9 @@ class Growth {
     this.linksTo = new Map();
     for (const link of store.links.values()) {
       const target = link.target_node ?? link.target_link;
-      if (!this.linksTo.has(target)) this.linksTo.set(target, []);
-      this.linksTo.get(target).push(link);
+      const others = this.linksTo.get(target);
+      if (others) others.push(link);
+      else this.linksTo.set(target, [link]);
     }
     const places = placesOf(store);
     this.nodePlace = (node) => places.get(node.id);
@@ -57,9 +59,9 @@ class Growth {
       const item = stack.pop();
       item.place = this.items.push(item) - 1;
       this.unfold(item);
-      for (const group of [item.children, item.onLink, item.members]) {
-        for (let index = group.length - 1; index >= 0; index -= 1) stack.push(group[index]);
-      }
+      pushReversed(stack, item.children);
+      pushReversed(stack, item.onLink);
+      pushReversed(stack, item.members);
     }
   }
 
@@ -98,19 +100,28 @@ class Growth {
 
   tree() {
     const { items, roots } = this;
-    const isMember = (item) => item.node && item.link?.premises.length > 1;
-    return {
-      roots,
-      items: new Map(items.map((item) => [item.key, item])),
-      itemOfNode: new Map(items.filter((item) => item.node && item.reference === null).map((item) => [item.node.id, item])),
-      itemOfLink: new Map(items.filter((item) => item.link && !isMember(item)).map((item) => [item.link.id, item])),
-    };
+    const tree = { roots, items: new Map(), itemOfNode: new Map(), itemOfLink: new Map() };
+    for (const item of items) {
+      const { key, node, link, reference } = item;
+      tree.items.set(key, item);
+      if (node && reference === null) tree.itemOfNode.set(node.id, item);
+      const isMember = node && link?.premises.length > 1;
+      if (link && !isMember) tree.itemOfLink.set(link.id, item);
+    }
+    return tree;
   }
 }
 
+function pushReversed(stack, items) {
+  for (let index = items.length - 1; index >= 0; index -= 1) stack.push(items[index]);
+}
+
+/** What most items have below them; a list of their own costs time where there are thousands. */
+const NONE = Object.freeze([]);
+
 function itemOf(key, number, parent, node, link) {
   const depth = parent ? parent.depth + 1 : 0;
-  return { key, number, depth, node, link, parent, members: [], onLink: [], children: [], reference: null, place: -1 };
+  return { key, number, depth, node, link, parent, members: NONE, onLink: NONE, children: NONE, reference: null, place: -1 };
 }
 
 /** @param {number} index from 0 @returns {string} a to z, then aa, ab and so on */

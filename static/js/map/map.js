@@ -185,7 +185,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     mini.forget();
     draw();
   });
-  store.addEventListener("change", draw);
+  store.addEventListener("change", () => store.tree !== scene?.layout.tree && draw());
   state.addEventListener("collapse", draw);
   state.addEventListener("target", mark);
   state.addEventListener("select", (event) => {

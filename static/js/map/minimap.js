@@ -64,15 +64,18 @@ export class MiniMap {
     this.drawn = layout;
     const context = canvas.getContext("2d");
     const picture = context.createImageData(canvas.width, canvas.height);
-    const [across, down] = this.scale.map((scale) => scale * density);
-    for (let row = 1; row <= layout.count; row += 1) {
-      if (layout.rows.pills[row]) continue;
-      const [x, y] = this.placed(layout.xs[row], layout.ys[row]).map((place) => Math.floor(place * density));
-      const [wide, high] = [Math.ceil(layout.widths[row] * across), layout.heights[row] * down];
+    const points = picture.data;
+    const [left, top, across, down] = [...this.start, ...this.scale].map((one) => one * density);
+    const { xs, ys, widths, heights, rows, count } = layout;
+    for (let row = 1; row <= count; row += 1) {
+      if (rows.pills[row]) continue;
+      const high = heights[row] * down;
       const strength = Math.min(255, 255 * high); // a box that is thinner than a point makes it only a little darker
-      for (let line = y; line < y + Math.ceil(high); line += 1) {
-        const start = (line * canvas.width + x) * 4 + 3;
-        for (let at = start; at < start + wide * 4; at += 4) picture.data[at] += strength;
+      const width = Math.ceil(widths[row] * across) * 4;
+      const first = (Math.floor(top + ys[row] * down) * canvas.width + Math.floor(left + xs[row] * across)) * 4 + 3;
+      for (let line = 0; line < high; line += 1) {
+        const start = first + line * canvas.width * 4;
+        for (let at = start; at < start + width; at += 4) points[at] += strength;
       }
     }
     context.putImageData(picture, 0, 0);

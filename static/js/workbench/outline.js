@@ -17,6 +17,8 @@ export function createOutline(root, { store, state, act }) {
   const lines = new LineWindow(root, { make: () => template.content.firstElementChild.cloneNode(true), fill });
   /** The line to which Tab leads: its key, and its node, by which it is found again where an edit moves it. */
   let active = { key: null, node: null };
+  let shown = null; // the tree of which the lines are
+  let late = 0; // the idle callback that brings the outline up to date behind the map
   let hadFocus = false; // whether the keyboard was here last, with a dialog or menu since then at most
 
   function fill(element, row) {
@@ -36,7 +38,20 @@ export function createOutline(root, { store, state, act }) {
     for (const element of lines.elements.values()) mark(element, element.row);
   }
 
+  /** Behind the map the outline follows when the browser has time, or when somebody asks. */
+  function follow() {
+    if (state.view === "outline" || !window.requestIdleCallback) sync();
+    else late ||= requestIdleCallback(sync, { timeout: 1000 });
+  }
+
+  function fresh() {
+    if (late) sync();
+  }
+
   function sync() {
+    if (late) cancelIdleCallback(late);
+    late = 0;
+    shown = store.tree;
     const place = lines.places.get(active.key) ?? 0;
     lines.show(rowsOf(store, state.collapsed));
     if (empty) empty.hidden = lines.rows.length > 0;
@@ -67,6 +82,7 @@ export function createOutline(root, { store, state, act }) {
 
   /** Shows the node's line: opens what hides it. */
   function reveal(nodeId, focus) {
+    fresh();
     const item = store.tree.itemOfNode.get(nodeId);
     if (!item) return;
     const above = new Set();
@@ -121,13 +137,18 @@ export function createOutline(root, { store, state, act }) {
     lines.draw();
   }
 
-  store.addEventListener("change", sync);
-  state.addEventListener("collapse", sync);
+  store.addEventListener("change", () => store.tree !== shown && follow());
+  state.addEventListener("collapse", follow);
+  state.addEventListener("view", fresh);
   state.addEventListener("target", markAll);
   state.addEventListener("select", (event) => {
     markAll();
     if (state.selected && event.detail.from !== "outline") reveal(state.selected, root.contains(document.activeElement));
   });
   sync();
-  return { focus: () => lines.elements.get(active.key)?.focus(), active: () => lines.elements.get(active.key) ?? null, reveal };
+  const line = () => {
+    fresh();
+    return lines.elements.get(active.key) ?? null;
+  };
+  return { focus: () => line()?.focus(), active: line, reveal };
 }

@@ -25,8 +25,8 @@ export function isMember(item) {
 }
 
 /** @param item @returns the items directly below it, in display order */
-export function below(item) {
-  return [...item.members, ...item.onLink, ...item.children];
+export function below({ members, onLink, children }) {
+  return members.concat(onLink, children);
 }
 
 /**
@@ -46,10 +46,9 @@ export function rowsOf(store, collapsed) {
     rows.push({ key: item.key, item, place, siblings, rails, closed, inside: hiddenIn.get(item.key) ?? null, tree });
     if (closed) continue;
     const children = below(item);
-    for (let i = children.length - 1; i >= 0; i -= 1) {
-      const goesOn = i + 1 < children.length;
-      stack.push([children[i], i + 1, children.length, rails.length < DEEPEST_RAIL ? [...rails, goesOn] : rails]);
-    }
+    if (!children.length) continue;
+    const [on, last] = rails.length < DEEPEST_RAIL ? [[...rails, true], [...rails, false]] : [rails, rails];
+    for (let i = children.length - 1; i >= 0; i -= 1) stack.push([children[i], i + 1, children.length, i + 1 < children.length ? on : last]);
   }
   return rows;
 }

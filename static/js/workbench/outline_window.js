@@ -145,8 +145,10 @@ export class LineWindow {
   }
 
   _stack() {
-    this.tops = [0];
-    for (const { key } of this.rows) this.tops.push(this.tops.at(-1) + (this.heights.get(key) ?? this.usual));
+    const tops = [0];
+    let top = 0;
+    for (const { key } of this.rows) tops.push((top += this.heights.get(key) ?? this.usual));
+    this.tops = tops;
   }
 
   /** A line in sight and how far it is from the viewport's edge. */

@@ -31,11 +31,12 @@ export function createServer(store, voice, steps) {
    * @returns {Promise<any|null>} the answer, or null where it was refused (then the store is as before)
    */
   function post(url, values, expected, { once = false } = {}) {
-    const inverse = expected && store.apply(expected);
     return new Promise((done) => {
-      waiting.push({ url, values, expected, inverse, once, done });
-      keep();
+      const edit = { url, values, expected, inverse: null, once, done };
+      waiting.push(edit);
       next();
+      if (expected) edit.inverse = store.apply(expected); // while it is on its way: all views follow
+      keep();
     });
   }
 

@@ -31,14 +31,15 @@ export class Store extends EventTarget {
   }
 
   /**
-   * Takes a delta over and tells the views.
+   * Takes a delta over and tells the views. One that repeats what is here, as an answer does, leaves the tree as it is.
    * @param {Delta} delta
    * @returns {Delta} the delta that undoes this one, for a request that is refused
    */
   apply(delta) {
-    const inverse = { nodes: put(this.nodes, delta.nodes), links: put(this.links, delta.links) };
+    const repeats = repeated(this.nodes, delta.nodes) && repeated(this.links, delta.links);
+    const inverse = { nodes: put(this.nodes, delta.nodes, repeats), links: put(this.links, delta.links, repeats) };
     if (delta.version) this.map.version = delta.version;
-    this._tree = null;
+    if (!repeats) this._tree = null;
     this.dispatchEvent(new CustomEvent("change", { detail: delta }));
     return inverse;
   }
@@ -54,12 +55,25 @@ export class Store extends EventTarget {
   }
 }
 
-function put(rows, changed = {}) {
+/** Whether all rows are here already, but for the ids of spans, which the server gives. */
+function repeated(rows, changed = {}) {
+  return Object.entries(changed).every(([id, row]) => (row ? alike(row, rows.get(id)) : !rows.has(id)));
+}
+
+function alike(row, own) {
+  return Boolean(own) && Object.keys(row).every((name) => JSON.stringify(row[name], withoutIds) === JSON.stringify(own[name], withoutIds));
+}
+
+const withoutIds = (name, value) => (name === "id" ? undefined : value);
+
+/** @param {boolean} inPlace whether the rows that the tree has are kept and only filled anew */
+function put(rows, changed = {}, inPlace = false) {
   const before = {};
   for (const [id, row] of Object.entries(changed)) {
     before[id] = rows.get(id) ?? null;
-    if (row) rows.set(id, row);
-    else rows.delete(id);
+    if (!row) rows.delete(id);
+    else if (inPlace) Object.assign(rows.get(id), row);
+    else rows.set(id, row);
   }
   return before;
 }
