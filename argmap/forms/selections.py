@@ -27,6 +27,12 @@ class SelectionForm(forms.Form):
     nodes = IdsField()
 
 
+class DeleteForm(SelectionForm):
+    """``whole``: with all that bears on them."""
+
+    whole = forms.BooleanField(required=False)
+
+
 class KindForm(SelectionForm):
     """The kind that all of them get."""
 

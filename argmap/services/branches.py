@@ -23,7 +23,8 @@ from argmap.services.drafts import LinkDraft, PremiseDraft
 from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.imports import Articles, insert_graph
 from argmap.services.links import insert_links
-from argmap.services.selections import usual_type
+from argmap.services.nodes import remove_nodes
+from argmap.services.selections import nodes_of_map, usual_type
 
 Row = TypeVar("Row", bound=Model)
 
@@ -159,11 +160,25 @@ def duplicate_branch(
     return change
 
 
-def _branch_rows(top: Node) -> tuple[list[Node], list[Link]]:
-    """The node and all that bears on it, through links on links (3 queries for each level)."""
-    nodes: dict[UUID, Node] = {top.pk: top}
+def delete_branches(*, by: User, map_: ArgumentMap, nodes: Sequence[UUID]) -> Recorder:
+    """These nodes are gone with all that bears on them; what bears on something else too stays with its branch."""
+    with recorded_change(map_, by=by, action="delete_nodes") as change:
+        tops = nodes_of_map(map_, nodes)
+        rows, links = _branch_rows(*tops)
+        inner = {link.pk for link in links}
+        below = [row.pk for row in rows[len(tops) :]]
+        shared = Premise.objects.filter(node__in=below).exclude(link__in=inner).values("node")
+        kept = {row.pk for row in _branch_rows(*Node.objects.filter(pk__in=shared))[0]} - {top.pk for top in tops}
+        remove_nodes(change, [row for row in rows if row.pk not in kept])
+        change.summary = f"Delete the branch {_heads(tops)}"
+    return change
+
+
+def _branch_rows(*tops: Node) -> tuple[list[Node], list[Link]]:
+    """The nodes and all that bears on them, through links on links (3 queries for each level)."""
+    nodes: dict[UUID, Node] = {top.pk: top for top in tops}
     links: dict[UUID, Link] = {}
-    new_nodes, new_links = [top.pk], list[UUID]()
+    new_nodes, new_links = list(nodes), list[UUID]()
     while new_nodes or new_links:
         rows = Link.objects.filter(Q(target_node__in=new_nodes) | Q(target_link__in=new_links)).in_bulk()
         new_links = [key for key in rows if key not in links]

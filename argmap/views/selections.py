@@ -7,9 +7,9 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from argmap.forms.selections import JoinForm, KindForm, MoveForm, SelectionForm, TagForm, WrapForm
+from argmap.forms.selections import DeleteForm, JoinForm, KindForm, MoveForm, SelectionForm, TagForm, WrapForm
 from argmap.models import Span
-from argmap.services import selections
+from argmap.services import branches, selections
 from argmap.services.links import with_links_on
 from argmap.services.nodes import links_lost_with
 from argmap.views.access import get_map
@@ -74,9 +74,11 @@ def selection_wrap(request: AuthedRequest, map_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def selection_delete(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     map_ = get_map(request, map_id)
-    keys = form_or_error(SelectionForm(_sent(request)))["nodes"]
+    values = form_or_error(DeleteForm(_sent(request)))
+    keys = values["nodes"]
     if request.method == "POST":
-        return render_change(request, selections.delete_selection(by=request.user, map_=map_, nodes=keys))
+        delete = branches.delete_branches if values["whole"] else selections.delete_selection
+        return render_change(request, delete(by=request.user, map_=map_, nodes=keys))
     nodes = selections.nodes_of_map(map_, keys)
     leave, lost = links_lost_with(*nodes)
     spans = Span.objects.filter(node__in=nodes).count()

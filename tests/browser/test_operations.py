@@ -87,6 +87,41 @@ def test_selected_nodes_are_linked_into_one_support_and_deleted_with_counts(desk
     expect_outline(desk, ["1 The dock should open.", "−1.1 Nobody asked the gulls."])
 
 
+def test_a_branch_that_is_cut_moves_into_another_map_and_each_map_undoes_its_half(desk: Page, server: Server):
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    first = desk.url
+    line(desk, "1.3").click()
+    desk.keyboard.press("Control+x")
+    expect(desk.locator("#toasts")).to_contain_text("Cut")
+    new_map(desk, server, "Another text\n\nThe quay is old.\n")
+    select(desk, "The quay is old.")
+    desk.keyboard.press("c")
+    line(desk, "1").click()
+    desk.keyboard.press("Control+v")
+
+    expect_outline(desk, ["1 The quay is old.", "−1.1 Nobody asked the gulls."])
+    expect(desk.locator("#toasts")).to_contain_text("Each of the two maps can undo its own half.")
+    desk.keyboard.press("Control+z")
+    expect_outline(desk, ["1 The quay is old."])
+    desk.goto(first)
+    expect_outline(desk, START[:3])
+    desk.keyboard.press("Control+z")
+    expect_outline(desk, START)
+
+
+def test_a_mark_on_the_passage_of_a_node_links_that_node_and_makes_no_second_one(desk: Page):
+    line(desk, "1.1").click()
+    desk.keyboard.press("t")
+    select(desk, "The harbour is busy.")
+    desk.keyboard.press("x")
+    expect(line(desk, "1.1.1")).to_contain_text("The harbour is busy.")
+    select(desk, "The harbour is busy.")
+    desk.keyboard.press("j")
+
+    expect(desk.locator("#toasts")).to_contain_text("which is in that link already")
+    expect(desk.locator("#status-count")).to_contain_text(f"{len(START)} nodes")
+
+
 def test_a_branch_is_cut_and_pasted_within_a_map_and_copied_into_another(desk: Page, server: Server):
     desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
     line(desk, "1.3").click()

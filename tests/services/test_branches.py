@@ -127,3 +127,24 @@ def test_what_is_no_branch_is_refused(bench, user, content, error):
 def test_a_node_of_another_map_is_not_copied(bench, user, project):
     with pytest.raises(NotFoundError):
         branches.copy_branches(other_map(user, project).map, [key_of(bench, "a")])
+
+
+def test_a_branch_is_deleted_whole_and_one_undo_brings_it_back(bench, user):
+    before = bench.outline
+
+    branches.delete_branches(by=user, map_=bench.map, nodes=[key_of(bench, "a")])
+
+    assert bench.outline == []
+    undo_change(by=user, map_=bench.map)
+    assert bench.outline == before
+
+
+def test_what_bears_on_something_else_too_stays_with_its_own_branch(bench, user):
+    e, f, g = (bench.node(name) for name in "efg")
+    bench.link(S, [e], f)
+    bench.link(S, [g], e)
+    bench.link(S, [e], Node.objects.get(map=bench.map, text="c"))
+
+    branches.delete_branches(by=user, map_=bench.map, nodes=[key_of(bench, "c"), key_of(bench, "d")])
+
+    assert bench.arrows == ["b -> a", "e -> f", "g -> e"]

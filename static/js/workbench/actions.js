@@ -4,6 +4,7 @@
  */
 import { newId } from "./ids.js";
 import { topmost } from "./shown_items.js";
+import { createTwin, twinOf } from "./twin.js";
 
 /**
  * What each marking key makes: DESIGN §5. ``to``: on what the link bears; null: it is no link but the target itself.
@@ -27,6 +28,7 @@ export function createActions({ store, state, post, can, voice, pick, relink, op
   const nodeUrl = (id, verb) => `/nodes/${id}/${verb}/`;
   const linkUrl = (id, verb) => `/links/${id}/${verb}/`;
   const mapUrl = (verb) => `${store.map.url}${verb}/`;
+  const markAgain = createTwin({ store, state, post, voice });
 
   /** The link or node on which a mark bears; says in one sentence why there is none. */
   function aim(mark) {
@@ -53,6 +55,8 @@ export function createActions({ store, state, post, can, voice, pick, relink, op
     const kindOf = MARKS[key];
     const aimed = aim(kindOf);
     if (!aimed) return null;
+    const twin = twinOf(store, source);
+    if (twin) return markAgain(twin, kindOf.type, aimed);
     const { link: joined, ...target } = aimed;
     const kind = kindOf.kind ?? store.nodes.get(joined.premises[0].node)?.kind ?? "claim";
     const id = newId();
@@ -84,7 +88,7 @@ export function createActions({ store, state, post, can, voice, pick, relink, op
 
   async function undo(verb) {
     if (!can(verb)) return voice.say(`There is nothing to ${verb}.`);
-    const answer = await post(mapUrl(verb), {}, undefined, { once: true });
+    const answer = await post(mapUrl(verb), {}, undefined, { once: true, quiet: true });
     if (!answer) return;
     voice.tell(`${verb === "undo" ? "Undone" : "Redone"}: ${answer.message}`);
     const shown = Object.entries(answer.nodes).find(([, node]) => node);

@@ -4,13 +4,15 @@
  */
 import { newId } from "./ids.js";
 import { inside, meansNode } from "./keys.js";
+import { send } from "./server.js";
 import { topmost } from "./shown_items.js";
 
 const KEPT = "argmap:clipboard";
+const several = (nodes) => (nodes.length === 1 ? "1 branch" : `${nodes.length} branches`);
 
 /** @param {{store: any, state: any, voice: any, post: Function, moveUnder: Function,
  *   several: () => string[]}} tools */
-export function createClipboard({ store, state, voice, post, moveUnder, several }) {
+export function createClipboard({ store, state, voice, post, moveUnder, several: selected }) {
   const kept = () => JSON.parse(localStorage.getItem(KEPT) ?? "null");
 
   function keep(record) {
@@ -26,14 +28,15 @@ export function createClipboard({ store, state, voice, post, moveUnder, several 
   /** Copies or cuts the selected branches. @returns {boolean} false where the key means selected words */
   function take(item, event, cut) {
     if (!meansNode(event)) return false;
-    const chosen = several();
+    const chosen = selected();
     const nodes = topmost(store.tree, chosen.includes(item.node.id) ? chosen : [item.node.id]);
     const text = contentOf(nodes);
     const system = toSystem(text);
     text.then(
       async (content) => {
-        const record = { text: content, map: store.map.id, cut, nodes, tops: topsOf(nodes), system: await system };
-        if (keep(record)) voice.tell(`${cut ? "Cut: pasting moves" : "Copied:"} ${nodes.length === 1 ? "1 branch" : `${nodes.length} branches`}. Select where to put it, then press Ctrl+V.`);
+        const { id: map, title, url } = store.map;
+        const record = { text: content, map, title, url, cut, nodes, tops: topsOf(nodes), system: await system };
+        if (keep(record)) voice.tell(`${cut ? "Cut: pasting moves" : "Copied:"} ${several(nodes)}. Select where to put it, then press Ctrl+V.`);
       },
       (error) => voice.warn(error.message),
     );
@@ -77,7 +80,22 @@ export function createClipboard({ store, state, voice, post, moveUnder, several 
     if (record.cut && record.map === store.map.id) return move(record, target);
     const id = newId();
     const values = { content: { file: record.text }, tops: record.tops && JSON.stringify(record.tops), id, target_node: target?.id };
-    return post(`${store.map.url}paste/`, values).then((answer) => answer && state.select(id, { from: "paste" }));
+    return post(`${store.map.url}paste/`, values, undefined, { quiet: record.cut }).then((answer) => {
+      if (!answer) return undefined;
+      state.select(id, { from: "paste" });
+      return record.cut && takeOut(record, answer.message);
+    });
+  }
+
+  /** What was cut leaves the map it comes from, now that it stands in this one: one step there, one here. */
+  async function takeOut(record, pasted) {
+    keep({ ...record, cut: false });
+    try {
+      await send(`${record.url}selection/delete/`, { nodes: record.nodes.join(" "), whole: true });
+      voice.tell(`Moved from “${record.title}”: ${pasted}. Each of the two maps can undo its own half.`);
+    } catch (error) {
+      voice.warn(`It stands here now, but in “${record.title}”, too: ${error.message}`);
+    }
   }
 
   function move(record, target) {

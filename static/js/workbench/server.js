@@ -11,7 +11,7 @@ const RETRIES = [1, 2, 4, 8, 15]; // seconds until the next attempt; the last on
 export function createServer(store, voice, steps) {
   const events = new EventTarget();
   const outbox = createOutbox(store.map.id);
-  /** @type {{url: string, values: any, inverse: any, once: boolean, done: (answer: any) => void}[]} */
+  /** @type {{url: string, values: any, inverse: any, once: boolean, quiet: boolean, done: (answer: any) => void}[]} */
   const waiting = [];
   let sending = false;
   let failures = 0;
@@ -27,12 +27,13 @@ export function createServer(store, voice, steps) {
    * @param {string} url
    * @param {Object<string, any>} values arrays repeat their name; null and undefined are left out; ``{file: text}`` is a file
    * @param {import("./store.js").Delta} [expected] what the store shows until the answer comes
-   * @param {{once?: boolean}} [how] ``once``: sending it twice would do it twice, so it is never sent again
+   * @param {{once?: boolean, quiet?: boolean}} [how] ``once``: sending it twice would do it twice, so it is never sent
+   *   again; ``quiet``: who sends it tells what happened
    * @returns {Promise<any|null>} the answer, or null where it was refused (then the store is as before)
    */
-  function post(url, values, expected, { once = false } = {}) {
+  function post(url, values, expected, { once = false, quiet = false } = {}) {
     return new Promise((done) => {
-      const edit = { url, values, expected, inverse: null, once, done };
+      const edit = { url, values, expected, inverse: null, once, quiet, done };
       waiting.push(edit);
       next();
       if (expected) edit.inverse = store.apply(expected); // while it is on its way: all views follow
@@ -62,7 +63,7 @@ export function createServer(store, voice, steps) {
   function leave(edit, answer) {
     waiting.shift();
     keep();
-    if (answer) take(answer);
+    if (answer) take(edit.quiet ? { ...answer, message: "" } : answer);
     edit.done(answer);
   }
 
@@ -107,8 +108,8 @@ export function createServer(store, voice, steps) {
   return { post, take, resume, events, can: (verb) => waiting.length > 0 || Boolean(steps[verb]) };
 }
 
-/** @throws an Error with a sentence; ``offline`` where the same may be sent again */
-async function send(url, values) {
+/** Sends an edit of any map at once. @throws an Error with a sentence; ``offline`` where the same may be sent again */
+export async function send(url, values) {
   const body = new FormData();
   for (const [name, value] of Object.entries(values)) {
     for (const one of Array.isArray(value) ? value : [value]) {
