@@ -23,66 +23,23 @@ from rich.table import Table
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.formats.argmap import FORMAT
-from tests.benchmarks.graphs import article_map, graph_with
+from tests.benchmarks.graphs import article_map
+from tests.benchmarks.workbench import GOALS as WORKBENCH_GOALS
+from tests.benchmarks.workbench import Figures, drawn, marked
 from tests.browser.conftest import FLAGS, Server
 from tests.paths import ROOT
 from tests.postgres import free_port
 from tests.system import NotInstalledError, chromium
 
 RUNS = 5
-Figures = dict[str, list[float]]
 
 GOALS = {
     "usable, ms": "800 (10,000 words), 2,000 (50,000)",
     "transferred, kB": "250 (10,000 words)",
     "elements": "3,500 (10,000 words)",
     "heap, MB": "25 (10,000 words)",
-    "key to painted, ms": "33",
-    "key to confirmed, ms": "150",
-    "map to first frame, ms": "300",
-    "elements of the map": "1,500",
-    "pan: 95 % of frames within, ms": "33",
-    "fold in the map to next frame, ms": "50",
+    **WORKBENCH_GOALS,
 }
-
-WATCH_KEYS = """() => {
-  const state = document.getElementById("save-state");
-  window.bench = {};
-  addEventListener("keydown", () => {
-    const start = performance.now();
-    requestAnimationFrame(() => setTimeout(() => (window.bench.painted = performance.now() - start)));
-    new MutationObserver((_, watch) => {
-      if (state.dataset.state !== "saved") return;
-      window.bench.confirmed = performance.now() - start;
-      watch.disconnect();
-    }).observe(state, { attributes: true });
-  }, { capture: true, once: true });
-  const block = document.querySelectorAll(".text-pane .block")[1];
-  const words = [...block.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.length > 80);
-  document.getElementById("text-pane").focus();
-  getSelection().setBaseAndExtent(words, 10, words, 70);
-}"""
-PAN = """async () => {
-  const port = document.querySelector(".map-port");
-  const { left, top, width, height } = port.getBoundingClientRect();
-  const frames = [];
-  let last = await new Promise(requestAnimationFrame);
-  for (let index = 0; index < 90; index += 1) {
-    const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, cancelable: true };
-    port.dispatchEvent(new WheelEvent("wheel", { ...at, deltaX: 12, deltaY: 30 }));
-    const now = await new Promise(requestAnimationFrame);
-    frames.push(now - last);
-    last = now;
-  }
-  return frames.sort((a, b) => a - b)[Math.floor(frames.length * 0.95)];
-}"""
-FOLD = """async () => {
-  const start = performance.now();
-  document.querySelectorAll(".map-fold")[1].click();
-  await new Promise(requestAnimationFrame);
-  await new Promise((done) => setTimeout(done));
-  return performance.now() - start;
-}"""
 
 
 @contextmanager
@@ -138,29 +95,6 @@ def opened(page: Page, address: str, figures: Figures) -> None:
         figures[name].append(value)
 
 
-def marked(page: Page, figures: Figures) -> None:
-    """A passage is marked by a key."""
-    page.evaluate(WATCH_KEYS)
-    page.keyboard.press("s")
-    page.locator("#save-state[data-state=saved]").wait_for()
-    page.wait_for_timeout(1500)
-    took = page.evaluate("window.bench")
-    figures["key to painted, ms"].append(took["painted"])
-    figures["key to confirmed, ms"].append(took["confirmed"])
-
-
-def drawn(page: Page, figures: Figures) -> None:
-    """The map is drawn, panned and folded."""
-    start = page.evaluate("(document.querySelector('[data-view=map]').click(), performance.now())")
-    page.locator(".map-box").first.wait_for()
-    page.wait_for_timeout(1500)
-    shown = page.evaluate("performance.getEntriesByName('argmap:map')[0].startTime")
-    figures["map to first frame, ms"].append(max(shown - start, 0))
-    figures["elements of the map"].append(page.evaluate("document.querySelectorAll('#map-view *').length"))
-    figures["pan: 95 % of frames within, ms"].append(page.evaluate(PAN))
-    figures["fold in the map to next frame, ms"].append(page.evaluate(FOLD))
-
-
 def noise() -> list[float]:
     """The milliseconds of one and the same loop, twenty times."""
     found = []
@@ -187,7 +121,7 @@ def measure(browser: Browser) -> None:
         for graph in (
             article_map(words=10_000, spans=1_000, links=800),
             article_map(words=50_000, spans=5_000, links=4_000),
-            graph_with(10_000),
+            article_map(words=50_000, spans=10_000, links=8_300),  # 10,000 boxes and their junctions
         ):
             address, figures = imported(server, graph), defaultdict(list)
             for _ in range(RUNS):

@@ -50,6 +50,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   let begun = false; // the reader has seen the map
   let waiting = 0;
   let inFocus = null;
+  let filtered = false;
   const tools = buildTools(root, {
     view, narrow, fit, fitSelected, turn, shorten, focus,
     side: () => side,
@@ -175,7 +176,9 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   narrow.addEventListener("change", () => {
     view.makeRoom(narrow.focus !== null);
     draw();
-    if (narrow.focus === inFocus) return;
+    const again = narrow.focus !== inFocus || (filtered && !narrow.words); // what is looked at comes into sight
+    filtered = narrow.words !== "";
+    if (!again) return;
     inFocus = narrow.focus;
     frame();
     if (inFocus && scene) view.start(scene.layout, keyOf(inFocus), overhang());

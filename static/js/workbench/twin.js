@@ -1,12 +1,14 @@
 /** A mark on the very passage that a node has already makes no second node: that node gets the link. */
 import { newId } from "./ids.js";
 
-/** @param {import("./store.js").Store} store @param source of a mark @returns {import("./store.js").Node|null} */
+/** @param {import("./store.js").Store} store @param source of a mark @returns {import("./store.js").Node|undefined} the node that is this very passage */
 export function twinOf(store, { article, start, end, parts = [] }) {
   if (article === undefined || parts.length) return null;
   const same = ({ spans }) => spans.length === 1 && spans[0].article === article && spans[0].start === start && spans[0].end === end;
   return [...store.nodes.values()].find(same);
 }
+
+const holds = (link, { id }) => link.premises.some(({ node }) => node === id);
 
 /**
  * @param {{store: import("./store.js").Store, state: import("./state.js").State, post: Function, voice: any}} tools
@@ -40,8 +42,6 @@ export function createTwin({ store, state, post, voice }) {
     voice.warn(reason);
     return null;
   }
-
-  const holds = (link, { id }) => link.premises.some(({ node }) => node === id);
 
   function isLinked(twin, type, { target_node = null, target_link = null }) {
     return [...store.links.values()].some((link) => link.type === type && link.target_node === target_node && link.target_link === target_link && holds(link, twin));
