@@ -111,9 +111,9 @@ def _written(map_: ArgumentMap, graph: ArgumentGraph, order: Order) -> dict[str,
 
 
 def _lost(map_: ArgumentMap, graph: ArgumentGraph, order: Order) -> list[Note]:
-    """What the files lose; a title that is but a file's name is that again, and not lost."""
-    named = replace(graph, title="") if is_named_after_file(map_) else graph
-    return losses(named, order.format_name, **order.options)
+    """What the files lose; a title that was a file's name, or that their own names tell whole, is not lost."""
+    is_told = is_named_after_file(map_) or file_stem(map_.title) == map_.title
+    return losses(replace(graph, title="") if is_told else graph, order.format_name, **order.options)
 
 
 def _is_of_format(graph: ArgumentGraph, name: str) -> bool:

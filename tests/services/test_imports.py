@@ -181,9 +181,9 @@ def test_a_title_that_a_person_gave_is_written_and_its_loss_is_told(user, projec
     source = {"night trains.mm": b'<map version="1.0.1"><node ID="a" TEXT="Run them."/></map>'}
     map_ = import_map(by=user, project=project, files=source).map
 
-    edit_map(by=user, map_=map_, title="Sleepers")
+    edit_map(by=user, map_=map_, title="Sleepers, all of them")
 
-    assert b"Sleepers" in export_map(map_, Order("freemind")).content
+    assert b"Sleepers, all of them" in export_map(map_, Order("freemind")).content
     assert "The title of the map has no place." in [note.message for note in losses_of(map_, Order("tgf"))]
 
 

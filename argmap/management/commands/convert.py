@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from argmap.exceptions import FormatError
 from argmap.formats import get_format, losses, write
 from argmap.formats._names import file_stem, renamed_files
-from argmap.formats.base import Format
+from argmap.formats.base import Format, Note
 from argmap.formats.bundles import Bundle, grouped, read_bundles, stem_of
 from argmap.formats.registry import checked_options
 from argmap.management.conversion import Folder, store_file
@@ -104,11 +105,18 @@ class Command(BaseCommand):
             return self._fault(str(path), error)
         except OSError as error:
             return self._say_fault(str(error.filename or path), f"{error.strerror or error}.")
-        for note in (*bundle.reading.notes, *losses(graph, self.target, **self.write_options)) if self.report else ():
+        if self.report:
+            unnamed = (
+                replace(graph, title="") if graph.title == stem else graph
+            )  # the file's name still tells that title
+            self._tell(path, [*bundle.reading.notes, *losses(unnamed, self.target, **self.write_options)])
+        return None
+
+    def _tell(self, path: Path, notes: Sequence[Note]) -> None:
+        for note in notes:
             self.say(f"{path}: {note.message}")
             for detail in note.details:
                 self.say(f"{path}:   {detail}")
-        return None
 
     def _fault(self, path: str, error: FormatError) -> None:
         self._say_fault(":".join(str(part) for part in (path, error.line, error.column) if part), error.message)
