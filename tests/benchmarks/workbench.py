@@ -18,12 +18,12 @@ PAINTED, CONFIRMED = "key to painted, ms", "key to confirmed, ms"
 FIRST, ELEMENTS = "map: to first frame, ms", "map: most elements"
 PAN, ZOOM = "map: pan, 95 % of frames within, ms", "map: zoom, 95 % of frames within, ms"
 STEPS = {
-    "map: collapse to next frame, ms": "fold()",
-    "map: expand to next frame, ms": "fold()",
-    "map: focus to next frame, ms": "focus()",
-    "map: whole map again to next frame, ms": "focus()",
-    "map: filter to next frame, ms": "filter('bus')",
-    "map: no filter to next frame, ms": "filter('')",
+    "map: collapse to next frame, ms": ["fold"],
+    "map: expand to next frame, ms": ["fold"],
+    "map: focus to next frame, ms": ["focus"],
+    "map: whole map again to next frame, ms": ["focus"],
+    "map: filter to next frame, ms": ["filter", "bus"],
+    "map: no filter to next frame, ms": ["filter", ""],
 }
 GOALS = {PAINTED: "33", CONFIRMED: "150", FIRST: "300", ELEMENTS: "1,500", PAN: "33", ZOOM: "33"} | dict.fromkeys(
     STEPS, "50"
@@ -62,10 +62,11 @@ _HANDS = """() => {
       field.dispatchEvent(new Event("input"));
     },
     most: 0,
-    async step(run) {
-      await new Promise((done) => setTimeout(done, 400)); // what follows the step before is done
+    async step(name, value) {
+      do await new Promise((done) => setTimeout(done, 400)); // what follows the step before is done
+      while (name !== "filter" && !document.querySelector(".map-box.is-selected .map-fold"));
       const begin = performance.now();
-      run(hands);
+      hands[name](value);
       const took = (await frame()) - begin;
       hands.most = Math.max(hands.most, document.querySelectorAll("#map-view *").length);
       return took;
@@ -121,7 +122,7 @@ def drawn(page: Page, figures: Figures) -> None:
     page.evaluate(_HANDS)
     for _ in range(TIMES):
         for name, step in STEPS.items():
-            figures[name].append(page.evaluate(f"() => hands.step((hands) => hands.{step})"))
+            figures[name].append(page.evaluate("(step) => hands.step(...step)", step))
     figures[PAN].append(page.evaluate(_PAN))
     figures[ZOOM].append(page.evaluate(_ZOOM))
     figures[ELEMENTS].append(page.evaluate("hands.most"))
