@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -148,3 +150,48 @@ def test_a_finger_that_rests_takes_a_box_and_one_that_moves_moves_the_map(desk: 
     touch("touchEnd")
     moved(desk, last)
     expect(box(desk, "1.1.1")).to_contain_text("The town needs it.")
+
+
+def test_several_boxes_are_selected_by_clicks_and_dragged_together(desk: Page):
+    box(desk, "1.2").click()
+    box(desk, "1.3").click(modifiers=["Control"])
+    for number in ("1.2", "1.3"):
+        expect(box(desk, number)).to_have_class(re.compile("is-selected"))
+    expect(desk.get_by_role("toolbar", name="All selected nodes")).to_contain_text("2 selected")
+
+    take(desk, "1.3", onto="1.1")
+    drop(desk, "supports")
+
+    expect(box(desk, "1.1.1")).to_contain_text("Boats use it.")
+    expect(box(desk, "1.1.2")).to_contain_text("The town needs it.")
+
+
+def test_with_the_space_key_held_and_from_afar_a_drag_on_a_box_moves_the_map(desk: Page):
+    before = numbers(desk)
+    desk.locator(".map-port").focus()
+    x, y = middle(box(desk, "1.1"))
+    desk.keyboard.down(" ")
+    drag_by(desk, x, y)
+    desk.keyboard.up(" ")
+    assert middle(box(desk, "1.1")) == (x + 40, y + 20)
+
+    for _ in range(9):
+        desk.get_by_role("button", name="Zoom out").click()
+    settled(desk)
+    place = desk.evaluate("() => new DOMMatrix(document.querySelector('.map-world').style.transform).e")
+    port = desk.locator(".map-port").bounding_box()
+    assert port
+    drag_by(desk, port["x"] + port["width"] / 2, port["y"] + port["height"] / 2)
+    moved_to = desk.evaluate("() => new DOMMatrix(document.querySelector('.map-world').style.transform).e")
+    assert moved_to == pytest.approx(place + 40, abs=1)
+    desk.get_by_role("button", name="Fit the whole map in").click()
+    settled(desk)
+    assert numbers(desk) == before
+
+
+def drag_by(page: Page, x: float, y: float) -> None:
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 20, steps=4)
+    expect(page.locator(".drag-ghost")).to_be_hidden()
+    page.mouse.up()

@@ -2,6 +2,8 @@
 import { dragNodes } from "../workbench/drag.js";
 import { itemUnder } from "./hand.js";
 
+const READABLE = 0.3; // zoom; from farther away a press on a box moves the map, as one on the ground does
+
 /**
  * @param {{port: HTMLElement, view: import("./view.js").MapView, scene: () => import("./scene.js").Scene|null,
  *   itemOf: (key: string) => any}} map
@@ -11,6 +13,7 @@ export function dragInMap({ port, view, scene, itemOf }, tools) {
   const under = (event) => itemUnder(event, { view, scene: scene(), itemOf });
 
   function taken(event) {
+    if (view.hand || view.scale < READABLE) return false;
     const { item, onLink, onFold } = under(event);
     return !onLink && !onFold && item?.reference === null && item;
   }

@@ -1,6 +1,6 @@
 /** The parts of the map's frame, made once. */
 
-const HELP = "The outline holds the same argument for keyboard and screen reader. Here arrow keys move the map, plus and minus zoom, 0 shows it in full size, Home fits it in.";
+const HELP = "The outline holds the same argument for keyboard and screen reader. Here arrow keys move the map, plus and minus zoom, 0 shows it in full size, Home fits it in. While you hold the space key, dragging moves the map on boxes too.";
 
 /** @param {HTMLElement} root */
 export function frameOf(root) {

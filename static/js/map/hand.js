@@ -2,11 +2,11 @@
 
 /**
  * @param {{port: HTMLElement, view: import("./view.js").MapView, boxes: import("./boxes.js").MapBoxes, state: any, narrow: any,
- *   pick: Function, menu: Function, act: Function, show: (key: string) => void, keyOf: (node: string) => string,
+ *   pick: Function, menu: Function, act: Function, toggle: (node: string) => void, show: (key: string) => void, keyOf: (node: string) => string,
  *   scene: () => import("./scene.js").Scene|null, itemOf: (key: string) => any, hold: (key: string) => void,
  *   light: (key: string|null) => void}} tools
  */
-export function bindHand({ port, view, boxes, state, narrow, pick, menu, act, show, keyOf, scene, itemOf, hold, light }) {
+export function bindHand({ port, view, boxes, state, narrow, pick, menu, act, toggle, show, keyOf, scene, itemOf, hold, light }) {
   const meant = (event) => itemUnder(event, { view, scene: scene(), itemOf });
 
   port.addEventListener("click", (event) => {
@@ -23,6 +23,7 @@ export function bindHand({ port, view, boxes, state, narrow, pick, menu, act, sh
       return void narrow.toggle(item.key);
     }
     if (pick({ node: item.node.id, link: item.link?.id, wantsLink: false })) return;
+    if (event.shiftKey || event.ctrlKey || event.metaKey) return void toggle(item.node.id);
     state.select(item.node.id, { from: "map", key: item.key });
     if (item.reference) show(keyOf(item.node.id));
   });

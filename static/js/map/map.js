@@ -29,9 +29,10 @@ const AROUND = 240; // pixels of the screen in which boxes are ready before they
 /**
  * @param {HTMLElement} root
  * @param {{store: any, state: any, pick?: (chosen: {node?: string, link?: string, wantsLink: boolean}) => boolean,
- *   menu?: (item: any, anchor: HTMLElement) => boolean, act?: (name: string, item: any) => boolean}} parts
+ *   menu?: (item: any, anchor: HTMLElement) => boolean, act?: (name: string, item: any) => boolean,
+ *   toggle?: (node: string) => void}} parts  ``toggle``: selects a node beside others, or no longer
  */
-export function createMap(root, { store, state, pick = () => false, menu = () => false, act = () => false }) {
+export function createMap(root, { store, state, pick = () => false, menu = () => false, act = () => false, toggle = () => {} }) {
   const { port, canvas, world, plane, empty } = frameOf(root);
   const ink = new Ink(port);
   const view = new MapView(port, world);
@@ -167,9 +168,9 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     narrow.focusOn(null);
   }
 
-  bindKeys(root, { narrow, focus });
+  bindKeys(root, { narrow, view, focus });
   const map = { port, view, scene: () => scene, itemOf: (key) => store.tree.items.get(key) };
-  bindHand({ ...map, boxes, state, narrow, pick, menu, act, show, keyOf,
+  bindHand({ ...map, boxes, state, narrow, pick, menu, act, toggle, show, keyOf,
     hold: (key) => (held = key), light: (key) => key === lit || ((lit = key), paint()) });
 
   view.addEventListener("move", paint);

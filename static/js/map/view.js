@@ -14,7 +14,7 @@ export class MapView extends EventTarget {
   /** @param {HTMLElement} port @param {HTMLElement} world */
   constructor(port, world) {
     super();
-    Object.assign(this, { port, world, x: 0, y: 0, scale: 1, width: 0, height: 0, wasDragged: false, gliding: 0, top: BAR });
+    Object.assign(this, { port, world, x: 0, y: 0, scale: 1, width: 0, height: 0, wasDragged: false, hand: false, gliding: 0, top: BAR });
     /** Whether a press is not meant for the view: it takes a box in hand. @type {(event: PointerEvent) => boolean} */
     this.leaves = () => false;
     /** @type {Map<number, {x: number, y: number}>} */
@@ -26,7 +26,7 @@ export class MapView extends EventTarget {
     port.addEventListener("keydown", (event) => this.key(event));
   }
 
-  /** Takes over how large the port is; asked for once in a frame, before anything is written. @returns {boolean} whether it is in sight */
+  /** Takes over how large the port is, before a frame writes anything. @returns {boolean} whether it is in sight */
   measure() {
     [this.width, this.height] = [this.port.clientWidth, this.port.clientHeight];
     return this.width > 0;
@@ -193,7 +193,7 @@ export class MapView extends EventTarget {
   down(event) {
     if (event.button > 1) return;
     if (!this.pointers.size) this.wasDragged = false;
-    if (this.leaves(event)) return;
+    if (!this.hand && this.leaves(event)) return;
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     this.origin = { x: event.clientX, y: event.clientY };
   }

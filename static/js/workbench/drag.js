@@ -103,6 +103,7 @@ export function dragNodes(root, { taken, placeAt, port, scroll: moveOn, begun },
     stop();
     if (drop) relink.put(nodes, drop.item, drop.zone);
     else if (missed) voice.warn("Rest on a node until its places appear, then drop on one of them.");
+    else if (active) voice.say("Nothing was moved: there is no node.");
   });
   document.addEventListener("pointercancel", stop);
   document.addEventListener("keydown", (event) => {

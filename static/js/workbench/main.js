@@ -69,7 +69,7 @@ export function start() {
   const outline = createOutline(byId("outline"), { store, state, act });
   const leave = () => (state.view === "outline" ? outline.focus() : byId("map-view").querySelector("[tabindex]")?.focus());
   const nodeFind = createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave });
-  const drawn = createMap(byId("map-view"), { store, state, pick: (chosen) => pick.take(chosen), menu: openMenu, act });
+  const drawn = createMap(byId("map-view"), { store, state, pick: (chosen) => pick.take(chosen), menu: openMenu, act, toggle: (id) => selection.toggle(id) });
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
   const marks = createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode, editable);
   /** What a marking key acts on: the selected words, else what the sentence cursor stands on. */

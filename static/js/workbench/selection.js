@@ -88,5 +88,5 @@ export function createSelection(root, { store, state, voice, picking, outline })
     const left = [...state.chosen].filter((id) => store.nodes.has(id));
     if (left.length < state.chosen.size) state.choose(left, left.at(-1) ?? null);
   });
-  return { all, add };
+  return { all, add, toggle };
 }
