@@ -7,7 +7,7 @@ and time and memory grow linearly with the graph. The twin in the browser is ``s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.domain.collector import paused_collector
@@ -72,11 +72,25 @@ def tree_of(graph: ArgumentGraph) -> Tree:
     there and is no root of its own.
     """
     growth = _Growth(graph)
-    nodes = graph.nodes.values()
-    growth.plant(graph.main_claims)
-    growth.plant(node for node in nodes if node.id not in graph.links_from)
-    growth.plant(node for node in nodes if node.id not in growth.expanded)
+    for seed in seeds_of(graph, growth.expanded):
+        growth.plant(seed)
     return growth.tree()
+
+
+def seeds_of(graph: ArgumentGraph, reached: Container[str]) -> Iterator[Node]:
+    """Where a walk of the whole graph begins, in the order of :func:`tree_of`.
+
+    ``reached`` are the ids of the nodes that the walk has met: it grows while this is read.
+    """
+    nodes, linked, place = graph.nodes.values(), graph.links_from, node_place(graph)
+    for stage in (
+        graph.main_claims,
+        (node for node in nodes if node.id not in linked),
+        (node for node in nodes if node.id not in reached),
+    ):
+        for node in in_order(stage, place):
+            if node.id not in reached:
+                yield node
 
 
 def walk(tree: Tree) -> Iterator[Item]:
@@ -93,15 +107,12 @@ class _Growth:
         self.expanded: dict[str, str] = {}
         self.roots: list[Item] = []
         self.restarts = 0
-        self.node_place = node_place(graph)
         self.link_place = link_place(graph)
 
-    def plant(self, nodes: Iterable[Node]) -> None:
-        """Make a root of each node that is not reached from one before."""
-        for node in in_order(nodes, self.node_place):
-            if node.id not in self.expanded:
-                self.roots.append(Item(node.id, str(len(self.roots) + 1), 0, node, None))
-                self._grow(self.roots[-1])
+    def plant(self, node: Node) -> None:
+        """Make a root of the node."""
+        self.roots.append(Item(node.id, str(len(self.roots) + 1), 0, node, None))
+        self._grow(self.roots[-1])
 
     def _grow(self, root: Item) -> None:
         stack = [root]

@@ -175,6 +175,7 @@ class Inline:
 # Writing
 
 _ALWAYS = re.compile(r"[\\\[{<#*_]|([.:])(?=[^ \t\r\n]*?\1)|/(?=/)|=(?===)|[@\].:;,>/()}\-](?=  )")
+_PLAIN = re.compile(r"(?:[^\\\[{<#*_.:/=\t\r\n]+|[.:](?![^ ]))++\Z")
 _TAG = re.compile(_TAG_LETTERS + r"+\Z")
 _UNWRITABLE = re.compile(r"[\t\r\n]")
 
@@ -182,6 +183,11 @@ _UNWRITABLE = re.compile(r"[\t\r\n]")
 def visible(text: str) -> str:
     """The text as a line of Argdown can hold it: tabs and line breaks as blanks, no blanks at its ends."""
     return _UNWRITABLE.sub(" ", text).strip(" ")
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text stands in Argdown as it is, which can be told quickly of most texts; False may be wrong."""
+    return "  " not in text and text.strip(" ") == text and _PLAIN.match(text) is not None
 
 
 def escaped(text: str) -> str:

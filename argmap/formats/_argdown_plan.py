@@ -8,17 +8,20 @@ premises, a scheme, a note, and links on itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
+from functools import cached_property
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Extra, Link
-from argmap.domain.tree import Item, tree_of
+from argmap.domain.order import in_order, link_place
+from argmap.domain.tree import Tree, tree_of
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._argdown_fields import NAME
 from argmap.formats._argdown_inline import visible
 from argmap.formats._extra import own_extra
 from argmap.formats._text import one_line
+from argmap.formats._unused import Unused
 
 BAG_KEYS = frozenset(
     {"title", "anonymous", "argument", "undefined", "data", "source", "comments", "section"}
@@ -46,62 +49,73 @@ class Plan:
 
     def __init__(self, graph: ArgumentGraph) -> None:
         self.graph = graph
-        self.tree = tree_of(graph)
-        self.node_bags = {node.id: bag_of(node.extra) for node in graph.nodes.values()}
-        self.link_bags = {link.id: bag_of(link.extra) for link in graph.links.values()}
+        self.node_bags = {node.id: bag_of(node.extra) for node in graph.nodes.values() if node.extra}
+        self.link_bags = {link.id: bag_of(link.extra) for link in graph.links.values() if link.extra}
         self.forms: dict[str, Form] = {}
         self.steps: dict[str, list[Link]] = {}  # link → the inferences before its own
+        self.restated: dict[str, str] = {}  # member → the node of whose class it is one
+        self.attackers: set[str] = set()  # nodes that are premises of attacks only
+        self._place = link_place(graph)
         self._decide()
         self.arguments = self._argument_nodes()
         self.node_titles: dict[str, str] = {}
         self.link_titles: dict[str, str] = {}
         self._name()
 
-    def links_to_node(self, node_id: str) -> list[Link]:
-        """In display order."""
-        item = self.tree.item_of_node[node_id]
-        return [child.link for child in item.children if child.link]
+    @cached_property
+    def tree(self) -> Tree:
+        """Needed only for numbers and restatements."""
+        return tree_of(self.graph)
 
-    def links_to_link(self, link_id: str) -> list[Link]:
-        """In display order."""
-        return [child.link for child in self.tree.item_of_link[link_id].on_link if child.link]
+    def links_to(self, id_: str) -> Sequence[Link]:
+        """The links on a node or link, in display order."""
+        links = self.graph.links_to.get(id_, ())
+        return in_order(links, self._place) if len(links) > 1 else links
 
-    def restated(self, node_id: str) -> str | None:
-        """The node of whose class this one is a member, None where it has its own."""
-        links = self.graph.links_from.get(node_id, ())
-        return links[0].target_node if len(links) == 1 and self.forms[links[0].id] is Form.MEMBER else None
+    def node_bag(self, node_id: str) -> dict[str, Any]:
+        return self.node_bags.get(node_id, {})
+
+    def link_bag(self, link_id: str) -> dict[str, Any]:
+        return self.link_bags.get(link_id, {})
 
     # Forms
 
     def _decide(self) -> None:
         seen: set[tuple[Any, ...]] = set()
+        others: set[str] = set()
         for link in self.graph.links.values():
-            self.forms.setdefault(link.id, self._form(link, seen))
+            self.forms[link.id] = self._form(link, seen)
+            (self.attackers if link.type is LinkType.ATTACK else others).update([p.node for p in link.premises])
+        self.attackers -= others
         self._join_contradictions()
         self._join_steps()
 
     def _form(self, link: Link, seen: set[tuple[Any, ...]]) -> Form:
-        if self._is_bare(link) and link.type is not LinkType.REPHRASE:
-            relation = (link.type, link.premises[0].node, link.target, self.link_bags[link.id].get("relation"))
+        is_bare = self._is_bare(link)
+        if is_bare and link.type is not LinkType.REPHRASE:
+            relation = (link.type, link.premises[0].node, link.target, self.link_bag(link.id).get("relation"))
             if relation not in seen:
                 seen.add(relation)
                 return Form.RELATION
-        if link.type is LinkType.REPHRASE and self._is_bare(link) and self._is_member(link):
+        if is_bare and link.type is LinkType.REPHRASE and self._is_member(link):
+            self.restated[link.premises[0].node] = link.target
             return Form.MEMBER
-        return Form.STAND_IN if link.on_link or link.type is LinkType.ATTACK else Form.ARGUMENT
+        return Form.STAND_IN if link.target_link or link.type is LinkType.ATTACK else Form.ARGUMENT
 
     def _is_bare(self, link: Link) -> bool:
         """Whether the link is no more than one premise and a target."""
-        told = link.scheme or link.strength is not None or link.note or link.tags or link.is_linked
-        inside = "structure" in self.link_bags[link.id] or link.id in self.graph.links_to
-        return not (told or inside or link.premises[0].role)
+        if link.scheme or link.note or link.tags or link.strength is not None or link.id in self.graph.links_to:
+            return False
+        if len(link.premises) > 1 or link.premises[0].role:
+            return False
+        return "structure" not in self.link_bag(link.id)
 
     def _is_member(self, link: Link) -> bool:
         """Whether a rephrase may be written as a second member of its target's class, below the first."""
         node, target = self.graph.nodes[link.premises[0].node], self.graph.nodes[link.target]
         is_root = self.tree.item_of_node[node.id].link is None  # it would stand above the first
         alone = not is_root and len(self.graph.links_from[node.id]) == 1 and node.id not in self.graph.links_to
-        bags = self.node_bags[node.id], self.node_bags[target.id]
+        bags = self.node_bag(node.id), self.node_bag(target.id)
         own_words = visible(node.text).split()
         return (
             alone
@@ -114,8 +128,9 @@ class Plan:
     def _join_contradictions(self) -> None:
         """Two attacks that were read from one ``><`` are written as one."""
         firsts: dict[tuple[str, str], Link] = {}
-        for link in self.graph.links.values():
-            if self.link_bags[link.id].get("relation") != "contradictory" or self.forms[link.id] is not Form.RELATION:
+        for link_id, bag in self.link_bags.items():
+            link = self.graph.links[link_id]
+            if bag.get("relation") != "contradictory" or self.forms[link.id] is not Form.RELATION:
                 continue
             if link.on_link or link.type is not LinkType.ATTACK:
                 continue
@@ -124,14 +139,14 @@ class Plan:
             if first is None:
                 firsts[ends] = link
                 continue
-            if not any(self.node_bags[end].get("argument") for end in ends):
+            if not any(self.node_bag(end).get("argument") for end in ends):
                 self.forms[first.id], self.forms[link.id] = Form.CONTRADICTION, Form.SECOND_HALF
 
     def _join_steps(self) -> None:
         """Inferences that were read from one argument are written as one, where they still hang together."""
         groups: dict[str, dict[int, Link]] = {}
-        for link in self.graph.links.values():
-            bag = self.link_bags[link.id]
+        for link_id, bag in self.link_bags.items():
+            link = self.graph.links[link_id]
             structure, step = bag.get("structure"), bag.get("step")
             if isinstance(structure, str) and isinstance(step, int) and self.forms[link.id] is Form.ARGUMENT:
                 groups.setdefault(structure, {}).setdefault(step, link)
@@ -150,7 +165,7 @@ class Plan:
     def _argument_nodes(self) -> set[str]:
         """The nodes to write as arguments: those that were, unless a structure needs them as statements."""
         found = {id_ for id_, bag in self.node_bags.items() if bag.get("argument")}
-        for link in self.graph.links.values():
+        for link in self.graph.links.values() if found else ():
             if self.forms[link.id] in (Form.ARGUMENT, Form.STAND_IN, Form.STEP):
                 found -= {premise.node for premise in link.premises}
                 if self.forms[link.id] is not Form.STAND_IN:
@@ -161,25 +176,24 @@ class Plan:
 
     def _name(self) -> None:
         """A title for each node and argument: the source's, else the id where it is none of ours, else a number."""
-        tree = self.tree
-        used: set[str] = set()
+        unused = Unused()
         for node_id in self.graph.nodes:
-            if self.restated(node_id) is None:
-                title = self._title(self.node_bags[node_id], node_id, tree.item_of_node[node_id])
-                self.node_titles[node_id] = _unused(title, used)
-        used = {self.node_titles[node_id] for node_id in self.arguments if node_id in self.node_titles}
+            if node_id not in self.restated:
+                title = self._title(self.node_bags.get(node_id), node_id)
+                self.node_titles[node_id] = unused(title or self.tree.item_of_node[node_id].number)
+        unused = Unused({self.node_titles[node_id] for node_id in self.arguments if node_id in self.node_titles})
         for link_id, form in self.forms.items():
             if form in (Form.ARGUMENT, Form.STAND_IN):
-                title = self._title(self.link_bags[link_id], link_id, tree.item_of_link[link_id])
-                self.link_titles[link_id] = _unused(title, used)
+                title = self._title(self.link_bags.get(link_id), link_id)
+                self.link_titles[link_id] = unused(title or self.tree.item_of_link[link_id].number)
 
-    def _title(self, bag: Mapping[str, Any], id_: str, item: Item) -> str:
-        given = bag.get("title")
-        for title in (given, None if is_our_id(id_) else id_):
-            fitting = fitting_title(title) if isinstance(title, str) else ""
-            if fitting:
-                return fitting
-        return item.number
+    def _title(self, bag: Mapping[str, Any] | None, id_: str) -> str:
+        """The title that the source or the id gives; empty where none of them can."""
+        given = bag.get("title") if bag else None
+        title = fitting_title(given) if isinstance(given, str) else ""
+        if title or is_our_id(id_):
+            return title
+        return id_ if id_.isalnum() else fitting_title(id_)
 
 
 def bag_of(extra: Extra) -> dict[str, Any]:
@@ -201,10 +215,3 @@ def fitting_title(text: str) -> str:
     """The text as Argdown can have it for a title; empty where nothing is left, or where it means “no title”."""
     title = one_line(text).translate(_IN_TITLE).lstrip("-+_! ")
     return "" if _AUTOMATIC.match(title) else title
-
-
-def _unused(title: str, used: set[str]) -> str:
-    while title in used:
-        title += "'"
-    used.add(title)
-    return title

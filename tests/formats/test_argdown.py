@@ -115,6 +115,13 @@ REFUSED = {
 }
 
 
+def test_both_sides_of_a_contradiction_stay_where_the_main_claim_is_one():
+    graph = read({"a.argdown": b"[C]: Cars may stay. {main: true}\n    >< [D]: Cars must go."}, "argdown").graph
+
+    assert len(graph.nodes) == 2
+    assert content_of(back_from_argdown(graph)) == content_of(graph)
+
+
 @pytest.mark.skipif(not PUBLISHED, reason="the shared corpora are not beside this checkout")
 @pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.name)
 def test_published_files_come_back_or_are_refused_with_the_place_of_the_fault(path):
