@@ -8,6 +8,7 @@ from dataclasses import replace
 from argmap.domain.graph import ArgumentGraph, Link
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._renamed import renamed
+from tests.formats.minus import without_bags
 
 
 def stored(graph: ArgumentGraph) -> ArgumentGraph:
@@ -43,6 +44,13 @@ def comparable(graph: ArgumentGraph) -> ArgumentGraph:
         for node in graph.nodes.values()
     }
     return replace(graph, articles=articles, nodes=nodes)
+
+
+def without_ids_of_spans(graph: ArgumentGraph, format: str) -> ArgumentGraph:
+    """The graph without ids of spans and without the bags of this format."""
+    graph = without_bags(graph, format)
+    nodes = {n.id: replace(n, spans=tuple(replace(span, id="") for span in n.spans)) for n in graph.nodes.values()}
+    return replace(graph, nodes=nodes)
 
 
 def without(graph: ArgumentGraph, doomed: Set[str]) -> ArgumentGraph:

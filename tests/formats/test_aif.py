@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.domain.graph import ArgumentGraph, Link
-from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.domain.graph import ArgumentGraph
+from argmap.domain.vocabulary import NodeKind
 from argmap.domain.wellformed import faults_of
 from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, read, write
 from argmap.formats.base import Note
+from tests.formats.bags import drawn, stored, without
 from tests.formats.damage import damaged_json
 from tests.formats.minus import minus_losses, without_bags
 from tests.formats.samples import SAMPLES
@@ -47,16 +48,6 @@ def nodeset(*arrows: str, **types: str) -> dict[str, Any]:
     }
 
 
-def drawn(graph: ArgumentGraph) -> list[str]:
-    """The links as ``a & b -> c``, with the id of a target link in brackets."""
-    signs = {LinkType.SUPPORT: "->", LinkType.ATTACK: "-x", LinkType.REPHRASE: "~>"}
-    return [
-        f"{' & '.join(p.node for p in link.premises)} {signs[link.type]} "
-        + (f"({link.target_link})" if link.on_link else link.target)
-        for link in graph.links.values()
-    ]
-
-
 def test_scheme_nodes_become_links_and_propositions_nodes():
     graph = read(SAMPLE).graph
 
@@ -86,26 +77,9 @@ def test_an_untouched_file_comes_back_equal():
 
 
 def test_ids_stay_the_same_when_the_map_got_ids_of_its_own():
-    graph = renamed(read(SAMPLE).graph)
+    graph = stored(read(SAMPLE).graph)
 
     assert value_of(graph) == sample()
-
-
-def renamed(graph: ArgumentGraph) -> ArgumentGraph:
-    """The graph as it is when it was stored: with other ids."""
-    new = {id_: f"new-{id_}" for id_ in [*graph.nodes, *graph.links]}
-
-    def link(old: Link) -> Link:
-        premises = tuple(replace(premise, node=new[premise.node]) for premise in old.premises)
-        node, on = old.target_node and new[old.target_node], old.target_link and new[old.target_link]
-        return replace(old, id=new[old.id], premises=premises, target_node=node, target_link=on)
-
-    return ArgumentGraph.of(
-        id="m",
-        nodes=[replace(node, id=new[node.id]) for node in graph.nodes.values()],
-        links=map(link, graph.links.values()),
-        extra=graph.extra,
-    )
 
 
 def test_a_changed_claim_leaves_everything_else_equal():
@@ -355,7 +329,7 @@ def test_what_came_from_aif_loses_nothing_in_aif(graph: ArgumentGraph):
 @pytest.mark.skipif(not PUBLISHED, reason="The published files are not here")
 @pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.name)
 def test_published_files_come_back_equal(path: Path):
-    assert value_of(renamed(read(path).graph)) == json.loads(path.read_bytes())
+    assert value_of(stored(read(path).graph)) == json.loads(path.read_bytes())
 
 
 @pytest.mark.parametrize("path", [SAMPLE, *PUBLISHED], ids=lambda path: path.name)
@@ -375,23 +349,6 @@ def test_after_any_deletion_nothing_dangles_and_the_rest_is_equal(path: Path, da
             assert id_ in defined or id_ not in defined_before
     assert all(record in old[key] for key in ("nodes", "edges", "locutions") for record in new[key])
     assert value_of(read_value(after)) == after
-
-
-def without(graph: ArgumentGraph, doomed: set[str]) -> ArgumentGraph:
-    """The graph without these nodes and links and what hangs on them, as the services delete."""
-    nodes = {id_: node for id_, node in graph.nodes.items() if id_ not in doomed}
-    links = {id_: link for id_, link in graph.links.items() if id_ not in doomed}
-    while True:
-        kept = {
-            id_: replace(link, premises=premises)
-            for id_, link in links.items()
-            if (premises := tuple(p for p in link.premises if p.node in nodes))
-            and (link.target_node is None or link.target_node in nodes)
-            and (link.target_link is None or link.target_link in links)
-        }
-        if kept == links:
-            return replace(graph, nodes=nodes, links=links)
-        links = kept
 
 
 @pytest.mark.parametrize(

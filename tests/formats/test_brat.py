@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
-from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.domain.vocabulary import NodeKind
 from argmap.domain.wellformed import faults_of
 from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, read, write
 from argmap.formats.base import Note, Reading
+from tests.formats.bags import drawn, without, without_ids_of_spans
 from tests.formats.damage import damaged_bytes
-from tests.formats.minus import without_bags
 from tests.formats.samples import samples_of
 from tests.graphs import argument_graphs, graph_of
 from tests.peers import ask_python
@@ -34,25 +34,8 @@ def read_lines(*lines: str, text: str = TEXT, **options: str) -> Reading:
     return read(pair(*lines, text=text), "brat", **options)
 
 
-def drawn(graph: ArgumentGraph) -> list[str]:
-    """The links as ``a & b -> c``, with the id of a target link in brackets."""
-    signs = {LinkType.SUPPORT: "->", LinkType.ATTACK: "-x", LinkType.REPHRASE: "~>"}
-    return [
-        f"{' & '.join(p.node for p in link.premises)} {signs[link.type]} "
-        + (f"({link.target_link})" if link.on_link else link.target)
-        for link in graph.links.values()
-    ]
-
-
 def quotes(graph: ArgumentGraph) -> dict[str, list[str]]:
     return {id_: [span.exact for span in node.spans] for id_, node in graph.nodes.items()}
-
-
-def comparable(graph: ArgumentGraph) -> ArgumentGraph:
-    """The graph without the format's bags, ids of spans, and with ids of nodes and links by what they say."""
-    graph = without_bags(graph, "brat")
-    nodes = {n.id: replace(n, spans=tuple(replace(span, id="") for span in n.spans)) for n in graph.nodes.values()}
-    return replace(graph, nodes=nodes)
 
 
 def with_ids_of(back: ArgumentGraph, graph: ArgumentGraph) -> ArgumentGraph:
@@ -311,7 +294,7 @@ def test_any_graph_comes_back_whole(preset: str, data: st.DataObject):
 
     back = read(files, "brat", **({"preset": preset} if preset else {})).graph
 
-    assert in_order(comparable(back)) == in_order(comparable(graph))
+    assert in_order(without_ids_of_spans(back, "brat")) == in_order(without_ids_of_spans(graph, "brat"))
 
 
 @given(argument_graphs())
@@ -335,7 +318,7 @@ def test_damaged_annotations_are_read_and_written_back_or_refused(content: bytes
         return
     assert faults_of(graph) == []
     back = read(write(graph, "brat"), "brat").graph
-    assert in_order(comparable(back)) == in_order(comparable(graph))
+    assert in_order(without_ids_of_spans(back, "brat")) == in_order(without_ids_of_spans(graph, "brat"))
 
 
 @given(damaged_bytes(SAMPLE["buses.txt"]))
@@ -347,7 +330,7 @@ def test_a_damaged_text_is_read_and_written_back_or_refused(content: bytes):
         return
     assert faults_of(graph) == []
     back = read(write(graph, "brat"), "brat").graph
-    assert in_order(comparable(back)) == in_order(comparable(graph))
+    assert in_order(without_ids_of_spans(back, "brat")) == in_order(without_ids_of_spans(graph, "brat"))
 
 
 @given(st.data())
@@ -362,24 +345,9 @@ def test_after_any_deletion_nothing_dangles(data: st.DataObject):
     ids = {line.split("\t")[0] for line in files["buses.ann"].decode().splitlines()}
     named = set(re.findall(r"(?<=[: ])[TRAE]\d+(?=[\s]|$)", re.sub("#.*Argmap.*", "", files["buses.ann"].decode())))
     assert named <= ids
-    assert in_order(comparable(read(files, "brat").graph)) == in_order(comparable(graph))
-
-
-def without(graph: ArgumentGraph, doomed: set[str]) -> ArgumentGraph:
-    """The graph without these nodes and links and what hangs on them, as the services delete."""
-    nodes = {id_: node for id_, node in graph.nodes.items() if id_ not in doomed}
-    links = {id_: link for id_, link in graph.links.items() if id_ not in doomed}
-    while True:
-        kept = {
-            id_: replace(link, premises=premises)
-            for id_, link in links.items()
-            if (premises := tuple(p for p in link.premises if p.node in nodes))
-            and (link.target_node is None or link.target_node in nodes)
-            and (link.target_link is None or link.target_link in links)
-        }
-        if kept == links:
-            return replace(graph, nodes=nodes, links=links)
-        links = kept
+    assert in_order(without_ids_of_spans(read(files, "brat").graph, "brat")) == in_order(
+        without_ids_of_spans(graph, "brat")
+    )
 
 
 @pytest.mark.parametrize(
