@@ -7,6 +7,7 @@ from argmap.models.link import Link, Premise
 from argmap.models.map import ArgumentMap, MapArticle
 from argmap.models.node import Node, Span
 from argmap.models.project import Membership, Project
+from argmap.models.search import SearchEntry
 from argmap.models.tag import LinkTag, NodeTag, Tag
 from argmap.models.token import ApiToken, SignInLink
 from argmap.models.user import User
@@ -27,6 +28,7 @@ __all__ = [
     "Premise",
     "Project",
     "Revision",
+    "SearchEntry",
     "SignInLink",
     "Span",
     "Tag",

@@ -1,0 +1,76 @@
+"""What a search may be narrowed down to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+from django.utils import timezone
+
+from argmap.models import Change, NodeTag
+from argmap.queries.search.engines import Entries
+
+ARTICLE = "article"  # the kind of an entry that is no node
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Each that is not empty has to hold."""
+
+    kind: str = ""  # article, or a kind of node
+    evidence_type: str = ""
+    attribution: str = ""  # words of it
+    tag: str = ""
+    author: str = ""  # who made the node, or who wrote the article
+    since: date | None = None  # of the node's last change; of the article's publication, or of the day that it came in
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+def filtered(entries: Entries, filters: Filters) -> Entries:
+    """The entries for which the filters hold."""
+    if filters.kind:
+        entries = entries.filter(Q(article__isnull=False) if filters.kind == ARTICLE else Q(node__kind=filters.kind))
+    if filters.evidence_type:
+        entries = entries.filter(node__evidence_type=filters.evidence_type)
+    if filters.attribution:
+        entries = entries.filter(node__attribution__icontains=filters.attribution)
+    if filters.tag:
+        tagged = NodeTag.objects.filter(node=OuterRef("node"), tag__name__iexact=filters.tag)
+        entries = entries.filter(Exists(tagged))
+    if filters.author:
+        entries = _made_by(entries, filters.author)
+    return _dated(entries, filters)
+
+
+def _made_by(entries: Entries, name: str) -> Entries:
+    full_name = Concat("node__created_by__first_name", Value(" "), "node__created_by__last_name")
+    return entries.alias(maker=full_name).filter(
+        Q(node__created_by__username__iexact=name) | Q(maker__icontains=name) | Q(article__author__icontains=name)
+    )
+
+
+def _dated(entries: Entries, filters: Filters) -> Entries:
+    if not (filters.since or filters.until):
+        return entries
+    last = Change.objects.filter(map=OuterRef("node__map"), number=OuterRef("node__version")).values("time")
+    entries = entries.alias(changed=Coalesce(Subquery(last), F("node__map__created_at")))
+    if filters.since:
+        entries = entries.filter(_at("gte", filters.since, _begin_of(filters.since)))
+    if filters.until:
+        entries = entries.filter(_at("lte", filters.until, _begin_of(filters.until + timedelta(days=1))))
+    return entries
+
+
+def _at(comparison: str, day: date, moment: datetime) -> Q:
+    """An article by its day where that is known, everything else by the moment."""
+    came_in = Q(article__published__isnull=True, **{f"article__created_at__{comparison}": moment})
+    return Q(**{f"article__published__{comparison}": day}) | came_in | Q(**{f"changed__{comparison}": moment})
+
+
+def _begin_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
