@@ -27,4 +27,12 @@ def paused_collector() -> Iterator[None]:
         with _lock:
             _users -= 1
             if _users == 0 and _was_enabled:
+                _call_all_old()
                 gc.enable()
+
+
+def _call_all_old() -> None:
+    """Make the next full search the first that looks at what was made meanwhile, not one that comes at once."""
+    if not gc.get_freeze_count():  # else a server has set objects aside for good
+        gc.freeze()
+        gc.unfreeze()  # puts them among the oldest

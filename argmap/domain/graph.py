@@ -14,6 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from argmap.domain.quick import quick_to_make
 from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
 
@@ -21,6 +22,7 @@ Extra = Mapping[str, Any]  # keyed by format name: what that format's writer fin
 NO_EXTRA: Extra = MappingProxyType({})
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Span:
     """Where a node stands: ``start`` to ``end`` (code points, end excluded) of a revision's text.
@@ -38,6 +40,7 @@ class Span:
     suffix: str = ""
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Node:
     """One proposition. ``position`` orders roots; None means: in the order of the text."""
@@ -66,6 +69,7 @@ class Premise:
     role: str = ""
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Link:
     """One inference, conflict or restatement.

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
+from operator import attrgetter
 from typing import Any
 
 from argmap.exceptions import FormatError
-from argmap.formats._fields import plain, record_id, records_of
+from argmap.formats._fields import plain, record_ids, records_of
 from argmap.formats._limits import check_node_count
-from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord, Record
+from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord
 from argmap.formats._text import is_storable
 
 AIF = Keys(name="aif", node="nodeID", edge="edgeID", source="fromID", target="toID")
 HIDDEN = "hidden"  # the type of a node that OVA does not show
 DIALOGUE_TYPES = frozenset({"L", "TA", "YA"})
 REFERRING = ("nodeID", "selectedID")  # fields of other lists that name nodes
+_SOURCE, _TARGET = attrgetter("source"), attrgetter("target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,8 @@ class Nodeset:
     @property
     def missing(self) -> list[str]:
         """Ids that the file uses and does not define, each once."""
-        used = dict.fromkeys(edge.source for edge in self.edges)
-        used |= dict.fromkeys(edge.target for edge in self.edges)
-        used |= dict.fromkeys(referred(self.lists))
-        return [id_ for id_ in used if id_ not in self.nodes]
+        used = chain(map(_SOURCE, self.edges), map(_TARGET, self.edges), referred(self.lists))
+        return [id_ for id_ in dict.fromkeys(used) if id_ not in self.nodes]
 
 
 def nodeset_of(value: dict[str, Any], *, plain: bool = False) -> Nodeset:
@@ -48,14 +49,14 @@ def nodeset_of(value: dict[str, Any], *, plain: bool = False) -> Nodeset:
     inner = wrapped if isinstance(wrapped, dict) else value
     if inner is value and "nodes" not in value:
         raise FormatError("This file is not an AIF nodeset: it has neither “nodes” nor “AIF”.")
-    records = [_node(at, record) for at, record in records_of(inner, "nodes")]
+    records = _node_records(inner)
     check_node_count(len(records))
     nodes: dict[str, NodeRecord] = {}
     twins = [node for node in records if nodes.setdefault(node.id, node) is not node]
     return Nodeset(
         nodes=nodes,
         twins=twins,
-        edges=[_edge(at, record) for at, record in records_of(inner, "edges")],
+        edges=_edge_records(inner),
         lists={key: item for key, item in inner.items() if key not in ("nodes", "edges")},
         empty=[key for key in ("nodes", "edges") if key in inner and inner[key] is None],
         wrapper=None if inner is value else {key: item for key, item in value.items() if key != "AIF"},
@@ -85,21 +86,23 @@ def storable(text: str, node: str) -> str:
 def referred(lists: Mapping[str, Any]) -> Iterator[str]:
     """The ids of nodes that records of the other lists name."""
     for items in lists.values():
-        for item in items if isinstance(items, list) else ():
-            yield from references(item)
+        yield from chain.from_iterable(map(references, items)) if isinstance(items, list) else ()
 
 
-def references(record: Any) -> Iterator[str]:
+def references(record: Any) -> list[str]:
     """The ids of nodes that one record names."""
-    if isinstance(record, dict):
-        for key in REFERRING:
-            if key in record and isinstance(record[key], str | int):
-                yield plain(record[key])
+    if not isinstance(record, dict):
+        return []
+    return [plain(record[key]) for key in REFERRING if key in record and isinstance(record[key], (str, int))]
 
 
-def _node(at: int, record: Record) -> NodeRecord:
-    return NodeRecord(at, record_id(record, "nodeID", "nodes", at), plain(record.get("type")).strip().upper(), record)
+def _node_records(inner: Mapping[str, Any]) -> list[NodeRecord]:
+    records = records_of(inner, "nodes")
+    types = [plain(record.get("type")).strip().upper() for record in records]
+    return [*map(NodeRecord, count(), record_ids(records, "nodeID", "nodes"), types, records)]
 
 
-def _edge(at: int, record: Record) -> EdgeRecord:
-    return EdgeRecord(at, record_id(record, "fromID", "edges", at), record_id(record, "toID", "edges", at), record)
+def _edge_records(inner: Mapping[str, Any]) -> list[EdgeRecord]:
+    records = records_of(inner, "edges")
+    sources, targets = record_ids(records, "fromID", "edges"), record_ids(records, "toID", "edges")
+    return [*map(EdgeRecord, count(), sources, targets, records)]

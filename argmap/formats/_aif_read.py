@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Node
@@ -11,7 +11,7 @@ from argmap.domain.vocabulary import NodeKind
 from argmap.formats._aif_nodeset import AIF, DIALOGUE_TYPES, HIDDEN, Nodeset, storable, text_of
 from argmap.formats._extra import extra_of
 from argmap.formats._fields import plain
-from argmap.formats._losses import said, with_implied_kinds
+from argmap.formats._losses import counterclaims_of, said
 from argmap.formats._reading import reading_of
 from argmap.formats._scheme_nodes import SCHEME_TYPES, NodeRecord, SchemeNodes
 from argmap.formats._schemes import scheme_of_name
@@ -24,13 +24,14 @@ def reading_of_nodeset(nodeset: Nodeset) -> Reading:
     missing = nodeset.missing
     schemes.counts.update(twin=len(nodeset.twins), missing=len(missing))
     links = schemes.links(_scheme)
+    against = counterclaims_of(links)
     graph = ArgumentGraph.of(
         id="map",
-        nodes=[_node(node, nodeset.plain) for node in nodeset.nodes.values() if node.type == "I"],
+        nodes=[_node(node, nodeset.plain, against) for node in nodeset.nodes.values() if node.type == "I"],
         links=links,
         extra=extra_of(AIF.name, _kept_aside(nodeset, schemes, missing), plain=nodeset.plain),
     )
-    return reading_of(with_implied_kinds(graph), [*_notes(nodeset), *schemes.notes()])
+    return reading_of(graph, [*_notes(nodeset), *schemes.notes()])
 
 
 def record_scheme(record: dict[str, Any], aif_type: str) -> str:
@@ -42,13 +43,13 @@ def _scheme(node: NodeRecord) -> str:
     return storable(record_scheme(node.record, node.type), node.id)
 
 
-def _node(node: NodeRecord, plain: bool) -> Node:
+def _node(node: NodeRecord, plain: bool, against: Collection[str]) -> Node:
     text, record = text_of(node), node.record
     if record.get("text") == text:
         record = record.copy()
         del record["text"]
-    extra = extra_of(AIF.name, {"record": record, "at": node.at}, plain=plain)
-    return Node(node.id, NodeKind.CLAIM, text, extra=extra)
+    kind = NodeKind.COUNTERCLAIM if node.id in against else NodeKind.CLAIM
+    return Node(node.id, kind, text, extra=extra_of(AIF.name, {"record": record, "at": node.at}, plain=plain))
 
 
 def _kept_aside(nodeset: Nodeset, schemes: SchemeNodes, missing: list[str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -71,14 +72,13 @@ class _Writer:
         same_type = bag is not None and plain(bag.record.get("type")).strip().upper() == aif_type
         if bag and same_type and record_scheme(bag.record, aif_type) == link.scheme:
             return bag.record | {"nodeID": node_id}
-        name, number = scheme_name(link.scheme), scheme_number(link.scheme, aif_type)
-        name = name or DEFAULT_NAMES[aif_type]
+        name, number = _named(link.scheme, aif_type)
         record: Record = {"nodeID": node_id, "text": name, "type": aif_type, "scheme": name}
         kept = {key: value for key, value in bag.record.items() if key != "schemeID"} if bag else _timestamp(link.id)
         self.renumbered.add(plain(node_id))
         if number is not None:
-            record["schemeID"] = str(number)
-            self.numbers.append({"nodeID": node_id, "schemeID": str(number)})
+            record["schemeID"] = number
+            self.numbers.append({"nodeID": node_id, "schemeID": number})
         return kept | record if bag else record | kept
 
     def _records(self, items: list[Any], left: Survivors) -> list[Any]:
@@ -116,6 +116,13 @@ class _Writer:
                 drawn = {name: _drawn(items, alive) for name, items in view.items()}
                 wrapper = wrapper | {key: drawn}
         return wrapper
+
+
+@lru_cache(maxsize=1000)  # a map has few schemes, each many times
+def _named(scheme: str, aif_type: str) -> tuple[str, str | None]:
+    """Name and number of a scheme, as AIFdb has them for scheme nodes of this type."""
+    number = scheme_number(scheme, aif_type)
+    return scheme_name(scheme) or DEFAULT_NAMES[aif_type], None if number is None else str(number)
 
 
 def _drawn(items: Any, alive: Any) -> Any:

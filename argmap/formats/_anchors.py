@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from argmap.domain.anchoring.resolve import MAX_FUZZY, Place, QuoteFinder
 from argmap.domain.anchoring.selectors import quote_selector
 from argmap.domain.graph import Article, Node, Revision, Span
+from argmap.domain.quick import changed
 from argmap.domain.structure import Block, BlockType, Structure
 from argmap.exceptions import FormatError
 from argmap.formats._text import is_storable, shortened
@@ -93,7 +94,7 @@ class Anchors:
                 f"{shortened(wanted)} → {shortened(self.articles[key].revisions[-1].text[place.start : place.end])}"
             )
         self._found += 1
-        return replace(node, spans=(span_of(self.articles[key], place.start, place.end, id=f"{node.id}:1"),))
+        return changed(node, spans=(span_of(self.articles[key], place.start, place.end, id=f"{node.id}:1"),))
 
     def notes(self) -> Iterator[Note]:
         """What a person should look at: words found by likeness, at several places, or nowhere."""

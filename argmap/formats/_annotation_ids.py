@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Extra
+from argmap.domain.quick import changed
 from argmap.formats._annotation_write import NAME, Names, key_of
 from argmap.formats._extra import extra_of, own_extra
 
@@ -19,10 +19,10 @@ def keep_ids(graph: ArgumentGraph) -> ArgumentGraph:
         key = key_of(id, iri, bag)
         return {**extra, **extra_of(NAME, {**bag, "id": iri, **({"key": key} if key else {})})}
 
-    return replace(
+    return changed(
         graph,
-        nodes={id: replace(n, extra=kept(n.extra, id, names.node(id))) for id, n in graph.nodes.items()},
-        links={id: replace(li, extra=kept(li.extra, id, names.link(id))) for id, li in graph.links.items()},
-        articles={id: replace(a, extra=kept(a.extra, id, names.articles[id])) for id, a in graph.articles.items()},
+        nodes={id: changed(n, extra=kept(n.extra, id, names.node(id))) for id, n in graph.nodes.items()},
+        links={id: changed(li, extra=kept(li.extra, id, names.link(id))) for id, li in graph.links.items()},
+        articles={id: changed(a, extra=kept(a.extra, id, names.articles[id])) for id, a in graph.articles.items()},
         extra=kept(graph.extra, graph.id, names.map),
     )

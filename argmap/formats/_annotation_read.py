@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
 from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Article, Extra, Link, Node, Premise, Span
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats._anchors import Anchors, article_of, span_of
@@ -137,7 +138,7 @@ class AnnotationsRead:
         note = "\n\n".join(body.value for body in remarks if body is not words[0])
         if not all(map(is_storable, (text, note, *tags, node.id))):
             raise FormatError(f"{fields.place} holds NUL or a lone surrogate, which no text can have; remove it.")
-        return replace(node, text=text, note=note, spans=spans)
+        return changed(node, text=text, note=note, spans=spans)
 
     def _own_fields(self, fields: Fields) -> dict[str, Any]:
         return {
@@ -162,13 +163,13 @@ class AnnotationsRead:
         pinned = next((r for r in article.revisions if r.id == key[2]), article.revisions[-1])
         place = _place(pinned.text, passage)
         if place is not None:
-            span = span_of(replace(article, revisions=(pinned,)), *place, id=key[0])
+            span = span_of(changed(article, revisions=(pinned,)), *place, id=key[0])
             if passage.key:  # our own, whose context may be of another length
-                span = replace(span, prefix=passage.prefix, suffix=passage.suffix)
+                span = changed(span, prefix=passage.prefix, suffix=passage.suffix)
             return (span,)
         self.counts["moved"] += passage.start >= 0
-        found = self.anchors.anchored(replace(node, spans=(), implicit=False), passage.exact, article=article.id)
-        return tuple(replace(span, id=key[0]) for span in found.spans) if passage.exact else ()
+        found = self.anchors.anchored(changed(node, spans=(), implicit=False), passage.exact, article=article.id)
+        return tuple(changed(span, id=key[0]) for span in found.spans) if passage.exact else ()
 
     # Links
 
@@ -243,10 +244,10 @@ class AnnotationsRead:
     def _with_kinds(self, graph: ArgumentGraph) -> ArgumentGraph:
         unsure = {self.ids[m.id] for m in self.marks.values() if not _kind(m, tuple(b.value for b in m.bodies))}
         nodes = {
-            id: replace(node, kind=implied_kind(node, graph)) if id in unsure else node
+            id: changed(node, kind=implied_kind(node, graph)) if id in unsure else node
             for id, node in graph.nodes.items()
         }
-        return replace(graph, nodes=nodes)
+        return changed(graph, nodes=nodes)
 
     def _with_bags(self, graph: ArgumentGraph) -> ArgumentGraph:
         """The graph with the annotations that our writer would not write by itself in the bags of their nodes."""
@@ -259,12 +260,12 @@ class AnnotationsRead:
             return {} if ours == original else extra_of(NAME, {"annotation": dict(original), "digest": digest})
 
         nodes = {**graph.nodes} | {
-            id: replace(node, extra={**node.extra, **found})
+            id: changed(node, extra={**node.extra, **found})
             for id, node in graph.nodes.items()
             if (found := bag(id, node_annotation(node, graph, names), essence(node)))
         }
         links = {**graph.links} | {
-            id: replace(link, extra={**link.extra, **found})
+            id: changed(link, extra={**link.extra, **found})
             for id, link in graph.links.items()
             if (found := bag(id, link_annotation(link, names), link_essence(link, names)))
         }
@@ -278,7 +279,7 @@ class AnnotationsRead:
             "context": _contexts(self.head),
         }
         kept = {key: value for key, value in found.items() if value}
-        return replace(graph, nodes=nodes, links=links, extra={**graph.extra, **extra_of(NAME, kept)} or NO_EXTRA)
+        return changed(graph, nodes=nodes, links=links, extra={**graph.extra, **extra_of(NAME, kept)} or NO_EXTRA)
 
 
 def _extra(fields: Fields) -> Extra:

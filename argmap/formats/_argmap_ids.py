@@ -8,12 +8,12 @@ Spans and revisions have no bag: that of their node or article names them and sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from typing import Any
 
 from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Article, Extra, Link, Node, Premise, Revision, Span
+from argmap.domain.quick import changed
 from argmap.formats._argmap_shape import NAME
 from argmap.formats._extra import own_extra, to_stored
 from argmap.formats._unknown import merged
@@ -24,11 +24,11 @@ _WITHIN = {"map": ("id",), "revisions": ("sha256",), "spans": _PLACE}
 
 def keep_ids(graph: ArgumentGraph) -> ArgumentGraph:
     """The graph with its ids in its bags, for a place that gives it ids of its own."""
-    return replace(
+    return changed(
         graph,
-        articles={key: replace(a, extra=_keeping(a.extra, _article_ids(a))) for key, a in graph.articles.items()},
-        nodes={key: replace(n, extra=_keeping(n.extra, _node_ids(n))) for key, n in graph.nodes.items()},
-        links={key: replace(li, extra=_keeping(li.extra, {"id": li.id})) for key, li in graph.links.items()},
+        articles={key: changed(a, extra=_keeping(a.extra, _article_ids(a))) for key, a in graph.articles.items()},
+        nodes={key: changed(n, extra=_keeping(n.extra, _node_ids(n))) for key, n in graph.nodes.items()},
+        links={key: changed(li, extra=_keeping(li.extra, {"id": li.id})) for key, li in graph.links.items()},
         extra=_keeping(graph.extra, {"map": {"id": graph.id}} if graph.id else {}),
     )
 
@@ -111,28 +111,28 @@ class _Renaming:
         )
 
     def _article(self, article: Article) -> Article:
-        return replace(
+        return changed(
             article,
             id=self.articles[article.id],
-            revisions=tuple(replace(r, id=self.revisions[article.id][r.id]) for r in article.revisions),
+            revisions=tuple(changed(r, id=self.revisions[article.id][r.id]) for r in article.revisions),
             extra=without_kept_ids(article.extra),
         )
 
     def _node(self, node: Node) -> Node:
         name = self.nodes[node.id]
         if not node.spans:
-            return replace(node, id=name, extra=without_kept_ids(node.extra))
+            return changed(node, id=name, extra=without_kept_ids(node.extra))
         revisions = [self.revisions[span.article][span.revision] for span in node.spans]
         places = {s.id: _place_of(s, revision) for s, revision in zip(node.spans, revisions, strict=True)}
         names = _matched(places, own_extra(node.extra, NAME).get("spans"))
         spans = tuple(
-            replace(span, id=names[span.id], article=self.articles[span.article], revision=revision)
+            changed(span, id=names[span.id], article=self.articles[span.article], revision=revision)
             for span, revision in zip(node.spans, revisions, strict=True)
         )
-        return replace(node, id=name, spans=spans, extra=without_kept_ids(node.extra))
+        return changed(node, id=name, spans=spans, extra=without_kept_ids(node.extra))
 
     def _link(self, link: Link) -> Link:
-        return replace(
+        return changed(
             link,
             id=self.links[link.id],
             premises=tuple(Premise(self.nodes[premise.node], premise.role) for premise in link.premises),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
 from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats._anchors import article_of
@@ -25,7 +25,7 @@ from argmap.formats._arguebuf_document import (
     without_own,
 )
 from argmap.formats._extra import extra_of
-from argmap.formats._losses import said, with_implied_kinds
+from argmap.formats._losses import counterclaims_of, said
 from argmap.formats._own_metadata import noted, own_bag, with_own, with_own_texts, with_roles
 from argmap.formats._quotations import Quotation, Quotations, with_own_spans
 from argmap.formats._reading import reading_of
@@ -83,6 +83,7 @@ class _Reader:
         self.schemes = SchemeNodes(ARGUEBUF, self.nodes, document.edges, mutual=True, plain=document.plain)
         self.schemes.counts.update(missing=len(document.missing))
         self.major = either(document.lists, "majorClaim", "major_claim")
+        self.against: set[str] = set()  # nodes that only attack
         self.names: dict[str, str] = {}  # id in the file → our own id, where the file tells it
         self.participants = part_of(document.lists, "participants")
         self.articles = {record[ID]: self._article(at, record) for at, record in document.resources}
@@ -91,10 +92,10 @@ class _Reader:
     def reading(self) -> Reading:
         links = [self._with_own_link(link) for link in self.schemes.links(self._scheme)]
         atoms = [node for node in self.nodes.values() if node.type == "I"]
-        graph = with_implied_kinds(ArgumentGraph.of(id="map", nodes=map(self._node, atoms), links=links))
-        nodes = [self._with_own_node(node) for node in graph.nodes.values()]
+        self.against = counterclaims_of(links)
+        nodes = [self._with_own_node(self._node(node)) for node in atoms]
         about, own = part_of(self.document.lists, "userdata"), own_of(self.document.lists)
-        graph = replace(
+        graph = changed(
             ArgumentGraph.of(id="map", articles=self.articles.values(), nodes=nodes, links=links),
             title=storable_text(about.get("title")),
             description=storable_text(about.get("description")),
@@ -109,7 +110,7 @@ class _Reader:
     def _article(self, at: int, record: dict[str, Any]) -> Article:
         id_, own = record[ID], own_of(record)
         bag = {"record": without_own({key: value for key, value in record.items() if key != "text"}), "at": at}
-        article = self._named(replace(article_said(record, id_), extra=self._bag(bag)), own)
+        article = self._named(changed(article_said(record, id_), extra=self._bag(bag)), own)
         place = f"Resource “{shortened(id_)}”"
         texts = own.pop("revisions", None)
         return with_own_texts(with_own(article, own, place), texts, place)
@@ -129,7 +130,7 @@ class _Reader:
             bag["place"] = list(place)
         return Node(
             node.id,
-            NodeKind.CLAIM,
+            NodeKind.COUNTERCLAIM if node.id in self.against else NodeKind.CLAIM,
             text,
             main=self.major == node.id,
             attribution=attribution_said(node.record, self.participants),
@@ -144,7 +145,7 @@ class _Reader:
         article = self.articles.get(quotation.article)
         if quotation.offset is None and article and article.revisions[-1:]:
             at_start = article.revisions[-1].text.startswith(quotation.text)
-            quotation = replace(quotation, offset=0 if at_start else None)
+            quotation = changed(quotation, offset=0 if at_start else None)
         return self.quotations.place(quotation)
 
     def _with_own_node(self, node: Node) -> Node:
@@ -159,7 +160,7 @@ class _Reader:
         if place is None:
             return node
         node = noted(node, ARGUEBUF.name, found=list(place))
-        return replace(node, spans=self.quotations.spans(node.id, [place]))
+        return changed(node, spans=self.quotations.spans(node.id, [place]))
 
     def _with_own_link(self, link: Link) -> Link:
         own = self.own.get(link.id, {})  # none for an edge without a scheme node, and for a second conclusion

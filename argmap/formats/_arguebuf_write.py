@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Article, Node
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._arguebuf_document import ARGUEBUF, ID, MAPS, either, part_of, stated_scheme, stated_type
 from argmap.formats._arguebuf_read import article_said, attribution_said, quotation_of
@@ -188,7 +189,7 @@ class _Writer:
         record["scheme"] = scheme
         other = LinkType.ATTACK if link.type is LinkType.SUPPORT else LinkType.SUPPORT
         stated = link.type if stated_type(record) == aif_type else other
-        inferred = replace(bare_link(link), type=stated, scheme=storable_text(stated_scheme(record)))
+        inferred = changed(bare_link(link), type=stated, scheme=storable_text(stated_scheme(record)))
         own = own_json(link, inferred, ARGUEBUF.name)
         roles = own_roles(link, self.drawing.node_id)
         if roles:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Premise, Span
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats._anchors import Anchors, article_of, span_of
@@ -152,8 +153,8 @@ class _PageReader:
             node = self._node(line)
             if line.id in majors and main:
                 first = self.page.nodes[main]
-                spans = [replace(s, id=f"{main}:{len(first.spans) + n}") for n, s in enumerate(node.spans, 1)]
-                self.page.nodes[main] = replace(
+                spans = [changed(s, id=f"{main}:{len(first.spans) + n}") for n, s in enumerate(node.spans, 1)]
+                self.page.nodes[main] = changed(
                     first, spans=(*first.spans, *spans),
                     extra=extra_of(NAME, {"ids": [*first.extra[NAME]["ids"], line.id], "doc": self.page.stem}),
                 )  # fmt: skip
@@ -258,7 +259,7 @@ class _PageReader:
             self._add_link(line.id, type_, source, main)
             node = self.page.nodes[source]
             if type_ is LinkType.ATTACK and node.kind is NodeKind.CLAIM and not node.main:
-                self.page.nodes[source] = replace(node, kind=NodeKind.COUNTERCLAIM)
+                self.page.nodes[source] = changed(node, kind=NodeKind.COUNTERCLAIM)
 
     def _read_equivs(self) -> None:
         """Annotations that mean the same restate the first of them."""
@@ -287,9 +288,9 @@ class _PageReader:
         for id_, texts in remarks.items():
             note = "\n".join(filter(None, texts))
             if id_ in self.page.nodes:
-                self.page.nodes[id_] = replace(self.page.nodes[id_], note=note)
+                self.page.nodes[id_] = changed(self.page.nodes[id_], note=note)
             else:
-                self.page.links[id_] = replace(self.page.links[id_], note=note)
+                self.page.links[id_] = changed(self.page.links[id_], note=note)
 
     def _place(self, ref: str) -> str:
         return self.page.node_of.get(ref) or self.page.link_of.get(ref) or ""

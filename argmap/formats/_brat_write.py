@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from argmap.domain.graph import ArgumentGraph, Article, Link, Node
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._anchors import article_of
 from argmap.formats._brat_lines import NOTES, OWN, Equiv, Event, Other, Remark, Textbound
@@ -408,10 +409,10 @@ def renamed(graph: ArgumentGraph, result: Written) -> ArgumentGraph:
             links[link.id] += "'"
 
     def moved(link: Link) -> Link:
-        premises = tuple(replace(premise, node=nodes[premise.node]) for premise in link.premises)
+        premises = tuple(changed(premise, node=nodes[premise.node]) for premise in link.premises)
         node, on = (None, links[link.target]) if link.on_link else (nodes[link.target], None)
-        return replace(link, id=links[link.id], premises=premises, target_node=node, target_link=on)
+        return changed(link, id=links[link.id], premises=premises, target_node=node, target_link=on)
 
-    moved_nodes = [replace(node, id=nodes[node.id]) for node in graph.nodes.values()]
+    moved_nodes = [changed(node, id=nodes[node.id]) for node in graph.nodes.values()]
     moved_links = map(moved, graph.links.values())
-    return replace(graph, nodes={node.id: node for node in moved_nodes}, links={link.id: link for link in moved_links})
+    return changed(graph, nodes={node.id: node for node in moved_nodes}, links={link.id: link for link in moved_links})

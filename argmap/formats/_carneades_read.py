@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link, Node, Premise
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._carneades_terms import (
     ASSUMED,
@@ -51,7 +52,7 @@ def reading_of_document(document: Document) -> Reading:
         node.id: Node(node.id, text=node.text, extra=node.extra, **{"kind": implied_kind(node, graph), **values})
         for node, values in ((node, builder.own_values[node.id]) for node in graph.nodes.values())
     }
-    return reading_of(replace(graph, nodes=nodes), builder.notes())
+    return reading_of(changed(graph, nodes=nodes), builder.notes())
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -108,20 +108,26 @@ class Fields:
         return FormatError(f"{self.place}: “{name}” must be {expected}, not {json_type(self.value.get(name))}.")
 
 
-def records_of(value: Mapping[str, Any], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Index and object of each item of the list ``name``; none where it is missing or null. Raises FormatError."""
+def records_of(value: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """The objects in the list ``name``; none where it is missing or null. Raises FormatError."""
     items = value.get(name)
     if items is not None and not isinstance(items, list):
         raise FormatError(f"“{name}” must be a list, not {json_type(items)}.")
     for at, record in enumerate(items or ()):
         if not isinstance(record, dict):
             raise FormatError(f"“{name}”, number {at + 1}: it must be an object, not {json_type(record)}.")
-        yield at, record
+    return items or []
 
 
-def record_id(record: Mapping[str, Any], key: str, name: str, at: int) -> str:
-    """The id, a text or number, under ``key`` of the item ``at`` of the list ``name``. Raises FormatError."""
-    value = record.get(key)
+def record_ids(records: Sequence[Mapping[str, Any]], key: str, name: str) -> list[str]:
+    """The ids, texts or numbers, under ``key`` of all items of the list ``name``. Raises FormatError."""
+    values: list[Any] = [record.get(key) for record in records]
+    if set(map(type, values)) <= {str} and all(values) and is_storable("".join(values)):  # told of all at once
+        return values
+    return [_record_id(value, key, name, at) for at, value in enumerate(values)]
+
+
+def _record_id(value: Any, key: str, name: str, at: int) -> str:
     if isinstance(value, str) and value and is_storable(value):
         return value
     if isinstance(value, int) and not isinstance(value, bool):

@@ -10,10 +10,11 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link, Node, Premise
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._extra import extra_of
 from argmap.formats._limits import MAX_DEPTH, check_node_count
@@ -100,10 +101,10 @@ class _Builder:
             extra=extra_of(NAME, self._kept(), plain=self.plain),
         )
         finished = {
-            node.id: replace(node, **{"kind": implied_kind(node, draft), **values[node.id]})
+            node.id: changed(node, **{"kind": implied_kind(node, draft), **values[node.id]})
             for node in draft.nodes.values()
         }
-        return reading_of(replace(draft, nodes=finished), self._notes())
+        return reading_of(changed(draft, nodes=finished), self._notes())
 
     def _collect(self) -> None:
         graphs = [tag for tag in self.root.children if tag.local == "graph"]

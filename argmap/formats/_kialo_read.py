@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from argmap.domain.graph import ArgumentGraph, Link, Node, Premise
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats._extra import extra_of
@@ -165,7 +166,7 @@ class Builder:
                 continue
             first = marks.removeprefix("[with ").strip(".]")
             if marks.startswith("[with") and _can_join(links.get(first), claim):
-                links[first] = replace(links[first], premises=(*links[first].premises, Premise(claim.node)))
+                links[first] = changed(links[first], premises=(*links[first].premises, Premise(claim.node)))
                 continue
             on = links.get(parent.number) if marks in (UNDERCUT, WARRANT) else None
             if on is None and claim.node == parent.node:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from argmap.domain.graph import ArgumentGraph, Extra, Node
-from argmap.domain.vocabulary import NodeKind
+from argmap.domain.graph import ArgumentGraph, Extra, Link, Node
+from argmap.domain.quick import changed
+from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._argmap_ids import without_kept_ids
 from argmap.formats.base import Note
 
@@ -119,8 +120,20 @@ def implied_kind(node: Node, graph: ArgumentGraph) -> NodeKind:
     return NodeKind.COUNTERCLAIM if attacks else NodeKind.CLAIM
 
 
+def counterclaims_of(links: Iterable[Link]) -> set[str]:
+    """The ids of all nodes that :func:`implied_kind` makes counterclaims, for a reader that knows its links first."""
+    attacking: set[str] = set()
+    other: set[str] = set()
+    for link in links:
+        add = (attacking if link.type is LinkType.ATTACK else other).add
+        for premise in link.premises:
+            add(premise.node)
+    return attacking - other
+
+
 def with_implied_kinds(graph: ArgumentGraph) -> ArgumentGraph:
     """The graph with the implied kind on each node."""
-    kinds = {node.id: implied_kind(node, graph) for node in graph.nodes.values()}
-    other = {id: replace(node, kind=kinds[id]) for id, node in graph.nodes.items() if node.kind is not kinds[id]}
-    return replace(graph, nodes={**graph.nodes, **other}) if other else graph
+    against = counterclaims_of(graph.links.values())
+    kinds = {id: NodeKind.COUNTERCLAIM if id in against else NodeKind.CLAIM for id in graph.nodes}
+    other = {id: changed(node, kind=kinds[id]) for id, node in graph.nodes.items() if node.kind is not kinds[id]}
+    return changed(graph, nodes={**graph.nodes, **other}) if other else graph

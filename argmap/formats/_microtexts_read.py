@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Premise
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._anchors import article_of, span_of
 from argmap.formats._extra import extra_of
@@ -121,7 +122,7 @@ class Builder:
         central = conclusions - premises
         nodes = [self._node(adu, articles, adu["id"] in central) for adu in self.records.adus]
         if len(nodes) == 1:
-            nodes = [replace(nodes[0], main=True)]
+            nodes = [changed(nodes[0], main=True)]
         return ArgumentGraph.of(
             id=self.records.attributes.get("id", "map"),
             articles=articles,

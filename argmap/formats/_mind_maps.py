@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Extra, Link, Node, Premise
 from argmap.domain.order import in_order, link_place, node_place
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind, relation_name
 from argmap.formats._extra import extra_of, own_extra
 from argmap.formats._limits import check_node_count
@@ -115,7 +116,7 @@ class Planter:
             node.id: Node(node.id, text=node.text, extra=node.extra, **{"kind": implied_kind(node, draft), **values})
             for node, values in ((node, self.values[node.id]) for node in self.nodes.values())
         }
-        return replace(draft, nodes=nodes)
+        return changed(draft, nodes=nodes)
 
     def notes(self) -> Iterator[Note]:
         """What was met that a person should know."""

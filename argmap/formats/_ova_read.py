@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Article, Node
+from argmap.domain.quick import changed
 from argmap.formats._aif_nodeset import HIDDEN, Nodeset, nodeset_of
 from argmap.formats._aif_read import reading_of_nodeset
 from argmap.formats._anchors import Anchors, article_of, span_of
@@ -79,7 +79,7 @@ def marks_of(value: Mapping[str, Any], nodeset: Nodeset) -> list[Mark]:
         node = nodeset.nodes.get(mark.node)
         if node is not None and node.type == "L":
             uttered = uttered_by(nodeset) if uttered is None else uttered
-            found.update(dict.fromkeys(replace(mark, node=id_) for id_ in uttered.get(mark.node, ())))
+            found.update(dict.fromkeys(changed(mark, node=id_) for id_ in uttered.get(mark.node, ())))
         else:
             found[mark] = None
     return list(found)
@@ -133,7 +133,7 @@ def _anchored(
         places[mark.node].append((mark.start, mark.end))
     text = article.revisions[-1].text
     anchors = Anchors({article.id: article})
-    article = replace(article, extra={NAME: {"source": True}})
+    article = changed(article, extra={NAME: {"source": True}})
     nodes = []
     for node in graph.nodes.values():
         spans = tuple(
@@ -141,7 +141,7 @@ def _anchored(
             for number, (start, end) in enumerate(places.get(node.id) or offsets_said(records[node.id], text), 1)
         )
         searched = node if spans or node.id in unmarked else _found(anchors.anchored(node))
-        nodes.append(replace(node, spans=spans) if spans else searched)
+        nodes.append(changed(node, spans=spans) if spans else searched)
     lost = sum(mark.node not in graph.nodes for mark in marks)
     notes += said(lost, "1 mark in the text is for no proposition of the map; it is kept.",
                   "{} marks in the text are for no proposition of the map; they are kept.")  # fmt: skip
@@ -156,7 +156,7 @@ def _found(node: Node) -> Node:
     if not node.spans:
         return node
     [span] = node.spans
-    return replace(node, extra={**node.extra, NAME: {"found": [span.start, span.end, node.text]}})
+    return changed(node, extra={**node.extra, NAME: {"found": [span.start, span.end, node.text]}})
 
 
 def _boxes(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -178,12 +178,12 @@ def _without(nodeset: Nodeset, hidden: set[str]) -> Nodeset:
     def shown(node: NodeRecord) -> NodeRecord:
         return node._replace(type=HIDDEN) if node.id in hidden else node
 
-    return replace(nodeset, nodes={id_: shown(node) for id_, node in nodeset.nodes.items()}) if hidden else nodeset
+    return changed(nodeset, nodes={id_: shown(node) for id_, node in nodeset.nodes.items()}) if hidden else nodeset
 
 
 def _with_main(graph: ArgumentGraph, nodeset: Nodeset) -> ArgumentGraph:
     nodes = {
-        id_: replace(node, main=True) if is_marked(nodeset.nodes[id_].record) else node
+        id_: changed(node, main=True) if is_marked(nodeset.nodes[id_].record) else node
         for id_, node in graph.nodes.items()
     }
-    return replace(graph, nodes=nodes)
+    return changed(graph, nodes=nodes)

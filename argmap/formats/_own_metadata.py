@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Article, Extra, Link, Node, Premise
+from argmap.domain.quick import changed
 from argmap.formats._argmap_read import article_from, link_from, node_from
 from argmap.formats._argmap_write import article_to_json, link_to_json, node_to_json
 from argmap.formats._extra import without_unstorable
@@ -35,28 +36,28 @@ def own_json(part: Article | Node | Link, inferred: Article | Node | Link, forma
     """What is said of ``part`` and not of ``inferred``: all but ids, spans, texts, ends, and the bag of ``format``."""
     if _is_known(part, inferred, format):
         return {}
-    said = _json(replace(part, extra=_without(part.extra, format)))
-    known = _json(replace(inferred, extra=NO_EXTRA))
+    said = _json(changed(part, extra=_without(part.extra, format)))
+    known = _json(changed(inferred, extra=NO_EXTRA))
     return {k: v for k, v in said.items() if k not in _ELSEWHERE and v != known.get(k, _NOTHING)}
 
 
 def with_own(inferred: _Part, own: Mapping[str, Any], place: str) -> _Part:
     """``inferred`` with its own fields; ids, spans, texts and ends stay. Raises FormatError with the place."""
-    own = {key: value for key, value in own.items() if key not in _ELSEWHERE}
-    if not own:
+    if own.keys() <= _ELSEWHERE:
         return inferred
+    own = {key: value for key, value in own.items() if key not in _ELSEWHERE}
     Fields(own.get("extra", {}), f"{place}: “extra”")
-    bare = replace(inferred, extra=NO_EXTRA)
+    bare = changed(inferred, extra=NO_EXTRA)
     match bare:
         case Node():
-            read: Any = node_from(_json(replace(bare, spans=())) | own, 0, {})
-            read = replace(read, spans=bare.spans)
+            read: Any = node_from(_json(changed(bare, spans=())) | own, 0, {})
+            read = changed(read, spans=bare.spans)
         case Article():
-            read = article_from(_json(replace(bare, revisions=())) | own, 0)
-            read = replace(read, revisions=bare.revisions)
+            read = article_from(_json(changed(bare, revisions=())) | own, 0)
+            read = changed(read, revisions=bare.revisions)
         case _:
             read = link_from(_json(bare) | own, 0)
-    return replace(read, extra={**read.extra, **inferred.extra})
+    return changed(read, extra={**read.extra, **inferred.extra})
 
 
 def own_texts(article: Article, inferred: Article) -> list[Json]:
@@ -75,10 +76,10 @@ def with_own_texts(inferred: Article, own: Any, place: str) -> Article:
     if not items:
         return inferred
     if items == [{}]:
-        return replace(inferred, revisions=())
+        return changed(inferred, revisions=())
     items = [*items[:-1], {"text": inferred.revisions[-1].text, **items[-1]}]
     revisions = [{**item, "id": f"{inferred.id}:{number}"} for number, item in enumerate(items, 1)]
-    return replace(inferred, revisions=article_from({"id": inferred.id, "revisions": revisions}, 0).revisions)
+    return changed(inferred, revisions=article_from({"id": inferred.id, "revisions": revisions}, 0).revisions)
 
 
 def own_map(graph: ArgumentGraph, format: str) -> Json:
@@ -97,7 +98,7 @@ def with_roles(link: Link, own: Any) -> Link:
     if not isinstance(own, Mapping):
         return link
     roles = {key: value for key, value in own.items() if isinstance(value, str)}
-    return replace(link, premises=tuple(Premise(p.node, roles.get(p.node, p.role)) for p in link.premises))
+    return changed(link, premises=tuple(Premise(p.node, roles.get(p.node, p.role)) for p in link.premises))
 
 
 def own_bag(value: Any) -> Json:
@@ -131,7 +132,7 @@ def uuid_for(own: str) -> str:
 
 def noted(part: _Part, format: str, **facts: Any) -> _Part:
     """The part with these facts in the bag of the format."""
-    return replace(part, extra={**part.extra, format: {**part.extra[format], **facts}})
+    return changed(part, extra={**part.extra, format: {**part.extra[format], **facts}})
 
 
 def _json(part: Article | Node | Link) -> Json:

@@ -6,10 +6,11 @@ An offset is true where the quoted words stand there. Where they do not the word
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Article, Node, Span
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import NodeKind
 from argmap.formats._anchors import Anchors, span_of
 from argmap.formats._text import is_storable, shortened
@@ -129,7 +130,7 @@ def with_own_spans(node: Node, own: Any, articles: Mapping[str, Article], *, mos
     said = dict.fromkeys((span.article, span.start, span.end) for span in kept if span.revision in newest)
     given = [(span.article, span.start, span.end) for span in node.spans]
     fits = len(kept) == len(spans) and list(said)[:most] == given
-    return replace(node, spans=tuple(kept)) if fits else node
+    return changed(node, spans=tuple(kept)) if fits else node
 
 
 def _own_span(item: Any, articles: Mapping[str, Article], id: str) -> Span | None:
@@ -139,7 +140,7 @@ def _own_span(item: Any, articles: Mapping[str, Article], id: str) -> Span | Non
     number, start, end = item.get("revision"), item.get("start"), item.get("end")
     if not (_is_count(number) and _is_count(start) and _is_count(end) and number < len(article.revisions)):
         return None
-    pinned = replace(article, revisions=article.revisions[: number + 1])
+    pinned = changed(article, revisions=article.revisions[: number + 1])
     return span_of(pinned, start, end, id=id) if start < end <= len(pinned.revisions[-1].text) else None
 
 

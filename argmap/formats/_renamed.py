@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Premise
+from argmap.domain.quick import changed
 
 
 def renamed(graph: ArgumentGraph, names: Mapping[str, str]) -> ArgumentGraph:
@@ -19,8 +19,8 @@ def renamed(graph: ArgumentGraph, names: Mapping[str, str]) -> ArgumentGraph:
 
     def article(old: Article) -> Article:
         id_ = articles[old.id]
-        revisions = tuple(replace(r, id=f"{id_}:{number}") for number, r in enumerate(old.revisions, 1))
-        return replace(old, id=id_, revisions=revisions)
+        revisions = tuple(changed(r, id=f"{id_}:{number}") for number, r in enumerate(old.revisions, 1))
+        return changed(old, id=id_, revisions=revisions)
 
     revisions = {
         before.id: after.id
@@ -31,15 +31,15 @@ def renamed(graph: ArgumentGraph, names: Mapping[str, str]) -> ArgumentGraph:
     def node(old: Node) -> Node:
         id_ = nodes[old.id]
         spans = (
-            replace(span, id=f"{id_}:{number}", article=articles[span.article], revision=revisions[span.revision])
+            changed(span, id=f"{id_}:{number}", article=articles[span.article], revision=revisions[span.revision])
             for number, span in enumerate(old.spans, 1)
         )
-        return replace(old, id=id_, spans=tuple(spans))
+        return changed(old, id=id_, spans=tuple(spans))
 
     def link(old: Link) -> Link:
         premises = tuple(Premise(nodes[premise.node], premise.role) for premise in old.premises)
         to_node, to_link = old.target_node and nodes[old.target_node], old.target_link and links[old.target_link]
-        return replace(old, id=links[old.id], premises=premises, target_node=to_node, target_link=to_link)
+        return changed(old, id=links[old.id], premises=premises, target_node=to_node, target_link=to_link)
 
     return ArgumentGraph.of(
         id=graph.id,

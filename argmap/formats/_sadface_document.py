@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from argmap.exceptions import FormatError
-from argmap.formats._fields import plain, record_id, records_of
+from argmap.formats._fields import plain, record_ids, records_of
 from argmap.formats._limits import check_node_count
 from argmap.formats._own_metadata import OWN, own_bag
 from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord, Record
@@ -68,15 +69,15 @@ def document_of(value: dict[str, Any], *, plain: bool = False) -> Document:
     """The parts of a document. Raises FormatError where a record has the wrong shape."""
     if "nodes" not in value:
         raise FormatError("This file is not a SADFace document: it has no “nodes”.")
-    records = [_node(at, record) for at, record in records_of(value, "nodes")]
+    records = _node_records(value)
     check_node_count(len(records))
     nodes: dict[str, NodeRecord] = {}
     twins = [node for node in records if nodes.setdefault(node.id, node) is not node]
     return Document(
         nodes=nodes,
         twins=twins,
-        edges=[_edge(at, record) for at, record in records_of(value, "edges")],
-        resources=list(records_of(value, "resources")),
+        edges=_edge_records(value),
+        resources=[*enumerate(records_of(value, "resources"))],
         lists={key: item for key, item in value.items() if key not in LISTS},
         empty=[key for key in LISTS if key in value and value[key] is None],
         absent=[key for key in LISTS if key not in value],
@@ -135,10 +136,12 @@ def metadata_values(record: Mapping[str, Any], key: str) -> Iterator[str]:
             yield value
 
 
-def _node(at: int, record: Record) -> NodeRecord:
-    return NodeRecord(at, record_id(record, "id", "nodes", at), type_of(record), record)
+def _node_records(value: Mapping[str, Any]) -> list[NodeRecord]:
+    records = records_of(value, "nodes")
+    return [*map(NodeRecord, count(), record_ids(records, "id", "nodes"), map(type_of, records), records)]
 
 
-def _edge(at: int, record: Record) -> EdgeRecord:
-    source, target = (record_id(record, key, "edges", at) for key in ("source_id", "target_id"))
-    return EdgeRecord(at, source, target, record)
+def _edge_records(value: Mapping[str, Any]) -> list[EdgeRecord]:
+    records = records_of(value, "edges")
+    sources, targets = record_ids(records, "source_id", "edges"), record_ids(records, "target_id", "edges")
+    return [*map(EdgeRecord, count(), sources, targets, records)]

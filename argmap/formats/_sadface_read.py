@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats._anchors import article_of
 from argmap.formats._extra import extra_of
 from argmap.formats._fields import plain
-from argmap.formats._losses import said, with_implied_kinds
+from argmap.formats._losses import counterclaims_of, said
 from argmap.formats._own_metadata import noted, own_bag, with_own, with_own_texts, with_roles
 from argmap.formats._quotations import Quotation, Quotations, with_own_spans
 from argmap.formats._reading import reading_of
@@ -71,6 +71,7 @@ class _Reader:
         self.schemes.counts.update(twin=len(document.twins), missing=len(document.missing))
         self.other_resources: list[list[Any]] = []
         self.claim = core_of(document.lists).get("claim")
+        self.against: set[str] = set()  # nodes that only attack
         self.names: dict[str, str] = {}  # id in the file → our own id, where the file tells it
         self.articles = self._articles()
         self.quotations = Quotations(self.articles)
@@ -79,10 +80,10 @@ class _Reader:
         document, core = self.document, core_of(self.document.lists)
         links = [self._with_own_link(link) for link in self.schemes.links(self._scheme)]
         atoms = [node for node in self.nodes.values() if node.type == "I"]
-        graph = with_implied_kinds(ArgumentGraph.of(id="map", nodes=map(self._node, atoms), links=links))
-        nodes = [self._with_own_node(node) for node in graph.nodes.values()]
+        self.against = counterclaims_of(links)
+        nodes = [self._with_own_node(self._node(node)) for node in atoms]
         own = own_of(document.lists)
-        graph = replace(
+        graph = changed(
             ArgumentGraph.of(id="map", articles=self.articles.values(), nodes=nodes, links=links),
             title=storable_text(core.get("title")),
             description=storable_text(core.get("description")),
@@ -103,7 +104,7 @@ class _Reader:
                 self.other_resources.append([at, record])
                 continue
             bag = {"record": without_own({k: v for k, v in record.items() if k != "content"}), "at": at}
-            article = self._named(replace(article_said(record, id_), extra=self._bag(bag)), own)
+            article = self._named(changed(article_said(record, id_), extra=self._bag(bag)), own)
             place = f"Resource “{shortened(id_)}”"
             texts = own.pop("revisions", None)
             found[id_] = with_own_texts(with_own(article, own, place), texts, place)
@@ -131,7 +132,7 @@ class _Reader:
         main = self.claim == node.id
         return Node(
             node.id,
-            NodeKind.CLAIM,
+            NodeKind.COUNTERCLAIM if node.id in self.against else NodeKind.CLAIM,
             given,
             main=main,
             spans=spans,
@@ -149,7 +150,7 @@ class _Reader:
         place = self.quotations.looked_for(node)
         if place is None:
             return node
-        return replace(noted(node, SADFACE.name, found=list(place)), spans=self.quotations.spans(node.id, [place]))
+        return changed(noted(node, SADFACE.name, found=list(place)), spans=self.quotations.spans(node.id, [place]))
 
     def _with_own_link(self, link: Link) -> Link:
         own = self.own.get(link.id, {})  # none for an edge without a scheme node, and for a second conclusion

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Article, Node
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._extra import own_extra
 from argmap.formats._fields import plain
@@ -201,7 +202,7 @@ class _Writer:
             record["type"] = "scheme" if self.wanted == OLD else _TYPES[aif_type]
         stated = stated_type(plain(record.get("type")), name)
         other = LinkType.ATTACK if link.type is LinkType.SUPPORT else LinkType.SUPPORT
-        inferred = replace(
+        inferred = changed(
             bare_link(link),
             type=link.type if stated == aif_type else other,
             scheme=said_scheme(name, aif_type, mutual=scheme.mutual),

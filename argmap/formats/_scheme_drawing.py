@@ -5,10 +5,10 @@ What came from a file of the format keeps its ids, its edges and, where one sche
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.vocabulary import LinkType
@@ -20,8 +20,7 @@ AIF_TYPES = {LinkType.SUPPORT: "RA", LinkType.ATTACK: "CA", LinkType.REPHRASE: "
 LAST = 1 << 62  # the place of what is new: behind every index of the source file
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnNode:
+class DrawnNode(NamedTuple):
     """A node under its id in the file, with the bag of the record from which it was read."""
 
     node: Node
@@ -29,8 +28,7 @@ class DrawnNode:
     bag: Bag | None
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnScheme:
+class DrawnScheme(NamedTuple):
     """A scheme node: the links that it stands for, and the bag of the first; ``mutual``: it only leads out."""
 
     links: list[Link]
@@ -71,7 +69,7 @@ def drawing_of(
 
 def in_order(items: Iterable[Placed]) -> list[Record]:
     """The records in the order of the source file, new ones last."""
-    return [record for _, record in sorted(items, key=lambda item: item[0])]
+    return [record for _, record in sorted(items, key=itemgetter(0))]
 
 
 class _Artist:
@@ -83,23 +81,25 @@ class _Artist:
         self.id_for = id_for
         self.is_plain = is_plain
         self.result = Drawing(kept_of(graph, keys))
-        self.node_bags = {node.id: bag_of(node.extra, keys) for node in graph.nodes.values()}
-        self.link_bags = {link.id: bag_of(link.extra, keys) for link in graph.links.values()}
-        bags = [*self.node_bags.values(), *self.link_bags.values()]
+        bags = {part.id: bag_of(part.extra, keys) for part in graph.nodes.values() if part.extra}
+        self.node_bags = {id_: bag for id_, bag in bags.items() if bag}
+        bags = {part.id: bag_of(part.extra, keys) for part in graph.links.values() if part.extra}
+        self.link_bags = {id_: bag for id_, bag in bags.items() if bag}
         self.reserved = {plain(record[keys.node]) for _, record in self.result.kept.nodes}
-        self.reserved |= {bag.id for bag in bags if bag}
+        self.reserved |= {bag.id for bag in [*self.node_bags.values(), *self.link_bags.values()]}
         self.taken: set[str] = set()
 
     def drawing(self) -> Drawing:
         result = self.result
         for node in self.graph.nodes.values():
-            bag = self.node_bags[node.id]
+            bag = self.node_bags.get(node.id)
             result.node_id[node.id] = self._claim(bag, node.id)
             result.nodes.append(DrawnNode(node, result.node_id[node.id], bag))
         result.edges, result.schemes = self._sorted_links()
         for scheme in result.schemes:
-            id_ = self._claim(scheme.bag, scheme.first.id)
-            result.link_id.update((link.id, id_) for link in scheme.links)
+            result.link_id |= dict.fromkeys(
+                [link.id for link in scheme.links], self._claim(scheme.bag, scheme.first.id)
+            )
         for scheme in result.schemes:
             self._join(scheme)
         return result
@@ -135,20 +135,19 @@ class _Artist:
 
     def _groups(self) -> Iterator[tuple[list[Link], Bag | None]]:
         """The links in their order; those that were read from one scheme node together, by their parts."""
-        groups: defaultdict[str, dict[int, Link]] = defaultdict(dict)
-        bags: dict[str, Bag] = {}
-        found: list[str] = []
+        parts: dict[str, dict[int, Link]] = {}  # by the bag's id
+        groups: list[tuple[dict[int, Link], Bag | None]] = []
         for link in self.graph.links.values():
-            bag = self.link_bags[link.id]
-            key = f"bag {bag.id}" if bag else f"link {link.id}"
-            if bag and bag.part in groups[key]:
-                key = f"link {link.id}"  # a copy of a link that stands already
-            elif bag:
-                bags.setdefault(key, bag)
-            groups[key][bag.part if bag else 0] = link
-            found.append(key)
-        for key in dict.fromkeys(found):
-            yield [link for _, link in sorted(groups[key].items(), key=lambda item: item[0])], bags.get(key)
+            bag = self.link_bags.get(link.id)
+            if bag is None or bag.part in parts.get(bag.id, ()):  # new, or a copy of a link that stands already
+                groups.append(({0: link}, None))
+            elif bag.id in parts:
+                parts[bag.id][bag.part] = link
+            else:
+                parts[bag.id] = {bag.part: link}
+                groups.append((parts[bag.id], bag))
+        for group, bag in groups:
+            yield [group[part] for part in sorted(group)], bag
 
     def _is_one_node(self, links: list[Link]) -> bool:
         """Whether one scheme node can stand for all of these links again."""
@@ -175,7 +174,7 @@ class _Artist:
         return not any(link.id in self.graph.links_to for link in links[1:])
 
     def _as_edge(self, link: Link) -> Placed | None:
-        edge = direct_edge_of(link.extra, self.keys)
+        edge = direct_edge_of(link.extra, self.keys) if link.extra else None
         if edge is None or link.id in self.graph.links_to or not self.is_plain(link):
             return None
         if link.type is not LinkType.SUPPORT or link.scheme or link.is_linked or link.on_link:
@@ -186,7 +185,10 @@ class _Artist:
 
     def _join(self, scheme: DrawnScheme) -> None:
         bag = scheme.bag
-        known = {ends_of(edge, self.keys): (at, edge) for at, edge in bag.edges} if bag else {}
+        if bag is None:
+            self.result.new_edges += self._pairs(scheme)
+            return
+        known = {ends_of(edge, self.keys): (at, edge) for at, edge in bag.edges}
         for source, target in self._pairs(scheme):
             edge = known.get((plain(source), plain(target)))
             if edge:
@@ -194,10 +196,11 @@ class _Artist:
             else:
                 self.result.new_edges.append((source, target))
 
-    def _pairs(self, scheme: DrawnScheme) -> Iterator[tuple[Any, Any]]:
+    def _pairs(self, scheme: DrawnScheme) -> list[tuple[Any, Any]]:
         """The ends of the edges of a scheme node."""
-        result, own = self.result, self.result.link_id[scheme.first.id]
-        premises = dict.fromkeys(premise.node for link in scheme.links for premise in link.premises)
-        yield from ((result.node_id[premise], own) for premise in premises if not scheme.mutual)
-        for target, on_link in dict.fromkeys((link.target, link.on_link) for link in scheme.links):
-            yield own, (result.link_id if on_link else result.node_id)[target]
+        node_id, link_id = self.result.node_id, self.result.link_id
+        own = link_id[scheme.first.id]
+        premises = [] if scheme.mutual else [premise.node for link in scheme.links for premise in link.premises]
+        targets = [(link_id if link.on_link else node_id)[link.target] for link in scheme.links]
+        pairs = [(node_id[premise], own) for premise in dict.fromkeys(premises)]
+        return pairs + [(own, target) for target in dict.fromkeys(targets)]

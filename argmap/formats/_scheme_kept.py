@@ -171,4 +171,4 @@ def _index(value: Any) -> int:
 
 
 def _is_id(value: Any) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool) and value != ""
+    return isinstance(value, (str, int)) and not isinstance(value, bool) and value != ""

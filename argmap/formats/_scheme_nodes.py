@@ -20,7 +20,7 @@ from argmap.formats._extra import extra_of, to_stored
 from argmap.formats._losses import said
 from argmap.formats.base import Note
 
-SCHEME_TYPES = {"RA": "support", "CA": "attack", "MA": "rephrase"}
+SCHEME_TYPES = {"RA": LinkType.SUPPORT, "CA": LinkType.ATTACK, "MA": LinkType.REPHRASE}
 MAX_PAIRS = 100_000  # premises × conclusions of one scheme node
 
 Record = dict[str, Any]
@@ -94,8 +94,7 @@ class SchemeNodes:
         self._ids = set(nodes)
         self._schemes = {id_: _Scheme(node) for id_, node in nodes.items() if node.type in SCHEME_TYPES}
         self._direct: list[EdgeRecord] = []
-        for edge in edges:
-            self._sort(edge)
+        self._sort_edges()
         for scheme in self._schemes.values() if mutual else ():
             scheme.mutual = scheme.node.type == "CA" and not scheme.ins and self._parties(scheme) > 1
         self._ground()
@@ -127,10 +126,11 @@ class SchemeNodes:
             if not scheme.targets:
                 self.counts["incomplete"] += 1
                 continue
-            self.used.update(edge.at for edge in scheme.edges)
-            parts = list(_parts(scheme))
+            self.used.update(map(_AT, scheme.edges))
+            parts = _parts(scheme)
             slug, bag = scheme_of(scheme.node), _bag(scheme) if self.plain else to_stored(_bag(scheme))
-            self.counts["mutual" if scheme.mutual else "split"] += len(parts) > 1
+            if len(parts) > 1:
+                self.counts["mutual" if scheme.mutual else "split"] += 1
             for number, (premises, target) in enumerate(parts, 1):
                 name = id_ if number == 1 else self._fresh(f"{id_}/{number}")
                 extra = {self.keys.name: bag | {"part": number} if len(parts) > 1 else bag}
@@ -152,16 +152,16 @@ class SchemeNodes:
             extra = extra_of(self.keys.name, {"edge": edge.record, "at": edge.at}, plain=self.plain)
             yield Link(name, LinkType.SUPPORT, (Premise(edge.source),), target_node=edge.target, extra=extra)
 
-    def _sort(self, edge: EdgeRecord) -> None:
-        source, target = self.nodes.get(edge.source), self.nodes.get(edge.target)
-        if source is None or target is None:
-            return
-        if source.type == "I" and target.type == "I":
-            self._direct.append(edge)
-        elif source.type == "I" and edge.target in self._schemes:
-            self._schemes[edge.target].ins.append(edge)
-        elif edge.source in self._schemes and (target.type == "I" or edge.target in self._schemes):
-            self._schemes[edge.source].outs.append(edge)
+    def _sort_edges(self) -> None:
+        propositions = {id_ for id_, node in self.nodes.items() if node.type == "I"}
+        for edge in self.edges:
+            above, below = self._schemes.get(edge.source), self._schemes.get(edge.target)
+            if below and edge.source in propositions:
+                below.ins.append(edge)
+            elif above and (below or edge.target in propositions):
+                above.outs.append(edge)
+            elif edge.source in propositions and edge.target in propositions:
+                self._direct.append(edge)
 
     def _parties(self, scheme: _Scheme) -> int:
         return len({edge.target for edge in scheme.outs if edge.target not in self._schemes})
@@ -203,6 +203,15 @@ class SchemeNodes:
                 scheme.edges.append(edge)
 
     def _take_targets(self, scheme: _Scheme, first: str, grounded: Mapping[str, str]) -> None:
+        if len(scheme.outs) == 1:  # as a rule: the first target is the only one
+            scheme.targets[first] = None
+            scheme.edges += scheme.outs
+        else:
+            self._choose_targets(scheme, first, grounded)
+        if len(scheme.targets if scheme.mutual else scheme.premises) * len(scheme.targets) > MAX_PAIRS:
+            raise FormatError(f"Node “{scheme.node.id}”: it joins more premises and conclusions than a map can hold.")
+
+    def _choose_targets(self, scheme: _Scheme, first: str, grounded: Mapping[str, str]) -> None:
         own = scheme.node.id
         only_nodes = scheme.mutual or scheme.node.type == "MA"
         for edge in sorted(scheme.outs, key=lambda edge: edge.target != first):
@@ -212,14 +221,12 @@ class SchemeNodes:
                 scheme.edges.append(edge)
             else:
                 self.counts["unfit"] += 1
-        if len(scheme.targets if scheme.mutual else scheme.premises) * len(scheme.targets) > MAX_PAIRS:
-            raise FormatError(f"Node “{own}”: it joins more premises and conclusions than a map can hold.")
 
     def _link(self, name: str, aif_type: str, premises: Iterable[str], target: str, slug: str, extra: Extra) -> Link:
         on_link = target in self._schemes
         return Link(
             id=name,
-            type=LinkType(SCHEME_TYPES[aif_type]),
+            type=SCHEME_TYPES[aif_type],
             premises=tuple(map(Premise, premises)),
             target_node=None if on_link else target,
             target_link=target if on_link else None,
@@ -237,20 +244,18 @@ class SchemeNodes:
         return node.type == "I" or (node.id in self._schemes and bool(self._schemes[node.id].targets))
 
 
-def _parts(scheme: _Scheme) -> Iterator[tuple[Iterable[str], str]]:
+def _parts(scheme: _Scheme) -> list[tuple[Iterable[str], str]]:
     """Premises and target of each link that the scheme node stands for; a rephrase has one premise."""
-    for target in scheme.targets:
-        if scheme.mutual:
-            yield from (([party], target) for party in scheme.targets if party != target)
-        elif scheme.node.type == "MA":
-            yield from (([premise], target) for premise in scheme.premises)
-        else:
-            yield scheme.premises, target
+    if scheme.mutual:
+        return [([party], target) for target in scheme.targets for party in scheme.targets if party != target]
+    if scheme.node.type == "MA":
+        return [([premise], target) for target in scheme.targets for premise in scheme.premises]
+    return [(scheme.premises, target) for target in scheme.targets]
 
 
 def _bag(scheme: _Scheme) -> dict[str, Any]:
     """What the link keeps of its scheme node: its record, its place, and the edges that make the link."""
-    edges = [[edge.at, edge.record] for edge in sorted(scheme.edges, key=_AT)]
+    edges = [[edge.at, edge.record] for edge in sorted(scheme.edges)]  # by their indexes, which all differ
     return {"record": scheme.node.record, "at": scheme.node.at, "edges": edges}
 
 

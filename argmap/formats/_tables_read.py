@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Extra, Link, Node, Premise
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind, relation_name
 from argmap.domain.wellformed import faults_of
 from argmap.exceptions import FormatError
@@ -50,7 +50,7 @@ def reading_of_tables(nodes: Table, links: Table | None, name: str, notes: Itera
     graph = tables.graph()
     for fault in faults_of(graph):
         raise FormatError(f"{tables.places[fault.place]}: {fault.message}")
-    return replace(reading_of(graph, [*notes, *tables.notes()]), keep_ids=keep_ids)
+    return changed(reading_of(graph, [*notes, *tables.notes()]), keep_ids=keep_ids)
 
 
 class _Tables:
@@ -74,7 +74,7 @@ class _Tables:
         graph = ArgumentGraph(id="map", nodes=nodes, links=links)
         for id, row in self.node_rows.items():
             if not row.word("kind") and nodes[id].evidence_type is None:
-                nodes[id] = replace(nodes[id], kind=implied_kind(nodes[id], graph))
+                nodes[id] = changed(nodes[id], kind=implied_kind(nodes[id], graph))
         return graph
 
     def notes(self) -> Iterator[Note]:
@@ -84,7 +84,7 @@ class _Tables:
         for note in said(
             len(unknown), "1 column is not known: it is kept aside.", "{} columns are not known: they are kept aside."
         ):
-            yield replace(note, details=unknown)
+            yield changed(note, details=unknown)
         yield from said(
             self.of_articles,
             "1 node has passages in a text that a table does not hold: they are kept aside.",

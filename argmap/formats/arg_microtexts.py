@@ -7,9 +7,9 @@ behind the graph, so that other programs read what the format knows and Argmap r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
+from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._losses import said
 from argmap.formats._microtexts_file import NAME, ROOT, parsed, rendered
@@ -68,8 +68,8 @@ def _renamed(graph: ArgumentGraph, names: Written) -> ArgumentGraph:
     """The graph with the ids of the file."""
 
     def link(old: Link) -> Link:
-        premises = tuple(replace(premise, node=names.nodes[premise.node]) for premise in old.premises)
-        return replace(
+        premises = tuple(changed(premise, node=names.nodes[premise.node]) for premise in old.premises)
+        return changed(
             old,
             id=names.links[old.id],
             premises=premises,
@@ -77,9 +77,9 @@ def _renamed(graph: ArgumentGraph, names: Written) -> ArgumentGraph:
             target_link=names.links[old.target] if old.on_link else None,
         )
 
-    nodes: list[Node] = [replace(node, id=names.nodes[node.id]) for node in graph.nodes.values()]
+    nodes: list[Node] = [changed(node, id=names.nodes[node.id]) for node in graph.nodes.values()]
     links = map(link, graph.links.values())
-    return replace(graph, nodes={n.id: n for n in nodes}, links={li.id: li for li in links})
+    return changed(graph, nodes={n.id: n for n in nodes}, links={li.id: li for li in links})
 
 
 FORMAT = Format(

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node
+from argmap.domain.quick import changed
 from argmap.exceptions import FormatError
 from argmap.formats._argmap_ids import keep_ids, with_kept_ids
 from argmap.formats._argmap_read import article_from, extra_from, link_from, node_from
@@ -78,7 +78,7 @@ def graph_from_json(value: Mapping[str, Any]) -> Reading:
         ),
         extra=extra_from(map_.mapping("extra"), value, Shapes.FILE),
     )
-    return replace(reading_of(graph, _notes(graph)), keep_ids=keep_ids)
+    return changed(reading_of(graph, _notes(graph)), keep_ids=keep_ids)
 
 
 def read(files: Files) -> Reading:

@@ -7,9 +7,9 @@ written as in ``aif``, dialogue and all, and what that keeps aside stands in the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from argmap.domain.graph import ArgumentGraph, Article
+from argmap.domain.quick import changed
 from argmap.formats._aif_losses import left_out, lost_around, lost_foreign
 from argmap.formats._aif_nodeset import has_text_pane, nodeset_of
 from argmap.formats._json import dump_records, load_json_object
@@ -59,7 +59,7 @@ def _lost_of_article(article: Article, said_: Article | None) -> Iterator[Note]:
     yield from said(older, "The older text of the article is left out.", "{} older texts of the article are left out.")
     if said_ is None:
         return
-    bare = replace(article, id=said_.id, revisions=said_.revisions, extra=said_.extra)
+    bare = changed(article, id=said_.id, revisions=said_.revisions, extra=said_.extra)
     yield from said(bare != said_, "The article's title and origin are left out.", "")
     structure = article.revisions[-1].structure
     yield from said(
