@@ -137,7 +137,7 @@ class _Builder:
         for child in tag.children:
             if child.local == "data":
                 name = self._key_name(child)
-                if any(isinstance(inner, Tag) for inner in child.content):
+                if child.children:
                     part.label = part.label or _drawn_label(child)
                     part.colour = next((line.attributes.get("color", "") for line in child.below("LineStyle")), "")
                 elif name and child.text.strip():
@@ -334,11 +334,11 @@ def _is_undercut(edge: _Part, type_: LinkType) -> bool:
 
 def _drawn_label(data: Tag) -> str:
     """The text that yEd draws; where a title stands above it (Argdown), only the text."""
-    labels = list(data.below("NodeLabel", "EdgeLabel", "Label.Text"))
+    labels = data.below("NodeLabel", "EdgeLabel", "Label.Text")
     first = next((label for label in labels if plain_label(label.content)), None)
     if first is None:
         return ""
-    shape = next((tag for tag in data.below("ShapeNode", "GenericNode") if first in list(tag.children)), None)
+    shape = next((tag for tag in data.below("ShapeNode", "GenericNode") if first in tag.children), None)
     beside = [plain_label(tag.content) for tag in shape.children if tag.local == "NodeLabel"] if shape else []
     return next((text for text in reversed(beside) if text), plain_label(first.content))
 
