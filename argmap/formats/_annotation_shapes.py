@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 _FRAGMENT = re.compile(r"char=(\d+),(\d+)")  # RFC 5147
@@ -130,15 +131,17 @@ def _selected(value: Any) -> dict[str, Any]:
 
 def _flat(value: Any) -> list[Any]:
     """The texts and objects of a value that stands alone, in a list, or in a group."""
+    if value is None or isinstance(value, str):  # as a rule
+        return [value] if value else []
     found: list[Any] = []
     stack = [value]
     while stack and len(found) < _MOST:
         part = stack.pop()
-        if isinstance(part, list | tuple):
+        if isinstance(part, (list, tuple)):
             stack += part[::-1]
         elif isinstance(part, Mapping) and _GROUPS.intersection(map(_tail, _texts(_first(part, "type", "@type")))):
             stack.append(_first(part, "items", "members", "item"))
-        elif isinstance(part, str | Mapping) and part:
+        elif isinstance(part, (str, Mapping)) and part:
             found.append(part)
     return found
 
@@ -149,13 +152,20 @@ def _is_offset(value: Any) -> bool:
 
 def _first(value: Mapping[str, Any], *names: str) -> Any:
     """The value of the first of these keys, with or without the prefix of the vocabulary."""
-    return next((value[key] for name in names for key in (name, f"oa:{name}") if key in value), None)
+    for name in names:
+        if name in value:
+            return value[name]
+        prefixed = f"oa:{name}"
+        if prefixed in value:
+            return value[prefixed]
+    return None
 
 
 def _text(value: Mapping[str, Any], *names: str) -> str:
     """The text under the first of these keys that has one; of a value in a language its words."""
     for name in names:
-        for part in _flat(_first(value, name)):
+        found = _first(value, name)
+        for part in () if found is None else _flat(found):
             if isinstance(part, Mapping):
                 part = part.get("@value")
             if isinstance(part, str):
@@ -164,9 +174,12 @@ def _text(value: Mapping[str, Any], *names: str) -> str:
 
 
 def _texts(value: Any) -> list[str]:
-    return [part for part in (value if isinstance(value, list | tuple) else [value]) if isinstance(part, str)]
+    if isinstance(value, str):
+        return [value]
+    return [part for part in value if isinstance(part, str)] if isinstance(value, (list, tuple)) else []
 
 
+@lru_cache(maxsize=1000)  # a file has few words of the vocabulary, each many times
 def _tail(text: str) -> str:
     """The last part of a name: ``linking`` of ``oa:linking``."""
     return re.split(r"[/#:]", text)[-1]

@@ -25,6 +25,8 @@ NAME = "arg-microtexts"
 ROOT = "arggraph"
 _NEEDED = {"edu": ("id",), "joint": ("id",), "adu": ("id",), "edge": ("id", "src", "trg", "type")}
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IN_ATTRIBUTE = re.compile('[&<"\t\n\r]')
+_CODES = {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _NOT_IN_CDATA = re.compile(r"\r|]]>")
 
 Record = dict[str, str]  # the attributes of an element; that of an edu has its words under ""
@@ -160,8 +162,7 @@ def _attributes(record: Mapping[str, str]) -> str:
 
 
 def _escaped(value: str) -> str:
-    value = writable(value).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-    return value.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+    return value if value.isalnum() else _IN_ATTRIBUTE.sub(lambda match: _CODES[match[0]], writable(value))
 
 
 def _cdata(words: str) -> str:
