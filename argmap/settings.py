@@ -126,7 +126,7 @@ def _database() -> dict[str, Any]:
         # What was acknowledged is on disk (FULL); writers queue instead of failing half-way (IMMEDIATE).
         options["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
         options["transaction_mode"] = "IMMEDIATE"
-        options["timeout"] = 20
+        options["timeout"] = 60  # seconds: to store the largest import takes most of a minute, and others wait for it
     else:
         options.setdefault("connect_timeout", 5)
         if _flag("ARGMAP_DB_POOL", True):

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Server
 
@@ -164,6 +164,26 @@ def test_what_was_exported_is_imported_again(page: Page, server: Server, project
 
     expect(page).to_have_url(re.compile("/maps/"))
     expect(page.get_by_text("The map is imported whole.")).to_be_visible()
+
+
+def test_while_the_server_works_the_bar_says_at_what_and_how_far_it_is(page: Page, project: str, tmp_path: Path):
+    file = tmp_path / "map.tgf"
+    file.write_text("a\n#\n")
+    answers = [{"words": "Reading map.tgf…", "done": 3, "total": 4}]
+    held: list[Route] = []
+    page.route(re.compile("/import/[^/]+/$"), lambda route: route.fulfill(json=answers[-1]))
+    page.route(re.compile("/import/$"), lambda r: held.append(r) if r.request.method == "POST" else r.continue_())
+    page.goto(f"{project}import/")
+    page.get_by_label("Files").set_input_files(file)
+
+    expect(page.locator(".busy")).to_contain_text("Reading map.tgf… 75 %")
+    expect(page.get_by_role("progressbar", name="Progress")).to_have_js_property("value", 0.75)
+
+    answers.append({"words": "Counting what is in the files…", "done": 0, "total": 0})
+    expect(page.locator(".busy")).to_have_text("Counting what is in the files…")
+    held[0].continue_()
+    expect(page.locator(".finding")).to_contain_text("1: 1 claim")
+    expect(page.locator(".busy")).to_be_hidden()
 
 
 def test_the_files_are_looked_at_again_when_the_format_is_chosen(page: Page, project: str, tmp_path: Path):
