@@ -101,6 +101,9 @@ def test_filter_shows_what_holds_the_words_and_what_is_above(page: Page):
     field = page.get_by_label("Show only nodes with these words")
     field.fill("j")
     assert shown(page) == {"a", "b", "g", "h", "j"}
+    field.fill("nowhere")
+    assert shown(page) == set()
+    expect(page.get_by_text("No node holds these words.")).to_be_visible()
     field.fill("")
     assert shown(page) == set("abcdefghijk")
 

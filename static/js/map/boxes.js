@@ -65,8 +65,15 @@ function fill(element, box, content) {
   Object.assign(element, { signature, content });
   Object.assign(element.dataset, { key: item.key, node: item.node?.id ?? "" });
   element.className = classesOf(box, content);
-  element.title = box.shape === "junction" ? `${item.number}: these work only together. Click to collapse.` : box.shape === "folded" ? "Linked premises: show them" : "";
+  element.title = titleOf(box);
   element.replaceChildren(...partsOf(box, content), ...(hasBelow && box.shape !== "junction" ? [foldButton(folded, box.hidden)] : []));
+}
+
+/** What is said when the pointer rests: of a node its kind, which else only the colour of its edge tells. */
+function titleOf({ shape, item }) {
+  if (shape === "junction") return `${item.number}: these work only together. Click to collapse.`;
+  if (shape === "folded") return "Linked premises: show them";
+  return item.node.kind[0].toUpperCase() + item.node.kind.slice(1);
 }
 
 function classesOf({ shape, item }, content) {

@@ -11,7 +11,6 @@ export function frameOf(root) {
   const world = element("div", "map-world", { "aria-hidden": "true" });
   const plane = element("div", "map-plane", {});
   const empty = element("p", "map-empty", {});
-  empty.textContent = "Nothing to draw yet. Mark the main claim in the text: it becomes the first box.";
   empty.hidden = true;
   world.append(plane);
   port.append(canvas, world);

@@ -24,6 +24,10 @@ const ROOT_KEY = "argmap:map-root";
 const COMPACT_KEY = "argmap:map-compact";
 const AFAR = 0.3; // below this zoom the canvas shows the boxes
 const MOST_BOXES = 160; // as elements
+const NOTHING = {
+  made: "Nothing to draw yet. Mark the main claim in the text: it becomes the first box.",
+  found: "No node holds these words.",
+};
 const AROUND = 240; // pixels of the screen in which boxes are ready before they come into sight
 
 /**
@@ -50,8 +54,9 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   let stale = true; // the layout is not that of the store
   let begun = false; // the reader has seen the map
   let waiting = 0;
-  let inFocus = null;
-  let filtered = false;
+  let [inFocus, filtered] = [narrow.focus, narrow.words];
+  let whole = null; // where the reader looked before anything was left out
+  let anew = false; // other things are shown: the view begins anew
   const tools = buildTools(root, {
     view, narrow, fit, fitSelected, turn, shorten, focus,
     side: () => side,
@@ -72,10 +77,19 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
 
   function frame() {
     cancelAnimationFrame(waiting);
-    waiting = 0;
-    if (!view.measure()) return;
+    waiting = -1; // what moves the view meanwhile needs no further frame
+    try {
+      if (view.measure()) see();
+    } finally {
+      waiting = 0;
+    }
+  }
+
+  function see() {
     if (stale) arrange();
     if (!begun) begin();
+    else if (anew) lookAnew();
+    anew = false;
     const area = view.area(AROUND);
     const rows = scene.rowsIn(area);
     const drawsBoxes = view.scale < AFAR || rows.length > MOST_BOXES;
@@ -96,7 +110,8 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     mini.show(layout);
     boxes.turn(layout.frame);
     view.extent(layout);
-    empty.hidden = layout.boxes.size > 0;
+    empty.hidden = layout.count > 0;
+    empty.textContent = narrow.words ? NOTHING.found : NOTHING.made;
     if (begun && anchor) view.keep(anchor, layout);
   }
 
@@ -104,6 +119,16 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     begun = true;
     view.start(scene.layout, keyOf(state.selected) ?? keyOf(state.target), overhang());
     requestAnimationFrame(() => performance.mark("argmap:map")); // then the frame before is on the screen
+  }
+
+  /** What is in focus or found as at the first sight; the whole map again as it was, with what is selected in sight. */
+  function lookAnew() {
+    if (narrow.isOn) return view.start(scene.layout, keyOf(inFocus), overhang());
+    if (whole) view.go(whole);
+    else view.start(scene.layout, keyOf(state.selected), overhang());
+    whole = null;
+    const box = scene.layout.boxes.get(keyOf(state.selected));
+    return box && view.reveal(box);
   }
 
   function markBox(element) {
@@ -151,6 +176,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     side = side === "left" ? "top" : "left";
     localStorage.setItem(ROOT_KEY, side);
     begun = false;
+    whole = null;
     draw();
     tools.refresh();
   }
@@ -175,15 +201,11 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
 
   view.addEventListener("move", paint);
   narrow.addEventListener("change", () => {
-    view.makeRoom(narrow.focus !== null);
+    view.makeRoom(narrow.focus !== null || narrow.way.length > 1);
     draw();
-    const again = narrow.focus !== inFocus || (filtered && !narrow.words); // what is looked at comes into sight
-    filtered = narrow.words !== "";
-    if (!again) return;
-    inFocus = narrow.focus;
-    frame();
-    if (inFocus && scene) view.start(scene.layout, keyOf(inFocus), overhang());
-    else show(keyOf(state.selected));
+    anew ||= narrow.focus !== inFocus || narrow.words !== filtered;
+    [inFocus, filtered] = [narrow.focus, narrow.words];
+    if (narrow.isOn) whole ??= { x: view.x, y: view.y, scale: view.scale };
   });
   ink.addEventListener("change", () => {
     mini.forget();

@@ -133,7 +133,7 @@ export class MapView extends EventTarget {
     const top = layout.frame.left ? this.height / 2 - (box.y + box.height / 2) * near : this.top - box.y * near;
     const centre = this.width / 2 - (box.x + box.width / 2) * near;
     const side = layout.frame.mirrored ? this.width - EDGE - (box.x + box.width) * near : EDGE - box.x * near;
-    this.go({ x: layout.frame.left ? side : centre, y: top, scale: near });
+    this.go({ x: layout.frame.left && !box.home ? side : centre, y: top, scale: near }); // with what is above it in sight
   }
 
   /** A box by which the view can be kept, and where it is: the selected one, else the one nearest to the middle. */
