@@ -14,7 +14,6 @@ from argmap.formats._argdown_fields import NAME, REPHRASE, link_values, take_rol
 from argmap.formats._argdown_nodes import Nodes, merged
 from argmap.formats._extra import extra_of
 from argmap.formats._schemes import scheme_of_name
-from argmap.formats._unused import Unused
 
 _ATTACKS = frozenset({"attack", "contrary", "contradictory", "undercut"})
 
@@ -27,7 +26,6 @@ class Links:
         self._arguments = arguments
         self._nodes = nodes
         self._links: list[tuple[int, Link]] = []  # with the places of their beginnings
-        self._unused = Unused()
         self._names: dict[End, str] = {}  # inference → link; the last one also under the argument
         self._only: dict[str, str | None] = {}  # node → the only link of which it is a premise; None: it has several
         self._of_attacks: set[str] = set()
@@ -44,7 +42,7 @@ class Links:
     def add_rephrase(self, member: Occurrence, name: str, title: str) -> None:
         """The node ``name`` says in other words what the class of that title says."""
         target = self._nodes.names[End(Sort.STATEMENT, title)]
-        self._put(member.at, Link(self._unused(f"{name} ~ {title}"), LinkType.REPHRASE, (Premise(name),), target))
+        self._put(member.at, Link(self._nodes.unused(f"{name} ~ {title}"), LinkType.REPHRASE, (Premise(name),), target))
 
     # Arguments
 
@@ -111,7 +109,7 @@ class Links:
         bag |= {"structure": argument.title, "step": number or len(argument.steps)}
         bag |= {"inference": inference.data} if inference.data else {}
         link = Link(
-            id=self._unused(f"{name}/{number}" if number else name),
+            id=self._nodes.unused(f"{name}/{number}" if number else name),
             type=type or (LinkType.REPHRASE if is_rephrase else LinkType.SUPPORT),
             premises=tuple(map(Premise, premises, roles)),
             target_node=target,
@@ -184,7 +182,7 @@ class Links:
         if premise is None or premise == node or (node is None and on_link is None):
             self.counts["relation"] += 1
             return
-        name = self._unused(f"{source.title} {word} {target.title}")
+        name = self._nodes.unused(f"{source.title} {word} {target.title}")
         self._put(at, Link(name, type_, (Premise(premise),), node, on_link, extra=extra_of(NAME, bag)))
 
     def _conclusion_of(self, end: End) -> str | None:

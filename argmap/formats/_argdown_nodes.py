@@ -21,13 +21,14 @@ _OWN_NUMBER = re.compile(r"[0-9a-z.…]*\Z")
 class Nodes:
     """The nodes while they are collected; ``names`` are those of the ends that relations join.
 
-    ``is_own`` says that Argmap wrote the document, whose titles are then numbers where nobody chose them.
+    ``unused`` gives ids, of which nodes and links must not have one in common. ``is_own`` says that Argmap wrote the
+    document, whose titles are then numbers where nobody chose them.
     """
 
     def __init__(self, *, is_own: bool) -> None:
         self.names: dict[End, str] = {}
         self._is_own = is_own
-        self._unused = Unused()
+        self.unused = Unused()
         self._drafts: list[dict[str, Any]] = []  # the fields of each node; without a kind where the document says none
 
     def made(self, attackers: Container[str]) -> Iterator[Node]:
@@ -83,7 +84,7 @@ class Nodes:
             draft["tags"] = take_tags(data, occurrence.tags)
         if occurrence.urls:
             draft["sources"] = _joined(draft.get("sources", ()), occurrence.urls)
-        draft["id"], draft["text"] = name, text = self._unused(name), text
+        draft["id"], draft["text"] = name, text = self.unused(name), text
         bag |= self.bag(occurrence, data, title)
         if bag:
             draft["extra"] = extra_of(NAME, bag)

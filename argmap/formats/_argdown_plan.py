@@ -140,7 +140,7 @@ class Plan:
                 firsts[ends] = link
                 continue
             if not any(self.node_bag(end).get("argument") for end in ends):
-                self.forms[first.id], self.forms[link.id] = Form.CONTRADICTION, Form.SECOND_HALF
+                self.forms[first.id], self.forms[link.id] = Form.SECOND_HALF, Form.CONTRADICTION
 
     def _join_steps(self) -> None:
         """Inferences that were read from one argument are written as one, where they still hang together."""

@@ -111,7 +111,8 @@ class Words:
         data |= {} if _is_rule(link.scheme) else {"scheme": link.scheme}
         data |= {"tags": listed} if listed else {}
         data |= {REPHRASE: True} if link.type is LinkType.REPHRASE else {}
-        data |= {"id": link.id} if link.id != title and not is_our_id(link.id) else {}
+        automatic = link.id == title or bag.get("anonymous") is True
+        data |= {} if automatic or is_our_id(link.id) else {"id": link.id}
         typed = _typed(bag, shown, link.tags)
         words, marks = (typed, _other_marks(typed, link.tags)) if typed else (escaped(shown), marks)
         return f"<{title}>{f': {words}' if words else ''}{marks}{_behind(data)}"
@@ -182,5 +183,6 @@ def _other_marks(typed: str, tags: tuple[str, ...]) -> str:
 
 
 def _begins_like_a_block(words: str) -> bool:
-    """Whether a text without a title would be taken for something else at the beginning of a line."""
-    return re.match(r"[-+<>_#*=(\[{'/]|\d+\.", words) is not None
+    """Whether a text without a title would be taken for something else at the beginning of a line, or for
+    more of the data above it."""
+    return re.match(r"[-+<>_#*=(\[{'/,}]|\d+\.", words) is not None

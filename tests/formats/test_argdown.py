@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,42 @@ def test_published_files_come_back_or_are_refused_with_the_place_of_the_fault(pa
     graph = read(path, "argdown").graph
 
     assert content_of(back_from_argdown(graph)) == content_of(graph)
+
+
+@pytest.mark.skipif(not PUBLISHED, reason="the shared corpora are not beside this checkout")
+@pytest.mark.parametrize("path", [SAMPLE, *(p for p in PUBLISHED if p.stem not in REFUSED)], ids=lambda path: path.name)
+def test_what_is_written_of_a_published_file_stays_as_it_is_when_it_is_read_and_written_again(path):
+    [first] = write(read(path, "argdown").graph, "argdown").values()
+
+    [second] = write(read({"a.argdown": first}, "argdown").graph, "argdown").values()
+
+    assert second.decode() == first.decode()
+
+
+@given(argument_graphs())
+@settings(max_examples=50, deadline=None)
+def test_any_map_is_written_alike_from_the_second_time_on(graph: ArgumentGraph):
+    second = back_from_argdown(back_from_argdown(graph))
+
+    assert write(second, "argdown") == write(back_from_argdown(second), "argdown")
+
+
+def test_an_argument_may_have_the_title_of_a_statement():
+    text = "[A]: a\n\n<A>: an argument\n\n(1) [A]\n----\n(2) [B]: b\n    + [C]: c"
+
+    graph = read({"a.argdown": text.encode()}, "argdown").graph
+
+    assert len(graph.nodes.keys() | graph.links.keys()) == len(graph.nodes) + len(graph.links)
+    assert content_of(back_from_argdown(graph)) == content_of(graph)
+
+
+def test_a_statement_that_begins_with_a_brace_is_no_more_of_the_data_above_it():
+    graph = read({"a.argdown": b"[A]: a {kind: evidence}\n\n[B]: }"}, "argdown").graph
+    bare = replace(
+        graph, nodes={id_: replace(node, extra={"argdown": {"anonymous": True}}) for id_, node in graph.nodes.items()}
+    )
+
+    assert content_of(back_from_argdown(bare)) == content_of(graph)
 
 
 def content_of(graph: ArgumentGraph) -> list[str]:
