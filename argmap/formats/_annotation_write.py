@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node, Span
 from argmap.domain.vocabulary import relation_name
 from argmap.formats._argmap_write import article_to_json
-from argmap.formats._extra import own_extra
+from argmap.formats._extra import other_bags, own_extra
 from argmap.formats._json import dump_json
 
 NAME = "web-annotation"
@@ -62,7 +62,7 @@ class Writing:
             "id": self.names.map,
             "type": "AnnotationCollection",
             **_given(label=graph.title, summary=graph.description, key=key_of(graph.id, self.names.map, self.kept)),
-            **_given(articles=articles, extra=_others(graph.extra)),
+            **_given(articles=articles, extra=other_bags(graph.extra, NAME)),
             "total": len(items),
         }
         head |= {key: value for key, value in _mapping(self.kept.get("head")).items() if key not in head}
@@ -118,11 +118,6 @@ def _digest(value: Any) -> str:
 def key_of(id: str, iri: str, bag: Mapping[str, Any]) -> str:
     """Our own id where the IRI does not tell it; that of the file where it keeps one."""
     return str(bag["key"]) if "key" in bag else "" if iri == f"urn:uuid:{id}" or "id" in bag else id
-
-
-def _others(extra: Extra) -> Json:
-    """The bags of other formats."""
-    return {name: bag for name, bag in extra.items() if name != NAME} if extra else {}
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -202,7 +197,9 @@ def node_annotation(node: Node, graph: ArgumentGraph, names: Names) -> Json:
         **_given(main=node.main, implicit=node.implicit, attribution=node.attribution, sources=list(node.sources)),
         **_given(evidenceType=node.evidence_type.value if node.evidence_type else ""),
         **_numbers(confidence=node.confidence, position=node.position),
-        **_given(key=key_of(node.id, names.node(node.id), own_extra(node.extra, NAME)), extra=_others(node.extra)),
+        **_given(
+            key=key_of(node.id, names.node(node.id), own_extra(node.extra, NAME)), extra=other_bags(node.extra, NAME)
+        ),
     }
 
 
@@ -243,7 +240,9 @@ def link_annotation(link: Link, names: Names) -> Json:
         **_given(roles=[p.role for p in link.premises] if any(p.role for p in link.premises) else []),
         **_given(scheme=link.scheme),
         **_numbers(strength=link.strength, position=link.position),
-        **_given(key=key_of(link.id, names.link(link.id), own_extra(link.extra, NAME)), extra=_others(link.extra)),
+        **_given(
+            key=key_of(link.id, names.link(link.id), own_extra(link.extra, NAME)), extra=other_bags(link.extra, NAME)
+        ),
     }
 
 

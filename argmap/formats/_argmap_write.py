@@ -88,6 +88,17 @@ def link_to_json(link: Link) -> dict[str, Any]:
     return restored(value, value["extra"], Shapes.LINK)
 
 
+def part_to_json(part: Article | Node | Link) -> dict[str, Any]:
+    """The part as an item of the list where it belongs."""
+    match part:
+        case Node():
+            return node_to_json(part)
+        case Article():
+            return article_to_json(part)
+        case Link():
+            return link_to_json(part)
+
+
 def restored(value: dict[str, Any], extra: Any, shape: Shape) -> dict[str, Any]:
     """``value`` with the unknown fields in their places and out of ``extra``, its bag."""
     unknown = own_extra(extra, NAME)

@@ -14,7 +14,7 @@ from argmap.exceptions import FormatError
 from argmap.formats._arguebuf_schemes import KINDS, slug_of
 from argmap.formats._fields import Fields, json_type
 from argmap.formats._limits import check_node_count
-from argmap.formats._own_metadata import OWN, own_bag
+from argmap.formats._own.records import OWN, own_bag
 from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord, Record
 from argmap.formats._text import is_storable, shortened
 

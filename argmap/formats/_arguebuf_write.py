@@ -15,7 +15,7 @@ from argmap.formats._arguebuf_schemes import KINDS, enum_of
 from argmap.formats._extra import own_extra
 from argmap.formats._fields import plain
 from argmap.formats._losses import implied_kind
-from argmap.formats._own_metadata import (
+from argmap.formats._own.records import (
     OWN,
     bare_link,
     keep_id,

@@ -29,7 +29,7 @@ from argmap.formats._carneades_terms import (
 from argmap.formats._extra import extra_of
 from argmap.formats._limits import check_node_count
 from argmap.formats._losses import implied_kind, said
-from argmap.formats._own_fields import take_link_fields, take_node_fields
+from argmap.formats._own.attributes import take_link_fields, take_node_fields
 from argmap.formats._reading import reading_of
 from argmap.formats._text import is_storable
 from argmap.formats._yaml import Document, Item, plain

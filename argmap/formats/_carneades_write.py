@@ -31,7 +31,7 @@ from argmap.formats._carneades_terms import (
 )
 from argmap.formats._extra import own_extra
 from argmap.formats._losses import implied_kind
-from argmap.formats._own_fields import link_fields, node_fields
+from argmap.formats._own.attributes import link_fields, node_fields
 
 _ATOM = re.compile(r"[a-z_][a-z0-9_]{0,99}\Z", re.IGNORECASE)
 

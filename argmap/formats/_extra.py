@@ -60,6 +60,11 @@ def own_extra(extra: Extra, name: str) -> dict[str, Any]:
     return from_stored(found) if isinstance(found, Mapping) else {}
 
 
+def other_bags(extra: Extra, name: str) -> Extra:
+    """The bags of all formats but ``name``."""
+    return {key: bag for key, bag in extra.items() if key != name} if name in extra else extra
+
+
 def extra_of(name: str, value: Mapping[str, Any], *, plain: bool = False) -> Extra:
     """The bag in which format ``name`` leaves ``value``; no bag where there is nothing to leave.
 

@@ -19,7 +19,7 @@ from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._extra import extra_of
 from argmap.formats._limits import MAX_DEPTH, check_node_count
 from argmap.formats._losses import implied_kind, said
-from argmap.formats._own_fields import take_link_fields, take_node_fields
+from argmap.formats._own.attributes import take_link_fields, take_node_fields
 from argmap.formats._reading import reading_of
 from argmap.formats._xml import Tag, kept
 from argmap.formats.base import Note, Reading

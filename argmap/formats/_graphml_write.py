@@ -18,7 +18,7 @@ from argmap.domain.vocabulary import NodeKind, relation_name, relation_sign
 from argmap.formats._extra import own_extra
 from argmap.formats._graphml_read import NAME, RELATIONS, plain_label, type_of
 from argmap.formats._losses import implied_kind
-from argmap.formats._own_fields import fields_as_given, link_fields, node_fields
+from argmap.formats._own.attributes import fields_as_given, link_fields, node_fields
 from argmap.formats._svg_style import COLOURS
 from argmap.formats._xml import attribute, namespaces_in, text, xml_of
 

@@ -19,7 +19,7 @@ from argmap.domain.vocabulary import LinkType, NodeKind, relation_name
 from argmap.formats._extra import extra_of, own_extra
 from argmap.formats._limits import check_node_count
 from argmap.formats._losses import implied_kind, said
-from argmap.formats._own_fields import fields_as_given, link_fields, node_fields, take_link_fields, take_node_fields
+from argmap.formats._own.attributes import fields_as_given, link_fields, node_fields, take_link_fields, take_node_fields
 from argmap.formats._text import shortened
 from argmap.formats._xml import Tag
 from argmap.formats.base import Note

@@ -14,7 +14,7 @@ from argmap.formats._anchors import article_of
 from argmap.formats._extra import extra_of
 from argmap.formats._fields import plain
 from argmap.formats._losses import counterclaims_of, said
-from argmap.formats._own_metadata import noted, own_bag, with_own, with_own_texts, with_roles
+from argmap.formats._own.records import noted, own_bag, with_own, with_own_texts, with_roles
 from argmap.formats._quotations import Quotation, Quotations, with_own_spans
 from argmap.formats._reading import reading_of
 from argmap.formats._renamed import renamed

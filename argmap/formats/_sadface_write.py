@@ -12,7 +12,7 @@ from argmap.domain.vocabulary import LinkType
 from argmap.formats._extra import own_extra
 from argmap.formats._fields import plain
 from argmap.formats._losses import implied_kind
-from argmap.formats._own_metadata import (
+from argmap.formats._own.records import (
     OWN,
     bare_link,
     keep_id,

@@ -16,7 +16,7 @@ from argmap.formats._microtexts_file import NAME, ROOT, parsed, rendered
 from argmap.formats._microtexts_read import Builder
 from argmap.formats._microtexts_write import Written, written
 from argmap.formats._names import file_stem
-from argmap.formats._own_data import own_data, with_own_data
+from argmap.formats._own.differences import own_data, with_own_data
 from argmap.formats._reading import only_file, reading_of
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 

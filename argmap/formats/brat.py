@@ -20,7 +20,7 @@ from argmap.formats._brat_write import Written, files_of, renamed, written
 from argmap.formats._extra import own_extra
 from argmap.formats._json import dump_json, load_json
 from argmap.formats._losses import said
-from argmap.formats._own_data import own_data, with_own_data
+from argmap.formats._own.differences import own_data, with_own_data
 from argmap.formats._reading import reading_of
 from argmap.formats._standoff import documents_of
 from argmap.formats.base import Files, Format, Note, Option, Reading, Sample

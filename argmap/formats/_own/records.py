@@ -11,11 +11,11 @@ from dataclasses import fields
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
-from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Article, Extra, Link, Node, Premise
+from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Article, Link, Node, Premise
 from argmap.domain.quick import changed
 from argmap.formats._argmap_read import article_from, link_from, node_from
-from argmap.formats._argmap_write import article_to_json, link_to_json, node_to_json
-from argmap.formats._extra import without_unstorable
+from argmap.formats._argmap_write import part_to_json
+from argmap.formats._extra import other_bags, without_unstorable
 from argmap.formats._fields import Fields
 
 OWN = "argmap"  # the name under which they stand
@@ -36,8 +36,8 @@ def own_json(part: Article | Node | Link, inferred: Article | Node | Link, forma
     """What is said of ``part`` and not of ``inferred``: all but ids, spans, texts, ends, and the bag of ``format``."""
     if _is_known(part, inferred, format):
         return {}
-    said = _json(changed(part, extra=_without(part.extra, format)))
-    known = _json(changed(inferred, extra=NO_EXTRA))
+    said = part_to_json(changed(part, extra=other_bags(part.extra, format)))
+    known = part_to_json(changed(inferred, extra=NO_EXTRA))
     return {k: v for k, v in said.items() if k not in _ELSEWHERE and v != known.get(k, _NOTHING)}
 
 
@@ -50,13 +50,13 @@ def with_own(inferred: _Part, own: Mapping[str, Any], place: str) -> _Part:
     bare = changed(inferred, extra=NO_EXTRA)
     match bare:
         case Node():
-            read: Any = node_from(_json(changed(bare, spans=())) | own, 0, {})
+            read: Any = node_from(part_to_json(changed(bare, spans=())) | own, 0, {})
             read = changed(read, spans=bare.spans)
         case Article():
-            read = article_from(_json(changed(bare, revisions=())) | own, 0)
+            read = article_from(part_to_json(changed(bare, revisions=())) | own, 0)
             read = changed(read, revisions=bare.revisions)
         case _:
-            read = link_from(_json(bare) | own, 0)
+            read = link_from(part_to_json(bare) | own, 0)
     return changed(read, extra={**read.extra, **inferred.extra})
 
 
@@ -84,7 +84,7 @@ def with_own_texts(inferred: Article, own: Any, place: str) -> Article:
 
 def own_map(graph: ArgumentGraph, format: str) -> Json:
     """What other formats left with the map."""
-    extra = _without(graph.extra, format)
+    extra = other_bags(graph.extra, format)
     return {"extra": dict(extra)} if extra else {}
 
 
@@ -135,22 +135,8 @@ def noted(part: _Part, format: str, **facts: Any) -> _Part:
     return changed(part, extra={**part.extra, format: {**part.extra[format], **facts}})
 
 
-def _json(part: Article | Node | Link) -> Json:
-    match part:
-        case Node():
-            return node_to_json(part)
-        case Article():
-            return article_to_json(part)
-        case Link():
-            return link_to_json(part)
-
-
 def _is_known(part: Article | Node | Link, inferred: Article | Node | Link, format: str) -> bool:
     """Whether there is nothing to say: as :func:`own_json`, told without making JSON of both."""
     if any(name != format for name in part.extra):
         return False
     return all(getattr(part, name) == getattr(inferred, name) for name in _FIELDS[type(part)])
-
-
-def _without(extra: Extra, format: str) -> Extra:
-    return {name: bag for name, bag in extra.items() if name != format} if format in extra else extra

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node, Span
+from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Span
 from argmap.domain.wellformed import link_rule_broken
 from argmap.exceptions import FormatError
 from argmap.formats._argmap_read import article_from, link_from, node_from
-from argmap.formats._argmap_write import article_to_json, link_to_json, node_to_json
+from argmap.formats._argmap_write import article_to_json, link_to_json, node_to_json, part_to_json
+from argmap.formats._extra import other_bags
 from argmap.formats._json import dump_json
 
 Json = dict[str, Any]
@@ -100,7 +101,7 @@ class _Telling:
         if not fields:
             return part
         bag = part.extra
-        value = _to_json(replace(part, extra=_other_bags(bag, self.name)))
+        value = part_to_json(replace(part, extra=other_bags(bag, self.name)))
         spans = value.get("spans", [])
         for key, (digest, new) in fields.items():
             if _digest(_comparable(key, value.get(key))) == digest:
@@ -246,24 +247,10 @@ def _map(graph: ArgumentGraph) -> Json:
     return {"title": graph.title, "description": graph.description, "extra": dict(graph.extra)}
 
 
-def _to_json(part: Article | Node | Link) -> Json:
-    match part:
-        case Article():
-            return article_to_json(part)
-        case Node():
-            return node_to_json(part)
-        case Link():
-            return link_to_json(part)
-
-
 def _without_bags(graph: ArgumentGraph, name: str) -> ArgumentGraph:
     """The graph whose map and articles hold nothing of what the file itself holds as foreign data."""
-    articles = {id_: replace(part, extra=_other_bags(part.extra, name)) for id_, part in graph.articles.items()}
-    return replace(graph, articles=articles, extra=_other_bags(graph.extra, name))
-
-
-def _other_bags(extra: Extra, name: str) -> Json:
-    return {key: value for key, value in extra.items() if key != name}
+    articles = {id_: replace(part, extra=other_bags(part.extra, name)) for id_, part in graph.articles.items()}
+    return replace(graph, articles=articles, extra=other_bags(graph.extra, name))
 
 
 def _digest(value: Any) -> str:
