@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
+from argmap.domain.collector import paused_collector
 from argmap.domain.graph import ArgumentGraph
 from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import NodeKind
@@ -29,6 +30,7 @@ FIRST_LINES = 30  # of the outline, about a screen, that are there before any sc
 @login_required
 @require_GET
 @gzip_page  # it pads by random, and the token against forgery is masked: BREACH finds nothing to measure
+@paused_collector()
 def workbench(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     map_ = get_map(request, map_id, needs=can_view)
     graph = load_graph(map_, lean=True)

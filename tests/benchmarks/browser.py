@@ -77,12 +77,19 @@ def fresh(browser: Browser, signed_in: BrowserContext, server: Server) -> Iterat
     context.close()
 
 
-def opened(page: Page, address: str, figures: Figures) -> None:
-    """The map's page is usable; what that took is noted."""
+def transferred(page: Page) -> list[float]:
+    """The bytes of each answer, headers included, from now on."""
     cdp = page.context.new_cdp_session(page)
     cdp.send("Network.enable")
     sizes: list[float] = []
     cdp.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    return sizes
+
+
+def opened(page: Page, address: str, figures: Figures) -> None:
+    """The map's page is usable; what that took is noted."""
+    cdp = page.context.new_cdp_session(page)
+    sizes = transferred(page)
     page.goto(address)
     page.locator("body[data-usable]").wait_for(timeout=120_000)
     page.wait_for_timeout(500)

@@ -50,8 +50,8 @@ def outline(page: Page) -> list[str]:
 
 
 def usable(page: Page) -> None:
-    """The workbench has painted its spans and listens to keys."""
-    expect(page.locator("body[data-usable]")).to_be_visible()
+    """The workbench has all its parts, also those that come after the first view (``test_late_parts.py``)."""
+    expect(page.locator("body[data-usable=whole]")).to_be_visible()
 
 
 def saved(page: Page) -> None:

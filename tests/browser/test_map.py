@@ -25,7 +25,7 @@ def map_page(page: Page, server: Server) -> Page:
 
 
 def usable(page: Page) -> None:
-    expect(page.locator("body[data-usable]")).to_be_visible()
+    expect(page.locator("body[data-usable=whole]")).to_be_visible()
 
 
 def box(page: Page, number: str) -> Locator:

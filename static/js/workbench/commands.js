@@ -133,15 +133,15 @@ function link({ actions }) {
   ];
 }
 
-function steps({ actions, server, ownWords }) {
+function steps({ actions, server, forms }) {
   return [
-    { id: "own-words", label: "A node in your own words…", group: "Map", keys: ["w"], run: ownWords },
+    { id: "own-words", label: "A node in your own words…", group: "Map", keys: ["w"], run: () => forms.ownWords() },
     { id: "undo", label: "Undo", group: "Map", keys: ["mod+z"], possible: () => server.can("undo"), run: () => actions.undo() },
     { id: "redo", label: "Redo", group: "Map", keys: ["mod+shift+z", "mod+y"], possible: () => server.can("redo"), run: () => actions.redo() },
   ];
 }
 
-function viewing({ state, store, nodeFind, palette, keysSheet, escape }) {
+function viewing({ state, store, nodeFind, palette, forms, escape }) {
   const of = { group: "View" };
   const open = () => [...store.tree.items.values()].filter((item) => item.depth > 0 && item.members.length + item.onLink.length + item.children.length > 0);
   return [
@@ -149,8 +149,8 @@ function viewing({ state, store, nodeFind, palette, keysSheet, escape }) {
     { ...of, id: "go", label: "Go to a node: find it by its words or number", keys: ["g"], run: () => nodeFind.open() },
     { ...of, id: "collapse", label: "Collapse all", possible: () => !state.collapsed.size, run: () => state.collapseTo(open().map((item) => item.key)) },
     { ...of, id: "expand", label: "Expand all", possible: () => state.collapsed.size > 0, run: () => state.collapseTo([]) },
-    { ...of, id: "palette", label: "Find a command…", keys: ["mod+k"], possible: () => false, run: () => palette().open() },
-    { ...of, id: "keys", label: "Show all keys…", keys: ["?"], run: () => keysSheet() },
+    { ...of, id: "palette", label: "Find a command…", keys: ["mod+k"], possible: () => false, run: () => palette.open() },
+    { ...of, id: "keys", label: "Show all keys…", keys: ["?"], run: () => forms.keysSheet() },
     { ...of, id: "escape", label: "Clear the selection, leave a choice", keys: ["Escape"], possible: () => false, run: () => escape() },
   ];
 }

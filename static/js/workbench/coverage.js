@@ -19,8 +19,6 @@ export function createCoverage({ bar, says, pane }, { texts, spans, scrollTo }) 
   const length = blocks.reduce((sum, block) => (before.set(block, sum), sum + block.end - block.start), 0);
   const covered = new Map(); // block → {claim: [start, end][], …, all: number}
   const sums = Object.fromEntries(["all", ...KINDS].map((name) => [name, 0]));
-  bar.hidden = says.hidden = !length;
-  if (!length) return;
 
   function count(block) {
     const marks = [...spans.in(block)].map(({ kind, start, end }) => ({ kind, start: Math.max(start, block.start), end: Math.min(end, block.end) }));

@@ -2,26 +2,15 @@
 import { MARKS, createActions } from "./actions.js";
 import { createClipboard } from "./clipboard.js";
 import { commandsOf, menuEntries } from "./commands.js";
-import { createDialog } from "./dialog.js";
-import { keepDrafts } from "./drafts.js";
-import { dragInOutline } from "./drag.js";
-import { createDropZones } from "./drop_zones.js";
 import { bindKeys, inside, shownKey } from "./keys.js";
-import { keysSheet } from "./keys_sheet.js";
-import { createMap } from "../map/map.js";
+import { createLater } from "./later.js";
 import { createMarkBar } from "./markbar.js";
 import { createMenu } from "./menu.js";
-import { createNodeFind } from "./node_find.js";
 import { createOutline } from "./outline.js";
-import { ownWordsForm } from "./own_words.js";
-import { createPalette } from "./palette.js";
 import { createPick } from "./pick.js";
 import { followAddress } from "./places.js";
-import { createRelink } from "./relink.js";
 import { createSelection } from "./selection.js";
-import { createSelectionBar } from "./selection_bar.js";
 import { createServer } from "./server.js";
-import { splitAtCursor } from "./split_form.js";
 import { State } from "./state.js";
 import { showStatus } from "./status.js";
 import { Store } from "./store.js";
@@ -47,12 +36,11 @@ export function start() {
   if (state.target && !store.nodes.has(state.target)) state.target = null;
   state.target ??= firstTarget(store);
   const voice = createVoice(byId("announcer"), byId("toasts"));
+  const { later, rest } = createLater(voice);
   const { editable } = store.map;
 
   const server = createServer(store, voice, { undo: data.undo, redo: data.redo });
   const pick = createPick(byId("pick-bar"), { store, voice });
-  const reopen = (url) => (url ? dialog.open(url) : ownWords());
-  const dialog = createDialog(byId("workbench-dialog"), server.take, (body) => keepDrafts(body, { mapId: store.map.id, voice, reopen }));
   const menu = createMenu(byId("context-menu"));
   const textOf = (span) => texts.get(span.revision)?.textOf(span.start, span.end) ?? "";
   /** Whatever else one does ends a choice that is open. */
@@ -60,16 +48,16 @@ export function start() {
     pick.stop();
     return run(...values);
   };
-  const [post, openForm] = [instead(server.post), instead(dialog.open)];
-  const relink = createRelink({ store, post, voice });
-  const actions = createActions({ store, state, post, can: server.can, voice, pick: pick.start, relink, openForm, textOf });
+  const [post, openForm] = [instead(server.post), instead((url) => forms.open(url))];
+  const moving = later(async () => (await import("./moving.js")).createMoving(byId("outline"), { store, post, voice, several }));
+  const actions = createActions({ store, state, post, can: server.can, voice, pick: pick.start, relink: moving, openForm, textOf });
 
   const places = followAddress({ store, state, texts, voice });
-  const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo, post });
+  const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo, post, later });
   const outline = createOutline(byId("outline"), { store, state, act });
   const leave = () => (state.view === "outline" ? outline.focus() : byId("map-view").querySelector("[tabindex]")?.focus());
-  const nodeFind = createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave });
-  const drawn = createMap(byId("map-view"), { store, state, pick: (chosen) => pick.take(chosen), menu: openMenu, act, toggle: (id) => selection.toggle(id) });
+  const nodeFind = later(async () => (await import("./node_find.js")).createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave }));
+  byId("open-node-find").addEventListener("click", () => nodeFind.toggle());
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
   const marks = createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode, editable);
   /** What a marking key acts on: the selected words, else what the sentence cursor stands on. */
@@ -124,18 +112,21 @@ export function start() {
   const several = () => (state.chosen.size > 1 ? [...state.chosen] : []);
   const selection = createSelection(byId("outline"), { store, state, voice, picking: pick.isOpen, outline });
   const clipboard = createClipboard({ store, state, voice, post, moveUnder: actions.moveUnder, several });
+  const forms = later(async () => (await import("./forms.js")).createForms(byId("workbench-dialog"), { store, state, server, voice, actions, outline, commands }));
+  const palette = later(async () => (await import("./palette.js")).createPalette(byId("palette"), { commands, current }));
+  const runById = (id) => perform(commands.find((command) => command.id === id));
+  if (editable) later(async () => (await import("./selection_bar.js")).createSelectionBar(byId("selection-bar"), { state, run: runById }));
+  const drawn = later(async () => {
+    const map = (await import("../map/map.js")).createMap(byId("map-view"), { store, state, pick: pick.take, menu: openMenu, act, toggle: selection.toggle });
+    moving.dragIn(map);
+    return map;
+  });
+  const showMap = () => state.view === "map" && drawn.there();
+  state.addEventListener("view", showMap);
   const commands = commandsOf({ store, state, actions, server, text, nodeFind, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
-    ownWords, palette: () => palette, keysSheet: () => dialog.show(keysSheet(commands)), escape });
-  const palette = createPalette(byId("palette"), { commands, current });
+    forms, palette, escape });
   const byKey = new Map(commands.flatMap((command) => (command.keys ?? []).map((key) => [key, command])));
   bindKeys((name) => byKey.get(name), perform);
-  if (editable) createSelectionBar(byId("selection-bar"), { state, run: (id) => perform(commands.find((command) => command.id === id)) });
-  if (editable) {
-    const zones = createDropZones();
-    dragInOutline(byId("outline"), { store, relink, zones, several, voice });
-    drawn.drag({ relink, zones, several, voice });
-  }
-  if (editable) splitAtCursor(byId("dialog-body"), { split: actions.splitNode, voice, close: dialog.close });
 
   /** Does what a key or button stands for, with the item on which it acts. */
   function perform(command, event) {
@@ -164,19 +155,14 @@ export function start() {
     return false;
   }
 
-  function ownWords() {
-    const close = () => dialog.close(byId("outline"));
-    dialog.show(ownWordsForm({ store, state, actions, close, added: () => outline.reveal(state.selected, true) }));
-  }
-
   /** Opens the menu at what shows the item: its line, or its box in the map. */
-  function menuOf(item) {
+  async function menuOf(item) {
     if (!item) return void voice.warn("Select a node in the outline or map first.");
-    return openMenu(item, state.view === "map" ? drawn.boxOf(item.key) ?? byId("map-view") : outline.active());
+    return openMenu(item, state.view === "map" ? ((await drawn.boxOf(item.key)) ?? byId("map-view")) : outline.active());
   }
 
   for (const button of document.querySelectorAll("[data-command]")) {
-    button.addEventListener("click", () => perform(commands.find((command) => command.id === button.dataset.command)));
+    button.addEventListener("click", () => runById(button.dataset.command));
   }
 
   byId("text-pane").addEventListener("click", (event) => {
@@ -194,8 +180,12 @@ export function start() {
   });
   places.go();
   server.resume();
-  dialog.offerDraft();
+  showMap();
   document.body.dataset.usable = "";
   // The first frame is on the screen when the second begins.
-  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("argmap:usable")));
+  requestAnimationFrame(() => requestAnimationFrame(async () => {
+    performance.mark("argmap:usable");
+    await rest();
+    document.body.dataset.usable = "whole";
+  }));
 }

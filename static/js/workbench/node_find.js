@@ -69,6 +69,5 @@ export function createNodeFind(bar, opener, { store, state, leave }) {
     go(now + (event.submitter?.value === "previous" ? -1 : 1));
   });
   bar.querySelector('[value="close"]').addEventListener("click", close);
-  opener.addEventListener("click", () => (bar.hidden ? open() : close()));
-  return { open };
+  return { open, toggle: () => (bar.hidden ? open() : close()) };
 }

@@ -150,5 +150,5 @@ export function createOutline(root, { store, state, act }) {
     fresh();
     return lines.elements.get(active.key) ?? null;
   };
-  return { focus: () => line()?.focus(), active: line, reveal };
+  return { root, focus: () => line()?.focus(), active: line, reveal };
 }

@@ -27,8 +27,10 @@ export function createSelectionBar(bar, { state, run }) {
     next.focus();
     event.preventDefault();
   });
-  state.addEventListener("select", () => {
+  const show = () => {
     bar.hidden = state.chosen.size < 2;
     count.textContent = `${state.chosen.size} selected`;
-  });
+  };
+  state.addEventListener("select", show);
+  show();
 }

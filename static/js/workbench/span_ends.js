@@ -149,6 +149,7 @@ export function createSpanEnds(pane, { texts, spans, units, store, state, voice,
   const later = onceAFrame(() => handles.length && place());
   pane.addEventListener("scroll", later, { passive: true });
   addEventListener("resize", later);
+  if (state.selected && state.selectedFrom === "text") show(state.selected); // before this came
 
   return {
     /** Puts the focus on the first end of the node's passages. @param {string} nodeId @returns {void} */

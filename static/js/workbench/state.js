@@ -10,6 +10,8 @@ export class State extends EventTarget {
     const kept = JSON.parse(sessionStorage.getItem(this._key) ?? "{}");
     /** @type {string|null} */
     this.selected = null;
+    /** @type {string|null} where the wish to select came from */
+    this.selectedFrom = null;
     /** @type {Set<string>} all selected nodes: the one above, or several */
     this.chosen = new Set();
     /** @type {string|null} */
@@ -33,6 +35,7 @@ export class State extends EventTarget {
   choose(nodeIds, focus, detail = { from: "outline", several: true }) {
     this.chosen = new Set(nodeIds);
     this.selected = focus;
+    this.selectedFrom = detail.from ?? null;
     this._tell("select", detail);
   }
 

@@ -1,16 +1,12 @@
 /** The text pane: spans painted over the text, the margin and the coverage bar beside it, its tools above it. */
-import { createCoverage } from "./coverage.js";
 import { createCursor } from "./cursor.js";
-import { createFind } from "./find.js";
 import { createFirstPaint } from "./first_paint.js";
 import { drawGutter } from "./gutter.js";
 import { listHeadings } from "./headings.js";
 import { paintSpans } from "./highlights.js";
-import { linkPassages } from "./linked.js";
 import { createMarks } from "./marks.js";
 import { createNearby } from "./nearby.js";
 import { createParts } from "./parts.js";
-import { createSpanEnds } from "./span_ends.js";
 import { Spans } from "./spans.js";
 import { Units } from "./units.js";
 
@@ -20,9 +16,9 @@ const byId = (id) => document.getElementById(id);
  * @param {HTMLElement} pane what scrolls
  * @param {{store: import("./store.js").Store, state: import("./state.js").State, texts: Map<string,
  *   import("./textview.js").TextView>, menu: any, voice: any, scrollTo: (range: Range) => void,
- *   post: Function}} tools
+ *   post: Function, later: (make: () => Promise<any>) => any}} tools
  */
-export function createTextPane(pane, { store, state, texts, menu, voice, scrollTo, post }) {
+export function createTextPane(pane, { store, state, texts, menu, voice, scrollTo, post, later }) {
   const spans = new Spans(store, texts);
   createMarks(byId("write-marks"), { spans, texts }); // before what paints: it makes the text nodes
   const nearby = createNearby(pane, texts.values());
@@ -30,15 +26,17 @@ export function createTextPane(pane, { store, state, texts, menu, voice, scrollT
   drawGutter({ store, state, spans, nearby, openList: menu.open });
   const units = new Units([...texts.values()]);
   const cursor = createCursor(pane, { texts, units, spans, store, state, voice, scrollTo });
-  createCoverage({ bar: byId("coverage"), says: byId("coverage-text"), pane }, { texts, spans, scrollTo });
-  const find = createFind(byId("find-bar"), { pane, texts, nearby, scrollTo });
+  const [bar, says] = [byId("coverage"), byId("coverage-text")];
+  bar.hidden = says.hidden = ![...texts.values()].some(({ blocks }) => blocks.length);
+  if (!bar.hidden) later(async () => (await import("./coverage.js")).createCoverage({ bar, says, pane }, { texts, spans, scrollTo }));
+  const find = later(async () => (await import("./find.js")).createFind(byId("find-bar"), { pane, texts, nearby, scrollTo }));
   listHeadings(byId("show-headings"), { pane, texts, menu, cursor, scrollTo });
-  byId("open-find").addEventListener("click", find.open);
+  byId("open-find").addEventListener("click", () => find.open());
   byId("next-bare").addEventListener("click", () => {
     pane.focus({ preventScroll: true });
     cursor.nextBare(1);
   });
-  linkPassages(pane, { texts, spans });
-  const ends = store.map.editable ? createSpanEnds(pane, { texts, spans, units, store, state, voice, post, scrollTo }) : null;
+  later(async () => (await import("./linked.js")).linkPassages(pane, { texts, spans }));
+  const ends = store.map.editable && later(async () => (await import("./span_ends.js")).createSpanEnds(pane, { texts, spans, units, store, state, voice, post, scrollTo }));
   return { spans, cursor, find, ends, parts: createParts({ texts, voice }), paintFirst: createFirstPaint(texts) };
 }
