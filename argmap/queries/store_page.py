@@ -7,9 +7,10 @@ a node's words are left out where they are those of its first passage, for the t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
-from argmap.domain.graph import ArgumentGraph, Link, Node, Span
+from argmap.domain.graph import ArgumentGraph, Link, Node, Revision, Span
 from argmap.queries.store import StoreLink, StoreNode, store_link, store_node
 
 
@@ -18,7 +19,8 @@ def store_page(graph: ArgumentGraph) -> dict[str, Any]:
     revisions = {s.revision: [s.article, s.revision] for node in graph.nodes.values() for s in node.spans}
     place_of_revision = {id_: place for place, id_ in enumerate(revisions)}
     places = {id_: place for rows in (graph.nodes, graph.links) for place, id_ in enumerate(rows)}
-    texts = {a.revisions[-1].id: a.revisions[-1].text for a in graph.articles.values() if a.revisions}
+    shown = [article.revisions[-1] for article in graph.articles.values() if article.revisions]
+    texts = {revision.id: revision.text for revision in shown if _is_parted_by_lines(revision)}
     return {
         "revisions": list(revisions.values()),
         "nodes": [_node(node, place_of_revision, texts) for node in graph.nodes.values()],
@@ -36,10 +38,20 @@ def _node(node: Node, places: Mapping[str, int], texts: Mapping[str, str]) -> di
     return row
 
 
+def _is_parted_by_lines(revision: Revision) -> bool:
+    """Whether nothing but line ends stands between its blocks: of what stands there, the page knows only the length."""
+    text, blocks = revision.text, revision.structure.blocks
+    edges = [0, *(edge for block in blocks for edge in (block.start, block.end)), len(text)]
+    return not blocks or not any(text[start:end].strip("\n") for start, end in list(pairwise(edges))[::2])
+
+
 def _is_quote(words: str, span: Span, texts: Mapping[str, str]) -> bool:
-    """Whether the page's own text says exactly this there; it has no other white space to offer than plain spaces."""
+    """Whether the page's own text says exactly this there, with no white space but plain spaces and line ends."""
     text = texts.get(span.revision)
-    return text is not None and text[span.start : span.end] == words and words.isprintable()
+    if text is None or text[span.start : span.end] != words or words != words.strip():
+        return False
+    lines = words.split("\n")
+    return all(line.isprintable() and line == line.strip() for line in lines)
 
 
 def _link(link: Link, places: Mapping[str, int]) -> dict[str, Any]:

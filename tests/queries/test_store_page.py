@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Premise, Revision, Span
+from argmap.domain.structure import Block, BlockType, Structure
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.queries.store_page import store_page
 
@@ -37,12 +38,29 @@ def test_words_of_the_text_are_left_out():
     assert page["nodes"] == [{"id": "n", "kind": "claim", "spans": [["s", 0, 10, 0]]}]
 
 
+def test_words_over_two_paragraphs_are_left_out():
+    [row] = paged(node_of(Span("s", "a", "r", 6, 16, TEXT[6:16]), TEXT[6:16]))["nodes"]
+
+    assert row["spans"] == [["s", 6, 16, 0]]
+    assert "text" not in row
+
+
+def test_words_are_sent_where_paragraphs_are_not_parted_by_lines():
+    structure = Structure(blocks=(Block(BlockType.PARAGRAPH, 0, 5), Block(BlockType.PARAGRAPH, 6, 10)))
+    article = Article(id="a", title="A", revisions=(Revision("r", "Buses run.", structure),))
+    node = node_of(Span("s", "a", "r", 0, 10, "Buses run."), "Buses run.")
+
+    page = store_page(ArgumentGraph.of(id="m", articles=[article], nodes=[node]))
+
+    assert page["nodes"][0]["text"] == "Buses run."
+
+
 @pytest.mark.parametrize(
     ("span", "text"),
     [
         (Span("s", "a", "r", 0, 10, "Buses run."), "Buses never run."),
         (Span("s", "a", "r", 0, 10, "Buses run."), ""),
-        (Span("s", "a", "r", 6, 16, TEXT[6:16]), TEXT[6:16]),  # over two paragraphs
+        (Span("s", "a", "r", 11, 16, TEXT[11:16]), TEXT[11:16]),  # with a line end at its beginning
         (Span("s", "a", "r", 17, 26, TEXT[17:26]), TEXT[17:26]),  # with a space that is none of the plain ones
         (Span("s", "a", "old", 0, 10, "Buses ran."), "Buses ran."),  # of a text that the page does not show
     ],

@@ -135,16 +135,16 @@ export class TextView {
       .join("\n");
   }
 
-  /** The same, character by character as the revision has it, where it has no other white space than plain spaces. */
+  /** The same, character by character as the revision has it, where nothing but line ends stands between blocks. */
   quoteOf(start, end) {
     let [words, at] = ["", start];
     for (const block of this.blocksIn(start, end)) {
       const text = this.textIn(block);
       const units = (offset) => (text.length === block.end - block.start ? offset - block.start : toUnits(text, offset - block.start));
-      words += " ".repeat(Math.max(0, block.start - at)) + text.slice(units(Math.max(start, block.start)), units(Math.min(end, block.end)));
+      words += "\n".repeat(Math.max(0, block.start - at)) + text.slice(units(Math.max(start, block.start)), units(Math.min(end, block.end)));
       at = block.end;
     }
-    return words + " ".repeat(Math.max(0, end - at));
+    return words;
   }
 
   /** @param {Block} block @returns {string} all its words */
