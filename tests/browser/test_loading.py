@@ -72,11 +72,12 @@ def test_keys_wait_for_the_part_that_they_need(cold: Page, large: str):
 
     cold.goto(large)
     cold.locator("body[data-usable]").wait_for()
+    nodes = cold.locator("#status-count").text_content() or ""
     cold.keyboard.type("/bus")
 
     expect(cold.get_by_role("searchbox", name="Words to find")).to_have_value("bus")
     expect(cold.locator("#find-bar output")).to_contain_text("1 of ")
-    expect(cold.locator("#status-count")).to_contain_text("1000 nodes")  # "s" has marked nothing
+    expect(cold.locator("#status-count")).to_have_text(nodes)  # "s" has marked nothing
 
 
 def test_the_map_is_shown_when_it_has_come(cold: Page, large: str):
