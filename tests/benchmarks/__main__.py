@@ -83,7 +83,15 @@ def peers() -> None:
         print(f"Other programs are left out: {error}", file=sys.stderr)
 
 
+def growth() -> None:
+    """From 10,000 to 100,000 nodes, each format both ways."""
+    from tests.benchmarks.growth import show  # after the environment is set
+
+    show()
+
+
 if __name__ == "__main__":
     pure()
+    growth()
     peers()
     databases()

@@ -9,7 +9,7 @@ from argmap.domain.layout import layout_of, lines_of
 from argmap.domain.layout.content import contents_of, sizes_of
 from argmap.domain.problems.rules import problems_of
 from argmap.domain.tree import tree_of
-from argmap.formats import FORMATS
+from argmap.formats import FORMATS, read, write
 from tests.benchmarks.graphs import graph_with
 
 
@@ -30,10 +30,10 @@ def measures(sizes_to_measure: Sequence[int], median_of: Callable[..., float]) -
         }
         for name, format_ in FORMATS.items():
             if format_.write:
-                files = format_.write(graph)
-                work[f"write {name}"] = lambda format_=format_, graph=graph: format_.write(graph)
+                files = write(graph, name)
+                work[f"write {name}"] = lambda name=name, graph=graph: write(graph, name)
                 if format_.read:
-                    work[f"read {name}"] = lambda format_=format_, files=files: format_.read(files)
+                    work[f"read {name}"] = lambda name=name, files=files: read(files, name)
         for name, one in work.items():
             rows.setdefault(name, []).append(median_of(one, runs=runs))
     return rows
