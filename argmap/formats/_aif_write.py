@@ -46,7 +46,8 @@ class _Writer:
     def written(self) -> Written:
         kept, drawing = self.kept, self.drawing
         made = [*map(_node, drawing.nodes), *map(self._scheme, drawing.schemes)]
-        left = survivors_of(kept, {plain(record["nodeID"]) for _, record in made}, AIF)
+        there = {plain(record["nodeID"]) for _, record in made} if kept.lists is not None else set()
+        left = survivors_of(kept, there, AIF)
         nodes = in_order([*made, *left.nodes])
         edges = in_order([*drawing.edges, *left.edges]) + self._numbered_edges()
         value: dict[str, Any] = {
@@ -74,12 +75,13 @@ class _Writer:
             return bag.record | {"nodeID": node_id}
         name, number = _named(link.scheme, aif_type)
         record: Record = {"nodeID": node_id, "text": name, "type": aif_type, "scheme": name}
-        kept = {key: value for key, value in bag.record.items() if key != "schemeID"} if bag else _timestamp(link.id)
         self.renumbered.add(plain(node_id))
         if number is not None:
             record["schemeID"] = number
             self.numbers.append({"nodeID": node_id, "schemeID": number})
-        return kept | record if bag else record | kept
+        if bag is None:
+            return _stamped(record, link.id)
+        return {key: value for key, value in bag.record.items() if key != "schemeID"} | record
 
     def _records(self, items: list[Any], left: Survivors) -> list[Any]:
         """The records that name only nodes that are there."""
@@ -100,7 +102,7 @@ class _Writer:
     def _numbered_edges(self) -> list[Record]:
         known = [record.get("edgeID") for _, record in [*self.drawing.edges, *self.kept.edges]]
         used = {plain(id_) for id_ in known}
-        free = (number for number in count(1) if str(number) not in used)
+        free = (number for number in count(1) if str(number) not in used) if used else count(1)
         integers = any(isinstance(id_, int) for id_ in known)
         return [
             {"edgeID": number if integers else str(number), "fromID": source, "toID": target, "formEdgeID": None}
@@ -140,7 +142,7 @@ def _node(drawn: DrawnNode) -> Placed:
     text, bag = drawn.node.text, drawn.bag
     record: Record = {"nodeID": drawn.id, "text": text, "type": "I"}
     if bag is None:
-        return LAST, record | _timestamp(drawn.node.id)
+        return LAST, _stamped(record, drawn.node.id)
     if plain(bag.record.get("type")).strip().upper() == "I":
         del record["type"]
     if "text" in bag.record and plain(bag.record["text"]) == text:
@@ -148,6 +150,9 @@ def _node(drawn: DrawnNode) -> Placed:
     return bag.at, bag.record | record
 
 
-def _timestamp(id_: str) -> Record:
+def _stamped(record: Record, id_: str) -> Record:
+    """The new record itself with its time, where the id tells one."""
     time = time_of_id(id_)
-    return {"timestamp": time.replace("T", " ")} if time else {}
+    if time:
+        record["timestamp"] = time.replace("T", " ")
+    return record
