@@ -226,6 +226,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "argmap.api.schema.add_problems"],
     "ENUM_NAME_OVERRIDES": {
+        "FoundKind": "argmap.api.serializers.search.found_kind_choices",
         "NodeKind": "argmap.models.node.kind_choices",
         "LinkType": "argmap.models.link.link_type_choices",
         "ChangeKind": "argmap.models.change.ChangeKind",

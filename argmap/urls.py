@@ -21,18 +21,21 @@ from argmap.views import (
     projects,
     prose,
     reading,
+    search,
     selections,
     workbench,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", projects.home, name="home"),
+    path("search/", search.search, name="search"),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-in/<str:secret>/", accounts.sign_in_link, name="sign_in_link"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
     path("password/", accounts.PasswordView.as_view(), name="password"),
     path("projects/", projects.project_add, name="project_add"),
     path("projects/<str:slug>/", projects.project, name="project"),
+    path("projects/<str:slug>/search/", search.project_search, name="project_search"),
     path("projects/<str:slug>/rename/", projects.project_rename, name="project_rename"),
     path("projects/<str:slug>/delete/", projects.project_delete, name="project_delete"),
     path("projects/<str:slug>/articles/new/", articles.article_add, name="article_add"),

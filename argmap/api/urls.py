@@ -15,6 +15,7 @@ from argmap.api.views.maps import MapViewSet
 from argmap.api.views.nodes import NodeViewSet
 from argmap.api.views.projects import ProjectViewSet
 from argmap.api.views.schemes import SchemesView
+from argmap.api.views.search import QuestionsView, SearchCsvView, SearchView
 
 app_name = "api"
 
@@ -29,6 +30,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,
     path("formats/", FormatsView.as_view(), name="format-list"),
     path("schemes/", SchemesView.as_view(), name="scheme-list"),
+    path("search/", SearchView.as_view(), name="search"),
+    path("search/csv/", SearchCsvView.as_view(), name="search-csv"),
+    path("search/questions/", QuestionsView.as_view(), name="search-questions"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     re_path(r"^.*$", NoSuchAddress.as_view(), name=NO_SUCH_ADDRESS),

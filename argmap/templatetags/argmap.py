@@ -21,7 +21,8 @@ from argmap.domain.vocabulary import EvidenceType
 from argmap.models import ArgumentMap
 from argmap.permissions import can_edit
 from argmap.queries.outline import Line
-from argmap.templatetags import reading
+from argmap.queries.search.hits import Hit
+from argmap.templatetags import places, reading
 from argmap.templatetags.icons import icon_svg
 from argmap.templatetags.modules import modules_of
 from argmap.templatetags.nesting import Branch, branches_of
@@ -120,6 +121,12 @@ def ago(moment: datetime | None) -> str:
 def reading_blocks(revision: Text) -> list[reading.ReadingBlock]:
     """The blocks of its text for reading."""
     return reading.reading_blocks(revision.text, revision.structure)
+
+
+@register.filter
+def place_of(hit: Hit) -> str:
+    """The address at which what was found is shown."""
+    return places.place_of(hit)
 
 
 @register.filter

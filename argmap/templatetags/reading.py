@@ -68,6 +68,13 @@ def reading_blocks(text: str, structure: Structure | Mapping[str, Any]) -> list[
     return made
 
 
+def block_at(text: str, structure: Structure | Mapping[str, Any], place: int) -> int:
+    """Where the block begins that holds this place of the text, or the one before it."""
+    value = structure if isinstance(structure, Structure) else Structure.from_json(structure)
+    starts = takewhile(lambda start: start <= place, (block.start for block in _covering(text, value.blocks)))
+    return max(starts, default=0)
+
+
 def _covering(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks without overlaps and empty ones, the gaps between them filled with paragraphs."""
     done = 0

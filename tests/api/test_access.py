@@ -96,6 +96,9 @@ CALLS = [
     Call("link-add-premise", "post", "links/{signed}/premises/", can_annotate, {"role": "meaning"}),
     Call("link-raise-question", "post", "links/{signed}/raise/", can_annotate, {"question": "sign/reliability"}),
     Call("link-answer-question", "post", "links/{signed}/answer/", can_annotate, {"question": "sign/reliability"}),
+    Call("search", "get", "search/?q=buses", is_list=True),
+    Call("search-csv", "get", "search/csv/?q=buses&project=transport"),
+    Call("search-questions", "get", "search/questions/", None),
     Call("format-list", "get", "formats/", None),
     Call("scheme-list", "get", "schemes/", None),
 ]  # fmt: skip

@@ -24,6 +24,15 @@ def addresses(page: Page) -> Iterator[str]:
     yield from ("/", "/projects/", "/projects/demo/", "/projects/demo/rename/", "/projects/demo/delete/")
     yield from ("/projects/demo/articles/new/", "/projects/demo/maps/new/", "/projects/demo/import/", "/password/")
     yield from ("/projects/demo/imported/", "/projects/demo/export/")
+    yield from (
+        "/search/",
+        "/search/?q=dock",
+        "/search/?q=dock&kind=claim",
+        "/search/?q=-",
+        "/search/?q=zyx",
+        "/search/?since=x",
+    )
+    yield from ("/projects/demo/search/?q=the", "/projects/demo/search/?question=counterclaims&page=1")
     yield from (f"{text}", f"{text}edit/", f"{text}delete/")
     yield from (f"{map_}edit/", f"{map_}delete/", f"{map_}export/", f"{map_}export/?format=svg")
     yield from (f"{map_}read/", f"{map_}prose/")

@@ -22,6 +22,7 @@ ANNOTATORS, EDITORS, OWNERS = ALL[1:], ALL[2:], ALL[3:]
 # Who of the members may ask for a page, and by which method; what is missing here fails the first test.
 PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "project": ("get", ALL),
+    "project_search": ("get", ALL),
     "project_rename": ("get", OWNERS),
     "project_delete": ("get", OWNERS),
     "article_add": ("get", EDITORS),
@@ -48,7 +49,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "map_read": ("get", ALL),
     "branch_copy": ("get", ALL),
 }
-OF_NOBODY = {"home", "project_add", "password", "sign_out"}  # any signed-in user
+OF_NOBODY = {"home", "search", "project_add", "password", "sign_out"}  # any signed-in user
 OPEN = {"sign_in", "sign_in_link"}
 
 

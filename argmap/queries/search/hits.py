@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from argmap.domain.search.words import Term
-from argmap.models import Article, Node, SearchEntry
+from argmap.models import Article, Node, Revision, SearchEntry
 from argmap.queries.search.engines import Marked, engine
 from argmap.queries.search.marks import BEGIN, Run, excerpt_of, mark_inside, place_of_match, runs_of
 
@@ -19,7 +21,8 @@ class Hit:
     article: Article | None
     node: Node | None
     title: tuple[Run, ...]
-    excerpt: tuple[Run, ...]
+    text: str
+    excerpt: tuple[Run, ...]  # of the text
     more: tuple[Run, ...]  # who said or wrote it, notes and sources, where a match is only there
     start: int | None  # where the first match begins in the article's text, in code points
     heading: str  # under which it stands, where a question has such
@@ -30,12 +33,14 @@ class Hit:
 
 
 def hits_of(keys: Sequence[int], terms: Sequence[Term], headings: Mapping[UUID, str]) -> list[Hit]:
-    """The hits of these entries in this order, in two queries however many there are.
+    """The hits of these entries in this order, in at most three queries however many there are.
 
     ``headings`` has for nodes under which heading they stand.
     """
     rows = SearchEntry.objects.filter(pk__in=keys)
     rows = rows.select_related("article__project", "node__map__project", "node__created_by")
+    newest = Prefetch("article__revisions", Revision.objects.newest().defer("text"), to_attr="newest")
+    rows = rows.prefetch_related(newest)
     entries = {entry.pk: entry for entry in rows}
     marked = _marked(entries, terms)
     return [_hit(entries[key], marked[key], headings) for key in keys if key in entries]
@@ -61,6 +66,7 @@ def _hit(entry: SearchEntry, marked: Marked, headings: Mapping[UUID, str]) -> Hi
         article=entry.article,
         node=entry.node,
         title=runs_of(title),
+        text=entry.text,
         excerpt=excerpt_of(text),
         more=excerpt_of(more) if only_in_more else (),
         start=place_of_match(text) if entry.article else None,

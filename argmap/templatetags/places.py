@@ -1,0 +1,24 @@
+"""Where a thing that was found is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from argmap.domain.structure import Structure
+from argmap.queries.search.hits import Hit
+from argmap.templatetags.reading import block_at
+
+
+def place_of(hit: Hit) -> str:
+    """The address of the node in its map, or of the paragraph of the article in which the first match stands."""
+    if hit.node:
+        return f"{reverse('workbench', args=[hit.node.map_id])}#node-{hit.node.pk}"
+    assert hit.article  # a hit is one of both
+    address = reverse("article", args=[hit.article.pk])
+    if hit.start is None:
+        return address
+    structure: Mapping[str, Any] | Structure = hit.article.current.structure
+    return f"{address}#at-{block_at(hit.text, structure, hit.start)}"
