@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from argmap.api.access import get_project
 from argmap.api.schema import described
-from argmap.api.serializers.search import HitSerializer, StructureQuestionSerializer, SearchSerializer
+from argmap.api.serializers.search import HitSerializer, SearchSerializer, StructureQuestionSerializer
 from argmap.api.views.exports import AnyAccept
 from argmap.models import Project, SearchEntry
 from argmap.permissions import can_view
