@@ -177,6 +177,7 @@ class Inline:
 _ALWAYS = re.compile(r"[\\\[{<#*_]|([.:])(?=[^ \t\r\n]*?\1)|/(?=/)|=(?===)|[@\].:;,>/()}\-](?=  )")
 _PLAIN = re.compile(r"(?:[^\\\[{<#*_.:/=\t\r\n]+|[.:](?![^ ]))++\Z")
 _TAG = re.compile(_TAG_LETTERS + r"+\Z")
+_UNTAGGABLE = re.compile(r"[)\r\n]|[\]>]:")  # the latter would end the title before it
 _UNWRITABLE = re.compile(r"[\t\r\n]")
 
 
@@ -199,4 +200,4 @@ def tag_mark(tag: str) -> str | None:
     """``#tag`` or ``#(tag)``; None where Argdown cannot write it."""
     if _TAG.match(tag):
         return f"#{tag}"
-    return f"#({tag})" if 0 < len(tag) <= LONGEST and not re.search(r"[)\r\n]", tag) else None
+    return f"#({tag})" if 0 < len(tag) <= LONGEST and not _UNTAGGABLE.search(tag) else None

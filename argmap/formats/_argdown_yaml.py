@@ -19,7 +19,7 @@ _LONGEST = 100_000  # characters of one data block; PyYAML is slow and recursive
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_ -][A-Za-z0-9]+)*\Z")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 _AMBIGUOUS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
-_UNSAFE = re.compile("=(?==)|[{}\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNSAFE = re.compile("=(?==)|(?<=[]>]):|[{}\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PAIR = re.compile(
     r"""\s*(?P<key>[A-Za-z_][A-Za-z0-9_-]*):[ ](?:
         (?P<json>"(?:[^"\\\n]|\\.)*"|\[(?:"(?:[^"\\\n]|\\.)*"|[^\[\]"{}'\n])*\]|true|false|-?\d+(?:\.\d+)?)
@@ -95,7 +95,7 @@ def _scalar(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The text in double quotes; what ends data, front matter or a YAML line stands as an escape."""
+    """The text in double quotes; what ends data, front matter, a YAML line or a title before it stands as an escape."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 

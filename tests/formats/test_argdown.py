@@ -173,6 +173,16 @@ def test_a_statement_that_begins_with_a_brace_is_no_more_of_the_data_above_it():
     assert content_of(back_from_argdown(bare)) == content_of(graph)
 
 
+@pytest.mark.parametrize("hard", [">: b", "]: b"])
+def test_data_and_tags_do_not_end_the_title_before_them(hard):
+    graph = graph_of("b & c -> a", "d -> (b & c -> a)")
+    links = {link.id: replace(link, scheme=hard, tags=(hard,)) for link in graph.links.values()}
+
+    back = back_from_argdown(replace(graph, links=links))
+
+    assert sorted((link.scheme, link.tags) for link in back.links.values()) == [(hard, (hard,))] * 2
+
+
 def content_of(graph: ArgumentGraph) -> list[str]:
     """Nodes and links in the words of the nodes: statements without a title are numbered anew."""
 
