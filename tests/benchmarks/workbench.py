@@ -63,8 +63,10 @@ _HANDS = """() => {
     },
     most: 0,
     async step(name, value) {
-      do await new Promise((done) => setTimeout(done, 400)); // what follows the step before is done
-      while (name !== "filter" && !document.querySelector(".map-box.is-selected .map-fold"));
+      for (let tries = 0; tries < 20; tries += 1) { // until what follows the step before is done
+        await new Promise((done) => setTimeout(done, 400));
+        if (name === "filter" || document.querySelector(".map-box.is-selected .map-fold")) break;
+      }
       const begin = performance.now();
       hands[name](value);
       const took = (await frame()) - begin;
@@ -112,8 +114,9 @@ def marked(page: Page, figures: Figures) -> None:
 
 
 def drawn(page: Page, figures: Figures) -> None:
-    """The map is drawn around the node 1.1, panned, zoomed, folded, filtered, and a node put in focus."""
-    page.locator("#outline .line .words").nth(1).click()
+    """The map is drawn around the first branch, which is folded and put in focus; it is filtered, panned, zoomed."""
+    page.evaluate("document.getElementById('outline').parentElement.scrollTop = 0")
+    page.locator("#outline .line[aria-level='2'][aria-expanded=true]:not(.group, .is-far) .words").first.click()
     page.wait_for_timeout(1000)
     begin = page.evaluate("(document.querySelector('[data-view=map]').click(), performance.now())")
     page.locator(".map-box.is-selected").wait_for()
