@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from argmap.domain.problems.rules import RULES
 from argmap.forms.articles import IntakeForm
+from argmap.forms.problems import RulesForm
 from argmap.forms.projects import SORTS, ListForm, ProjectForm
 from argmap.permissions import can_edit, can_manage
 from argmap.queries.shelves import containing, listed_articles, listed_maps, load_shelves
-from argmap.services.projects import create_project, delete_project, rename_project
+from argmap.services.projects import create_project, delete_project, edit_project, rename_project
 from argmap.views.access import get_project
 from argmap.views.requests import AuthedRequest
 from argmap.views.sheets import go_to, leave_sheet, render_sheet, sent
@@ -76,6 +78,23 @@ def project_rename(request: AuthedRequest, slug: str) -> HttpResponse:
         return leave_sheet(request, reverse("project", args=[slug]))
     context = {"form": form, "project": project_, "heading": "Rename the project", "button": "Rename it"}
     return render_sheet(request, "projects/form.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def project_rules(request: AuthedRequest, slug: str) -> HttpResponse:
+    project_ = get_project(request, slug, needs=can_manage)
+    form = RulesForm(sent(request), initial={"rules": [name for name in RULES if name not in project_.rules_off]})
+    if form.is_valid():
+        edit_project(project=project_, rules_off=form.off())
+        return leave_sheet(request, reverse("project", args=[slug]))
+    context = {
+        "form": form,
+        "project": project_,
+        "heading": "Problems to look for",
+        "rules": zip(form["rules"], RULES.values(), strict=True),
+    }
+    return render_sheet(request, "projects/rules.html", context)
 
 
 @login_required

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from rest_framework.decorators import action
@@ -12,9 +11,7 @@ from argmap.api.serializers.changes import ChangeMadeSerializer
 from argmap.api.serializers.problems import MapProblemSerializer, MapRepairSerializer
 from argmap.api.views._base import Nouns
 from argmap.api.views.history import told
-from argmap.domain.problems.model import Problem
-from argmap.domain.problems.rules import RULES, problems_of
-from argmap.queries.graph import load_graph
+from argmap.queries.problems import listed_problems
 from argmap.services.problems import repair_problem
 
 
@@ -30,8 +27,7 @@ class ProblemActions(Nouns):
     @action(detail=True, pagination_class=None)
     def problems(self, request: Request, pk: UUID) -> Response:
         map_ = self.the_one(pk)
-        found = problems_of(load_graph(map_), off=map_.project.rules_off)
-        return Response(MapProblemSerializer([_facts(problem) for problem in found], many=True).data)
+        return Response(MapProblemSerializer(listed_problems(map_), many=True).data)
 
     @described(
         summary="Repair a problem",
@@ -43,16 +39,3 @@ class ProblemActions(Nouns):
     def repair(self, request: Request, pk: UUID) -> Response:
         map_ = self.the_one(pk)
         return told(repair_problem(by=self.user, map_=map_, **self.valid(MapRepairSerializer)))
-
-
-def _facts(problem: Problem) -> dict[str, Any]:
-    rule = RULES[problem.rule]
-    return {
-        "rule": problem.rule,
-        "label": rule.label,
-        "concern": rule.concern,
-        "message": problem.message,
-        "nodes": problem.nodes,
-        "links": problem.links,
-        "repair": problem.repair.label if problem.repair else None,
-    }

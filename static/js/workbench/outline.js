@@ -3,7 +3,7 @@
  * ones; all are drawn from the store. https://www.w3.org/WAI/ARIA/apg/patterns/treeview/
  */
 import { moveBy } from "./outline_keys.js";
-import { fillLine, rowsOf } from "./outline_lines.js";
+import { fillLine, markProblems, rowsOf } from "./outline_lines.js";
 import { LineWindow } from "./outline_window.js";
 
 /**
@@ -32,6 +32,7 @@ export function createOutline(root, { store, state, act }) {
     if (element.getAttribute("aria-selected") !== selected) element.setAttribute("aria-selected", selected);
     element.classList.toggle("is-target", Boolean(item.node) && item.node.id === state.target && !item.reference);
     element.tabIndex = key === active.key ? 0 : -1;
+    markProblems(element, item.reference ? undefined : state.problems.get(item.node?.id));
   }
 
   function markAll() {
@@ -141,6 +142,7 @@ export function createOutline(root, { store, state, act }) {
   state.addEventListener("collapse", follow);
   state.addEventListener("view", fresh);
   state.addEventListener("target", markAll);
+  state.addEventListener("problems", markAll);
   state.addEventListener("select", (event) => {
     markAll();
     if (state.selected && event.detail.from !== "outline") reveal(state.selected, root.contains(document.activeElement));

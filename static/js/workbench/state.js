@@ -19,6 +19,8 @@ export class State extends EventTarget {
     /** @type {Set<string>} keys of items */
     this.collapsed = new Set(kept.collapsed ?? []);
     this.view = kept.view ?? "outline";
+    /** @type {Map<string, string[]>} node → what is unsound or unfinished in it, while the list of problems is open */
+    this.problems = new Map();
     /** @type {string|null} the link made last in this tab: where a co-premise joins */
     this.lastLink = kept.lastLink ?? null;
   }
@@ -55,6 +57,15 @@ export class State extends EventTarget {
   collapseTo(keys) {
     this.collapsed = new Set(keys);
     this._tell("collapse");
+  }
+
+  /** Marks what has a problem. @param {{label: string, nodes: string[]}[]} problems */
+  markProblems(problems) {
+    this.problems = new Map();
+    for (const { label, nodes } of problems) {
+      for (const node of nodes) this.problems.set(node, [...(this.problems.get(node) ?? []), label]);
+    }
+    this._tell("problems");
   }
 
   /** @param {string} view "outline" or "map" */
