@@ -3,7 +3,7 @@
 const TOKENS = {
   desk: "--desk", card: "--card", line: "--line", edge: "--line-strong", ink: "--ink", faint: "--ink-faint", soft: "--ink-soft",
   focus: "--focus", accent: "--accent", claim: "--claim-ink", evidence: "--evidence-ink", counterclaim: "--counterclaim-ink",
-  implicit: "--implicit-ink", support: "--support", warrant: "--warrant", attack: "--attack", undercut: "--undercut", rephrase: "--rephrase",
+  warn: "--warn", implicit: "--implicit-ink", support: "--support", warrant: "--warrant", attack: "--attack", undercut: "--undercut", rephrase: "--rephrase",
 };
 const FORCED = { desk: "Canvas", card: "Canvas", focus: "Highlight", accent: "Highlight" };
 

@@ -19,6 +19,7 @@ import { Scene } from "./scene.js";
 import { buildTools } from "./tools.js";
 import { keysBelow } from "./visible.js";
 import { MapView } from "./view.js";
+import { markProblems } from "../problem_sign.js";
 
 const ROOT_KEY = "argmap:map-root";
 const COMPACT_KEY = "argmap:map-compact";
@@ -95,8 +96,8 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     const drawsBoxes = view.scale < AFAR || rows.length > MOST_BOXES;
     boxes.show(drawsBoxes ? [] : rows.map((row) => scene.layout.boxAt(row)), (box) => scene.contentOf(box), markBox);
     painter.resize(view.width, view.height);
-    const { selected, chosen, target } = state;
-    painter.draw({ scene, area, rows, drawsBoxes, selected, chosen, target, lit }, view);
+    const { selected, chosen, target, problems } = state;
+    painter.draw({ scene, area, rows, drawsBoxes, selected, chosen, target, problems, lit }, view);
     mini.frame();
   }
 
@@ -135,6 +136,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     const { node } = element.dataset;
     element.classList.toggle("is-selected", state.chosen.has(node));
     element.classList.toggle("is-target", Boolean(node) && node === state.target);
+    markProblems(element, element.box.shape === "node" ? state.problems.get(node) : undefined);
   }
 
   function mark() {
@@ -214,6 +216,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   store.addEventListener("change", () => store.tree !== scene?.layout.tree && draw());
   state.addEventListener("collapse", draw);
   state.addEventListener("target", mark);
+  state.addEventListener("problems", mark);
   state.addEventListener("select", (event) => {
     mark();
     if (event.detail?.from !== "map") show(keyOf(state.selected));

@@ -31,7 +31,7 @@ function drawShapes(context, { scene, rows }, colours, scale) {
   context.globalAlpha = 1;
 }
 
-function drawBox(context, box, { scene }, { colours, family }, scale) {
+function drawBox(context, box, { scene, problems }, { colours, family }, scale) {
   const { x, y, width, height, shape } = box;
   const colour = colours[tintOf(box.item)];
   context.fillStyle = shape === "junction" ? colours.desk : colours.card;
@@ -42,7 +42,8 @@ function drawBox(context, box, { scene }, { colours, family }, scale) {
   context.fill();
   context.stroke();
   if (shape === "node") drawInside(context, box, scene.contentOf(box), { colour, colours, family, scale, mirrored: scene.layout.frame.mirrored });
-  else if (shape !== "junction" && scale >= READABLE) drawChip(context, box, scene.contentOf(box), colours, family);
+  if (shape === "node" && problems.has(box.item.node.id)) ring(context, box, colours.warn, 3 / scale, 1);
+  else if (shape !== "junction" && shape !== "node" && scale >= READABLE) drawChip(context, box, scene.contentOf(box), colours, family);
 }
 
 function drawInside(context, { x, y, width, height }, content, { colour, colours, family, scale, mirrored }) {

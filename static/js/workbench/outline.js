@@ -2,8 +2,9 @@
  * The outline: an ARIA tree of which only the lines near the viewport are in the page. The server has made the first
  * ones; all are drawn from the store. https://www.w3.org/WAI/ARIA/apg/patterns/treeview/
  */
+import { markProblems } from "../problem_sign.js";
 import { moveBy } from "./outline_keys.js";
-import { fillLine, markProblems, rowsOf } from "./outline_lines.js";
+import { fillLine, rowsOf } from "./outline_lines.js";
 import { LineWindow } from "./outline_window.js";
 
 /**
@@ -32,7 +33,7 @@ export function createOutline(root, { store, state, act }) {
     if (element.getAttribute("aria-selected") !== selected) element.setAttribute("aria-selected", selected);
     element.classList.toggle("is-target", Boolean(item.node) && item.node.id === state.target && !item.reference);
     element.tabIndex = key === active.key ? 0 : -1;
-    markProblems(element, item.reference ? undefined : state.problems.get(item.node?.id));
+    markProblems(element.querySelector(".node-card"), item.reference ? undefined : state.problems.get(item.node?.id));
   }
 
   function markAll() {

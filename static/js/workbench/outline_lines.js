@@ -93,20 +93,6 @@ export function fillLine(element, row) {
   fillContent(element.querySelector(".content, .only-together"), item);
 }
 
-/** Shows that the node of a line has problems. @param {HTMLElement} element @param {string[]|undefined} labels */
-export function markProblems(element, labels) {
-  let sign = element.querySelector(".problem-sign");
-  if (!labels) return void sign?.remove();
-  if (!sign) {
-    sign = Object.assign(document.createElement("span"), { className: "problem-sign" });
-    element.querySelector(".more").before(sign);
-  }
-  const words = labels.join("; ");
-  if (sign.title === words) return;
-  sign.title = words;
-  sign.replaceChildren(Object.assign(document.createElement("span"), { className: "vh", textContent: `Problem: ${words}` }));
-}
-
 function fillContent(content, { node, reference }) {
   content.className = node ? "content" : "words only-together";
   if (!node) return void (content.textContent = "only together");
