@@ -39,12 +39,12 @@ def test_a_problem_leads_to_its_node_and_the_outline_marks_it(desk: Page):
 
     expect(line(desk, "1.1")).to_have_attribute("aria-selected", "true")
     expect(line(desk, "1.1")).to_contain_text("Problem: Claim without support")
-    expect(line(desk, "1").locator(".problem-sign")).to_have_count(0)
+    expect(line(desk, "1")).not_to_contain_text("Claim without support")
 
 
 def test_the_list_follows_an_edit_without_loading_the_page_again(desk: Page):
     desk.evaluate("window.same = true")
-    expect(group(desk, "Claim without support").get_by_role("listitem")).to_have_count(2)
+    expect(group(desk, "Claim without support").get_by_role("listitem")).to_have_count(1)
 
     line(desk, "1.1").click()
     desk.keyboard.press("t")
@@ -52,7 +52,7 @@ def test_the_list_follows_an_edit_without_loading_the_page_again(desk: Page):
     desk.keyboard.press("e")
 
     expect(line(desk, "1.1.1")).to_be_visible()
-    expect(group(desk, "Claim without support").get_by_role("listitem")).to_have_count(1)
+    expect(group(desk, "Claim without support")).to_have_count(0)
     expect(line(desk, "1.1").locator(".problem-sign")).to_have_count(0)
     assert desk.evaluate("window.same")
 

@@ -16,6 +16,7 @@ export function createProblems(panel, opener, { store, state, server, leave }) {
   const list = panel.querySelector(".problem-list");
   const count = panel.querySelector("output");
   const url = `${store.map.url}problems/`;
+  const narrow = matchMedia("(max-width: 56rem)"); // the list stands in the place of outline and map
   const whole = new Set(); // rules of which all problems are shown
   const folded = new Set(); // rules whose problems are folded away
   /** @type {Problem[]} */
@@ -81,8 +82,11 @@ export function createProblems(panel, opener, { store, state, server, leave }) {
     else {
       const words = made("span", { className: "problem-words", dir: "auto" }, node.text);
       const number = made("span", { className: "number" }, store.numberOf(node.id));
-      const go = made("button", { type: "button", className: "problem-place" }, number, " ", problem.message, " ", words);
-      go.addEventListener("click", () => state.select(node.id, { from: "problems" }));
+      const go = made("button", { type: "button", className: "problem-place" }, made("span", {}, number, " ", problem.message, " ", words));
+      go.addEventListener("click", () => {
+        if (narrow.matches) close();
+        state.select(node.id, { from: "problems" });
+      });
       row.append(go);
     }
     if (problem.repair && store.map.editable) {
