@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.checks import assert_nothing_sticks_out, assert_targets_are_large
 from tests.browser.conftest import assert_accessible
 
 LOOKS = [
@@ -39,11 +40,6 @@ def addresses(page: Page) -> Iterator[str]:
     yield from ("/nowhere/", "/sign-in/used-up/")
 
 
-def assert_nothing_sticks_out(page: Page) -> None:
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0, f"{page.url} is {wider} px too wide"
-
-
 @pytest.mark.parametrize("page", LOOKS, indirect=True)
 def test_every_page_is_accessible_and_fits_the_screen(page: Page):
     page.expected_errors = [r"status of (404|410)"]
@@ -51,6 +47,7 @@ def test_every_page_is_accessible_and_fits_the_screen(page: Page):
     for address in list(addresses(page)):
         page.goto(address)
         assert_nothing_sticks_out(page)
+        assert_targets_are_large(page)
         assert_accessible(page)
 
 

@@ -1,6 +1,9 @@
 /** Forms of the server in a dialog: loaded and sent by htmx; a JSON answer is an edit that was done. */
 import { closeBeside } from "../guard.js";
 
+const KEPT = "What you wrote stays here, through a reload too: press the button again a little later.";
+const UNSENT = `The server does not answer, so nothing was saved yet. ${KEPT}`;
+
 /**
  * @param {HTMLDialogElement} dialog
  * @param {(answer: any) => void} take what is done with the answer to an edit
@@ -21,6 +24,8 @@ export function createDialog(dialog, take, keep) {
     close();
     take(answer);
   });
+  body.addEventListener("htmx:sendError", (event) => dialog.open && showError(UNSENT, event));
+  body.addEventListener("htmx:responseError", (event) => dialog.open && showError(`The server could not do this (${event.detail.xhr.status}). ${KEPT}`, event));
   body.addEventListener("htmx:afterSwap", () => {
     if (!dialog.open) dialog.showModal();
     window.htmx.process(body); // at once: a form that is sent before htmx knows it would leave the page
@@ -68,7 +73,8 @@ export function createDialog(dialog, take, keep) {
   /** @param {string} url of a form */
   function open(url) {
     opener = document.activeElement;
-    window.htmx.ajax("GET", url, { target: body, swap: "innerHTML", source: body });
+    // A form that does not come rejects the promise, too: requests.js has told of it by then.
+    window.htmx.ajax("GET", url, { target: body, swap: "innerHTML", source: body }).catch(() => {});
   }
 
   /** @param {HTMLElement[]} content */

@@ -17,7 +17,14 @@ export function createMenu(menu) {
     const left = Math.max(8, Math.min(box.right - own.width, innerWidth - own.width - 8));
     const top = box.bottom + own.height + 8 < innerHeight ? box.bottom + 4 : Math.max(8, Math.min(box.top - own.height - 4, innerHeight - own.height - 8));
     Object.assign(menu.style, { left: `${left}px`, top: `${top}px` });
-    menu.querySelector("[role=menuitem]")?.focus();
+    point(menu.querySelector("[role=menuitem]"));
+  }
+
+  /** The entry that has the focus is the one to which Tab leads. */
+  function point(entry) {
+    if (!entry) return;
+    for (const one of menu.querySelectorAll("[role=menuitem]")) one.tabIndex = one === entry ? 0 : -1;
+    entry.focus();
   }
 
   function close(refocus = true) {
@@ -53,11 +60,10 @@ export function createMenu(menu) {
     const entries = [...menu.querySelectorAll("[role=menuitem]")];
     const index = entries.indexOf(document.activeElement);
     const next = { ArrowDown: index + 1, ArrowUp: index - 1 + entries.length, Home: 0, End: entries.length - 1 }[event.key];
-    if (next !== undefined) entries[next % entries.length].focus();
+    if (next !== undefined) point(entries[next % entries.length]);
     else if (event.key === "Escape" || event.key === "Tab") close();
     else if (event.key.length === 1 && /\S/.test(event.key)) {
-      const wanted = [...entries.slice(index + 1), ...entries].find((one) => one.textContent.toLowerCase().startsWith(event.key.toLowerCase()));
-      wanted?.focus();
+      point([...entries.slice(index + 1), ...entries].find((one) => one.textContent.toLowerCase().startsWith(event.key.toLowerCase())));
     } else return;
     event.stopPropagation();
     if (event.key !== "Enter") event.preventDefault();

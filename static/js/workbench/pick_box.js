@@ -2,6 +2,7 @@
 import { relationOf } from "./outline_lines.js";
 
 const MOST = 30; // options shown at once
+const LEAST = 96; // pixels of the list, however little room is left below the field
 
 /**
  * @param {{store: import("./store.js").Store, accept: "node"|"both", sources: string[], choose: (chosen: any) => void,
@@ -44,6 +45,7 @@ export function createPickBox({ store, accept, sources, choose, cancel }) {
       return option;
     }));
     list.hidden = !found.length;
+    list.style.maxHeight = `min(18rem, ${Math.max(LEAST, innerHeight - input.getBoundingClientRect().bottom - 8)}px)`;
     input.setAttribute("aria-expanded", String(!list.hidden));
     point(0);
   }
