@@ -11,7 +11,7 @@ from argmap.domain.vocabulary import LinkType, NodeKind, relation_name
 from argmap.exceptions import NotFoundError, RuleError
 from argmap.models import ArgumentMap, Link, Node, NodeTag, User, new_id
 from argmap.services.drafts import LinkDraft, PremiseDraft
-from argmap.services.history import Recorder, recorded_change
+from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.links import (
     absorb,
     add_co_premise,
@@ -46,8 +46,9 @@ def nodes_of_map(map_: ArgumentMap, keys: Iterable[UUID]) -> list[Node]:
     return [found[key] for key in wanted]
 
 
-def _several(nodes: Collection[object]) -> str:
-    return "1 node" if len(nodes) == 1 else f"{len(nodes)} nodes"
+def _several(nodes: Collection[Node]) -> str:
+    """Their number, or the words of the only one."""
+    return f"{len(nodes)} nodes" if len(nodes) > 1 else "".join(clip(node.text) for node in nodes)
 
 
 def retype_selection(*, by: User, map_: ArgumentMap, nodes: Sequence[UUID], kind: NodeKind) -> Recorder:
@@ -123,7 +124,7 @@ def move_selection(
                 _check_whole(own)
             moved.append(own.pk)
         _put_in_order(change, order, moved, (target_node, target_link))
-        change.summary = f"Move {_several(selected)}"
+        change.summary = f"Move {_several(selected.values())}"
     return change
 
 
@@ -167,7 +168,9 @@ def join_selection(*, by: User, map_: ArgumentMap, places: Sequence[Place], link
             absorb(change, link_of_map(map_, link), own)
         joined = link_of_map(map_, link)
         _check_whole(joined)
-        change.summary = f"Join {_several(selected)} as co-premises"
+        change.summary = (
+            f"Join {_several(selected.values())} as {'co-premises' if len(selected) > 1 else 'a co-premise'}"
+        )
     return change
 
 

@@ -7,13 +7,16 @@ from playwright.sync_api import Page
 _SMALL_TARGETS = """() => {
   const LEAST = 24, NEAR = LEAST / 2;
   const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=slider], [role=option]," +
-    "[role=treeitem], [aria-expanded] > .node-card > .twisty, .hidden-count, .map-fold.closed, [tabindex='0']";
+    "[role=treeitem], [aria-expanded] > .node-card > .twisty, .hidden-count, [tabindex='0']";
   const root = document.querySelector("dialog[open]") ?? document;
-  const inSight = ({ box }) => box.width && box.height && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
-  const boxOf = (element) => (element.closest("label") ?? element).getBoundingClientRect();
-  const targets = [...root.querySelectorAll(wanted)]
-    .filter((one) => !one.disabled && !one.closest(".skip") && one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-    .map((element) => ({ element, box: boxOf(element) })).filter(inSight);
+  const inSight = ({ box }) => box.width && box.height && box.bottom > 0 && box.right > 0 && box.top < innerHeight &&
+    box.left < innerWidth;
+  // What the map draws shrinks with its zoom; the outline has the same in full size.
+  const counts = (one) => !one.disabled && !one.closest(".skip, .map-plane") &&
+    one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const targets = [...root.querySelectorAll(wanted)].filter(counts)
+    .map((element) => ({ element, box: (element.closest("label") ?? element).getBoundingClientRect() }))
+    .filter(inSight);
   const isInText = ({ element }) => element.localName === "a" && getComputedStyle(element).display === "inline" &&
     [...element.parentElement.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const isSmall = ({ box }) => Math.min(box.width, box.height) < LEAST - 0.1;
@@ -21,21 +24,24 @@ _SMALL_TARGETS = """() => {
   const isNear = (one, other) => {
     const [x, y] = middle(one);
     if (isSmall(other)) return Math.hypot(x - middle(other)[0], y - middle(other)[1]) < LEAST;
-    return Math.hypot(Math.max(other.box.left - x, 0, x - other.box.right), Math.max(other.box.top - y, 0, y - other.box.bottom)) < NEAR;
+    const { left, right, top, bottom } = other.box;
+    return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) < NEAR;
   };
-  const apart = (one, other) => one !== other && !one.element.contains(other.element) && !other.element.contains(one.element);
-  return targets.filter((one) => isSmall(one) && !isInText(one) && targets.some((other) => apart(one, other) && isNear(one, other)))
-    .map(({ element, box }) => `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 20)}” ${Math.round(box.width)} × ${Math.round(box.height)}`);
+  const apart = ({ element: one }, { element: other }) => !one.contains(other) && !other.contains(one);
+  const crowded = (one) => targets.some((other) => apart(one, other) && isNear(one, other));
+  return targets.filter((one) => isSmall(one) && !isInText(one) && crowded(one)).map(({ element, box }) =>
+    `${element.localName}.${element.className} “${element.textContent.trim()}” ${box.width} × ${box.height}`);
 }"""
 
 _CUT_OFF = """() => {
-  const fixed = [...document.querySelectorAll("header.bar *, .text-bar *, .side-bar *, .find-bar *, .pick-bar *, .selection-bar *," +
-    ".mark-bar *, .toast *, .context-menu *, dialog[open] *")];
-  return fixed.filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".vh, .skip, [hidden], .palette ul, .pick-box ul"))
-    .filter((one) => {
-      const box = one.getBoundingClientRect();
-      return box.width > 1 && box.height > 1 && (box.left < -0.5 || box.right > innerWidth + 0.5);
-    }).map((one) => `${one.localName}.${one.className} “${one.textContent.trim().slice(0, 30)}”`);
+  const bars = ".bar, .text-bar, .side-bar, .find-bar, .pick-bar, .selection-bar, .mark-bar, .toast, .context-menu";
+  const parts = [...document.querySelectorAll(`:is(${bars}, dialog[open]) *`)];
+  const counts = (one) => one.checkVisibility({ visibilityProperty: true }) &&
+    !one.closest(".vh, .skip, .palette ul, .pick-box ul");
+  return parts.filter(counts).filter((one) => {
+    const { left, right, width, height } = one.getBoundingClientRect();
+    return width > 1 && height > 1 && (left < -0.5 || right > innerWidth + 0.5);
+  }).map((one) => `${one.localName}.${one.className} “${one.textContent.trim().slice(0, 30)}”`);
 }"""
 
 

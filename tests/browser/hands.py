@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.test_main_job import select
 from tests.browser.test_workbench_slips import line
 
 MOVES = {
@@ -14,6 +15,29 @@ MOVES = {
     "before": "Move so that it stands before",
     "after": "Move so that it stands after",
 }
+GROUPS = {"Supports…": " Links of the node", "Duplicate": " Branch"}  # which of those with such a name is meant
+ALL = {
+    "Evidence": "all of them evidence",
+    "Link into one": "all one support",
+    "Tag": "tag all",
+    "Move": "move all",
+    "Delete": "delete all",
+}
+CURSOR = """() => [...CSS.highlights.get("argmap-cursor")]
+  .map(({ startContainer, startOffset, endOffset }) => startContainer.data.slice(startOffset, endOffset)).join("")"""
+SELECT = """(words) => {
+  const walker = document.createTreeWalker(document.querySelector(".text-pane"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length);
+  }
+}"""
+PLACE = f"""(words) => {{
+  ({SELECT})(words);
+  const {{ left, top, width, height }} = getSelection().getRangeAt(0).getClientRects()[0];
+  getSelection().removeAllRanges();
+  return [left + width / 2, top + height / 2];
+}}"""
 
 
 class Mouse:
@@ -24,6 +48,9 @@ class Mouse:
 
     def hit(self, what: Locator) -> None:
         what.click()
+
+    def hit_place(self, x: float, y: float) -> None:
+        self.page.mouse.click(x, y)
 
     def line(self, number: str) -> Locator:
         return line(self.page, number)
@@ -47,18 +74,51 @@ class Mouse:
         expect(bar).to_contain_text("2 selected")
         self.hit(bar.get_by_role("button", name=button))
 
-    def drag(self, number: str, onto: str, zone: str) -> None:
-        self.down(*middle_of(self.line(number).locator(".words")))
-        self.move(*middle_of(self.line(onto).locator(".words")))
-        self.move(*middle_of(self.page.locator(f".drop-zones [data-zone={zone}]")))
+    def mark(self, key: str, words: str) -> None:
+        self.choose_words(words)
+        self.hit(self.page.locator(f"#mark-bar [data-mark='{key}']"))
+
+    def choose_words(self, words: str) -> None:
+        select(self.page, words)
+
+    def shorten(self, number: str) -> None:
+        """Move the end of the node's passage to the word before."""
+        self.hit_place(*self.page.evaluate(PLACE, self.line(number).locator(".words").inner_text()))
+        x, y = middle_of(self.page.locator(".span-end-end"))
+        self.press_down(x, y)
+        self.move(x - 40, y)
         self.up()
 
-    def down(self, x: float, y: float) -> None:
+    def rewrite(self, number: str, words: str) -> None:
+        self.menu(number, "Edit…")
+        self.page.get_by_role("textbox", name="Text", exact=True).fill(words)
+        self.hit(self.page.get_by_role("dialog").get_by_role("button", name="Save"))
+
+    def write(self, words: str) -> None:
+        self.hit(self.page.get_by_role("button", name="Own words"))
+        self.page.get_by_label("What it says").fill(words)
+        self.hit(self.page.get_by_role("button", name="Add", exact=True))
+
+    def tag(self, words: str) -> None:
+        self.page.get_by_label("Tags to add").fill(words)
+        self.hit(self.page.get_by_role("dialog").get_by_role("button", name="Save"))
+
+    def drag(self, number: str, onto: str, zone: str) -> None:
+        """At once from place to place: on the way, the zones of other lines would unfold on a busy machine."""
+        self.down(*middle_of(self.line(number).locator(".words")))
+        self.move(*middle_of(self.line(onto).locator(".words")), steps=1)
+        self.move(*middle_of(self.page.locator(f".drop-zones [data-zone={zone}]")), steps=1)
+        self.up()
+
+    def press_down(self, x: float, y: float) -> None:
         self.page.mouse.move(x, y)
         self.page.mouse.down()
 
-    def move(self, x: float, y: float) -> None:
-        self.page.mouse.move(x, y, steps=3)
+    def down(self, x: float, y: float) -> None:
+        self.press_down(x, y)
+
+    def move(self, x: float, y: float, steps: int = 3) -> None:
+        self.page.mouse.move(x, y, steps=steps)
 
     def up(self) -> None:
         self.page.mouse.up()
@@ -101,15 +161,25 @@ class Touch(Mouse):
     def hit(self, what: Locator) -> None:
         what.tap()
 
+    def hit_place(self, x: float, y: float) -> None:
+        self.page.touchscreen.tap(x, y)
+
     def several(self, first: str, second: str) -> None:
         self.select(first)
         self.menu(second, "Select it, too")
 
-    def down(self, x: float, y: float) -> None:
+    def choose_words(self, words: str) -> None:
+        """As the handles of the device's own selection do."""
+        self.page.evaluate(SELECT, words)
+
+    def press_down(self, x: float, y: float) -> None:
         self._touch("touchStart", x, y)
+
+    def down(self, x: float, y: float) -> None:
+        self.press_down(x, y)
         expect(self.page.locator(".drag-ghost")).to_be_visible()
 
-    def move(self, x: float, y: float) -> None:
+    def move(self, x: float, y: float, steps: int = 1) -> None:
         self._touch("touchMove", x, y)
 
     def up(self) -> None:
@@ -127,6 +197,7 @@ class Keyboard(Mouse):
             self.page.keyboard.press(key)
 
     def select(self, number: str) -> None:
+        expect(self.line(number)).to_be_visible()
         self.page.locator("#outline [tabindex='0']").focus()
         self.press("Home")
         for _ in range(9):
@@ -138,8 +209,40 @@ class Keyboard(Mouse):
     def menu(self, number: str, label: str) -> None:
         self.select(number)
         self.press("Control+k")
-        self.page.keyboard.type(label)
+        self.page.keyboard.type(label + GROUPS.get(label, ""))
         self.press("Enter")
+
+    def mark(self, key: str, words: str) -> None:
+        """With the sentence cursor."""
+        self.page.locator("#text-pane").focus()
+        for arrow in ["ArrowUp"] * 9 + ["ArrowDown"] * 9:
+            self.press(arrow)
+            if self.page.evaluate(CURSOR) == words:
+                break
+        assert self.page.evaluate(CURSOR) == words
+        self.press(key)
+
+    def shorten(self, number: str) -> None:
+        self.select(number)
+        self.press("b", "ArrowLeft", "Enter", "Escape")
+
+    def rewrite(self, number: str, words: str) -> None:
+        self.select(number)
+        self.press("Enter")
+        self.page.get_by_role("textbox", name="Text", exact=True).press("Control+a")
+        self.page.keyboard.type(words)
+        self.press("Control+Enter")
+
+    def write(self, words: str) -> None:
+        self.select("1")
+        self.press("w")
+        self.page.keyboard.type(words)
+        self.press("Control+Enter")
+
+    def tag(self, words: str) -> None:
+        expect(self.page.get_by_label("Tags to add")).to_be_focused()
+        self.page.keyboard.type(words)
+        self.press("Control+Enter")
 
     def choose(self, number: str) -> None:
         self.page.keyboard.type(number)
@@ -151,7 +254,7 @@ class Keyboard(Mouse):
 
     def all(self, button: str) -> None:
         self.press("Control+k")
-        self.page.keyboard.type({"Evidence": "all of them evidence", "Link into one": "all one support"}[button])
+        self.page.keyboard.type(ALL[button])
         self.press("Enter")
 
     def drag(self, number: str, onto: str, zone: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server
-from tests.browser.test_main_job import new_map, refuse, saved, select, usable
+from tests.browser.test_main_job import new_map, refuse, saved, select
 from tests.browser.test_workbench_slips import line
 
 TEXT = """Open the dock

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, assert_accessible
 from tests.browser.hands import Keyboard, Mouse, Touch, middle_of
+from tests.browser.operations import OPERATIONS, START
 from tests.browser.test_main_job import new_map, outline, refuse, saved, select, usable
 from tests.browser.test_workbench_slips import line
 
 TEXT = "Open the dock\n\nThe dock should open. The water is clean. The harbour is busy. Nobody asked the gulls.\n"
-START = [
-    "1 The dock should open.",
-    "+1.1 The water is clean.",
-    "+1.2 The harbour is busy.",
-    "−1.3 Nobody asked the gulls.",
-]
 
 
 @pytest.fixture
@@ -61,8 +55,11 @@ def test_several_nodes_are_selected_by_mouse_and_keys_and_changed_as_one_step(de
     expect(bar(desk)).to_contain_text("4 selected")
     assert_accessible(desk)
 
+    sent: list[str] = []
+    desk.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     bar(desk).get_by_role("button", name="Evidence").click()
     saved(desk)
+    assert len(sent) == 1
     assert desk.locator("#outline > li").evaluate_all("all => all.map(one => one.dataset.kind)") == ["evidence"] * 4
     line(desk, "1.1").click()
     expect(bar(desk)).to_be_hidden()
@@ -285,69 +282,46 @@ def test_words_that_are_being_typed_outlive_a_reload(desk: Page):
     expect(desk.get_by_role("button", name="Go on writing")).to_be_hidden()
 
 
+def test_a_form_that_cannot_be_sent_stays_open_and_says_that_its_words_are_kept(desk: Page):
+    desk.expected_errors.append("htmx:")
+    line(desk, "1.1").dblclick()
+    field = desk.get_by_role("textbox", name="Text", exact=True)
+    field.fill("Half written")
+    desk.route("**/edit/", lambda route: route.abort())
+    desk.get_by_role("button", name="Save").click()
+
+    expect(desk.get_by_role("dialog").get_by_role("alert").last).to_contain_text(
+        "nothing was saved yet. What you wrote"
+    )
+    desk.route("**/edit/", lambda route: route.fulfill(status=503, body="<h1>Away</h1>"))
+    desk.get_by_role("button", name="Save").click()
+    expect(desk.get_by_role("dialog").get_by_role("alert").last).to_contain_text("(503). What you wrote stays here")
+    desk.unroute("**/edit/")
+    desk.get_by_role("button", name="Save").click()
+
+    expect(line(desk, "1.1")).to_contain_text("Half written")
+    expect(line(desk, "1.1")).to_be_focused()
+
+
+def test_the_last_step_undone_by_its_button_leaves_the_focus_in_the_argument(page: Page, server: Server):
+    new_map(page, server, TEXT)
+    select(page, "The dock should open.")
+    page.keyboard.press("c")
+    saved(page)
+    page.locator("#undo").click()
+    expect(page.locator("#undo")).to_be_disabled()
+    expect(page.locator("#text-pane")).to_be_focused()
+    page.locator("#redo").click()
+    expect(page.locator("#redo")).to_be_disabled()
+    expect(line(page, "1")).to_be_focused()
+
+
 def test_redo_with_nothing_to_redo_asks_the_server_nothing(desk: Page):
     desk.route("**/redo/", lambda route: route.abort())
     line(desk, "1").click()
     desk.keyboard.press("Control+Shift+z")
 
     expect(desk.locator("#announcer")).to_have_text("There is nothing to redo.")
-
-
-D, W, H, G = "The dock should open.", "The water is clean.", "The harbour is busy.", "Nobody asked the gulls."
-
-# What is done, and the outline after it; every hand of tests/browser/hands.py can do all of it.
-OPERATIONS: dict[str, tuple[Callable[[Mouse], object], list[str]]] = {
-    "put under another as a support": (
-        lambda h: h.drag("1.3", "1.1", "supports"),
-        [f"1 {D}", f"+1.1 {W}", f"+1.1.1 {G}", f"+1.2 {H}"],
-    ),
-    "put under another as an attack": (
-        lambda h: h.drag("1.2", "1.1", "attacks"),
-        [f"1 {D}", f"+1.1 {W}", f"−1.1.1 {H}", f"−1.2 {G}"],
-    ),
-    "undercut a link": (
-        lambda h: h.drag("1.3", "1.2", "undercuts"),
-        [f"1 {D}", f"+1.1 {W}", f"+1.2 {H}", f"×1.2.1 {G}"],
-    ),
-    "join as a co-premise": (
-        lambda h: h.drag("1.2", "1.1", "joins"),
-        [f"1 {D}", "+1.1 only together", f"1.1a {W}", f"1.1b {H}", f"−1.2 {G}"],
-    ),
-    "put before": (lambda h: h.drag("1.3", "1.1", "before"), [f"1 {D}", f"−1.1 {G}", f"+1.2 {W}", f"+1.3 {H}"]),
-    "put after": (lambda h: h.drag("1.1", "1.3", "after"), [f"1 {D}", f"+1.1 {H}", f"−1.2 {G}", f"+1.3 {W}"]),
-    "move up": (lambda h: h.menu("1.2", "Move up"), [f"1 {D}", f"+1.1 {H}", f"+1.2 {W}", f"−1.3 {G}"]),
-    "move to another parent": (
-        lambda h: (h.menu("1.3", "Move to another parent"), h.choose("1.2")),
-        [f"1 {D}", f"+1.1 {W}", f"+1.2 {H}", f"−1.2.1 {G}"],
-    ),
-    "retype the link": (
-        lambda h: h.menu("1.1", "Make the link attack"),
-        [f"1 {D}", f"−1.1 {W}", f"+1.2 {H}", f"−1.3 {G}"],
-    ),
-    "merge": (
-        lambda h: (h.menu("1.1", "Merge another node"), h.choose("1.2")),
-        [f"1 {D}", f"+1.1 {W}", f"+1.2 {W}", f"−1.3 {G}"],  # both links stay: 1.2 refers to 1.1
-    ),
-    "duplicate": (lambda h: h.menu("1.3", "Duplicate"), [f"1 {D}", f"+1.1 {W}", f"+1.2 {H}", f"−1.3 {G}", f"−1.4 {G}"]),
-    "split": (lambda h: h.split("1.2", 11), [f"1 {D}", f"+1.1 {W}", "+1.2 The harbour", "+1.3 is busy.", f"−1.4 {G}"]),
-    "copy and paste": (
-        lambda h: (h.copy("1.3"), h.paste("1.1")),
-        [f"1 {D}", f"+1.1 {W}", f"−1.1.1 {G}", f"+1.2 {H}", f"−1.3 {G}"],
-    ),
-    "cut and paste": (lambda h: (h.cut("1.3"), h.paste("1.1")), [f"1 {D}", f"+1.1 {W}", f"−1.1.1 {G}", f"+1.2 {H}"]),
-    "retype several": (
-        lambda h: (h.several("1.1", "1.2"), h.all("Evidence")),
-        [f"1 {D}", f"+1.1 {W} (evidence)", f"+1.2 {H} (evidence)", f"−1.3 {G}"],
-    ),
-    "link several into one support": (
-        lambda h: (h.several("1.1", "1.2"), h.all("Link into one"), h.choose("1")),
-        [f"1 {D}", "+1.1 only together", f"1.1a {W}", f"1.1b {H}", f"−1.2 {G}"],
-    ),
-    "delete": (
-        lambda h: (h.select("1.3"), h.menu("1.2", "Delete…"), h.confirm()),
-        [f"1 {D}", f"+1.1 {W}", f"−1.2 {G}"],
-    ),
-}
 
 
 def shown(page: Page) -> list[str]:
@@ -380,15 +354,36 @@ def test_every_operation_by_every_hand_and_undone(desk: Page, hand: type[Mouse])
     desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
     doer = hand(desk)
     failed = {}
-    for name, (do, after) in OPERATIONS.items():
-        do(doer)
+    for name, operation in OPERATIONS.items():
+        say(desk, "")
+        operation.do(doer)
         try:
-            wait_for(desk, after)
+            wait_for(desk, operation.after)
+            expect(desk.locator("#undo")).to_have_accessible_name(re.compile(rf"^Undo: {operation.undo}"))
+            expect(desk.locator("#announcer")).not_to_have_text("")
         except AssertionError:
-            failed[name] = shown(desk)
-        doer.undo()
+            failed[name] = [*shown(desk), desk.locator("#undo").get_attribute("aria-label")]
+        if lost := lost_focus(desk):
+            failed[f"{name}: the focus"] = [lost]
+        for _ in range(operation.steps):
+            doer.undo()
         wait_for(desk, START)
     assert failed == {}
+
+
+def say(page: Page, words: str) -> None:
+    page.locator("#announcer").evaluate("(region, words) => { region.textContent = words; }", words)
+
+
+def lost_focus(page: Page) -> str:
+    """What has the focus though a person cannot go on from there; "" where all is well."""
+    return page.evaluate(
+        """() => {
+          const { activeElement: one } = document;
+          const lost = !one || one === document.body || !one.checkVisibility() || one.disabled;
+          return lost ? one?.outerHTML.slice(0, 200) ?? "nothing" : "";
+        }"""
+    )
 
 
 def test_a_drag_ends_with_escape_and_says_where_it_can_drop(desk: Page):

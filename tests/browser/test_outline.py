@@ -83,6 +83,42 @@ def test_digits_lead_to_the_line_with_that_number(desk: Page):
     assert desk.locator("#outline > li:focus").get_attribute("aria-setsize") == str(len(roots))
 
 
+def test_each_line_says_where_it_stands_in_the_tree(desk: Page):
+    groups = [[item for item in ITEMS if item.depth == 0]]
+    groups += [[*item.below] for item in ITEMS]
+    wanted = {
+        item.number: [str(item.depth + 1), str(place), str(len(group))]
+        for group in groups
+        for place, item in enumerate(group, start=1)
+    }
+    read = """lines => Object.fromEntries(lines.map(line => [
+      line.querySelector(".number").textContent,
+      ["level", "posinset", "setsize"].map(name => line.getAttribute(`aria-${name}`)),
+    ]))"""
+
+    desk.locator("#outline > li").first.click()
+    seen = desk.locator("#outline > li").evaluate_all(read)
+    desk.keyboard.press("End")
+    seen |= desk.locator("#outline > li").evaluate_all(read)
+
+    assert len(seen) > 40
+    assert seen == {number: wanted[number] for number in seen}
+
+
+def test_arrows_and_the_asterisk_fold_and_open(desk: Page):
+    line = desk.locator("#outline > li").first
+    line.click()
+    desk.keyboard.press("ArrowLeft")
+    expect(line).to_have_attribute("aria-expanded", "false")
+    desk.keyboard.press("*")
+    expect(line).to_have_attribute("aria-expanded", "true")
+    desk.keyboard.press("ArrowRight")
+    assert focused(desk) == ITEMS[1].number
+    desk.keyboard.press("ArrowLeft")
+    desk.keyboard.press("ArrowLeft")
+    assert focused(desk).count(".") == 0
+
+
 def test_the_focus_stays_on_its_line_while_the_outline_is_scrolled_away_from_it(desk: Page):
     desk.locator("#outline > li").nth(2).click()
     before = focused(desk)

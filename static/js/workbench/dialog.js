@@ -8,8 +8,9 @@ const UNSENT = `The server does not answer, so nothing was saved yet. ${KEPT}`;
  * @param {HTMLDialogElement} dialog
  * @param {(answer: any) => void} take what is done with the answer to an edit
  * @param {(body: HTMLElement) => {fill: () => void, drop: () => void, offer: () => void}} keep keeps what is typed in it
+ * @param {() => void} leave gives the focus to the argument
  */
-export function createDialog(dialog, take, keep) {
+export function createDialog(dialog, take, keep, leave) {
   const body = dialog.querySelector("#dialog-body");
   const drafts = keep(body);
   let opener = null;
@@ -39,6 +40,7 @@ export function createDialog(dialog, take, keep) {
   dialog.addEventListener("close", () => {
     body.replaceChildren();
     if (opener?.isConnected) opener.focus();
+    if (document.activeElement === document.body) leave(); // what opened it went with the edit
     drafts.offer();
   });
   body.addEventListener("keydown", (event) => {

@@ -8,11 +8,11 @@ import { splitAtCursor } from "./split_form.js";
 /**
  * @param {HTMLDialogElement} element
  * @param {{store: any, state: any, server: any, voice: any, actions: any, outline: any, commands:
- *   import("./commands.js").Command[]}} tools
+ *   import("./commands.js").Command[], leave: () => void}} tools
  */
-export function createForms(element, { store, state, server, voice, actions, outline, commands }) {
+export function createForms(element, { store, state, server, voice, actions, outline, commands, leave }) {
   const reopen = (url) => (url ? dialog.open(url) : ownWords());
-  const dialog = createDialog(element, server.take, (body) => keepDrafts(body, { mapId: store.map.id, voice, reopen }));
+  const dialog = createDialog(element, server.take, (body) => keepDrafts(body, { mapId: store.map.id, voice, reopen }), leave);
   if (store.map.editable) splitAtCursor(element.querySelector("#dialog-body"), { split: actions.splitNode, voice, close: dialog.close });
 
   function ownWords() {

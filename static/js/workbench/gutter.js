@@ -48,6 +48,7 @@ export function drawGutter({ store, state, spans, nearby, openList }) {
     const label = `${chips.length} more nodes`;
     const more = buttonOf("chip chip-more", label, () => openList(chips.map(entryOf), more));
     more.title = label;
+    more.dir = "ltr"; // "+4" in an article from right to left, too
     more.textContent = `+${chips.length}`;
     return more;
   };

@@ -63,7 +63,7 @@ export function start() {
   const marks = createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode, editable);
   /** What a marking key acts on: the selected words, else what the sentence cursor stands on. */
   const passageHere = () => marks.passage() ?? text.cursor.passage();
-  showStatus({ store, state, server });
+  showStatus({ store, state, server, leave });
 
   const itemOf = (line) => store.tree.items.get(line?.dataset.key);
   /** What a key acts on: the outline's line that has the focus or stands for the selected node, else that node. */
@@ -113,10 +113,10 @@ export function start() {
   const several = () => (state.chosen.size > 1 ? [...state.chosen] : []);
   const selection = createSelection(byId("outline"), { store, state, voice, picking: pick.isOpen, outline });
   const clipboard = createClipboard({ store, state, voice, post, moveUnder: actions.moveUnder, several });
-  const forms = later(async () => (await import("./forms.js")).createForms(byId("workbench-dialog"), { store, state, server, voice, actions, outline, commands }));
+  const forms = later(async () => (await import("./forms.js")).createForms(byId("workbench-dialog"), { store, state, server, voice, actions, outline, commands, leave }));
   const palette = later(async () => (await import("./palette.js")).createPalette(byId("palette"), { commands, current }));
   const runById = (id) => perform(commands.find((command) => command.id === id));
-  if (editable) later(async () => (await import("./selection_bar.js")).createSelectionBar(byId("selection-bar"), { state, run: runById }));
+  if (editable) later(async () => (await import("./selection_bar.js")).createSelectionBar(byId("selection-bar"), { state, run: runById, leave }));
   const drawn = later(async () => {
     const map = (await import("../map/map.js")).createMap(byId("map-view"), { store, state, pick: pick.take, menu: openMenu, act, toggle: selection.toggle });
     moving.dragIn(map);

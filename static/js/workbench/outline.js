@@ -153,5 +153,5 @@ export function createOutline(root, { store, state, act }) {
     fresh();
     return lines.elements.get(active.key) ?? null;
   };
-  return { root, focus: () => line()?.focus(), active: line, reveal };
+  return { root, focus: () => (line() ?? document.getElementById("text-pane")).focus(), active: line, reveal };
 }

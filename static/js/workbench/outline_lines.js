@@ -85,7 +85,7 @@ export function fillLine(element, row) {
   element.querySelector(".node-card").classList.toggle("is-implicit", Boolean(node?.implicit));
   element.querySelector(".sign").textContent = SIGNS[relation] ?? "";
   element.querySelector(".number").textContent = item.number;
-  element.querySelector(".verb").textContent = verb;
+  element.querySelector(".verb").textContent = [node?.kind, verb].filter(Boolean).join(" ");
   element.querySelector(".more").setAttribute("aria-label", `Actions for ${item.number}`);
   const count = element.querySelector(".hidden-count");
   count.hidden = !inside;

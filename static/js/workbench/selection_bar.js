@@ -7,9 +7,10 @@ const BUTTONS = [
 
 /**
  * @param {HTMLElement} bar ``role=toolbar``
- * @param {{state: import("./state.js").State, run: (id: string) => void}} tools
+ * @param {{state: import("./state.js").State, run: (id: string) => void, leave: () => void}} tools ``leave`` gives the focus to
+ *   the argument
  */
-export function createSelectionBar(bar, { state, run }) {
+export function createSelectionBar(bar, { state, run, leave }) {
   const count = document.createElement("b");
   const buttons = BUTTONS.map(([id, label], index) => {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: label, tabIndex: index ? -1 : 0 });
@@ -28,6 +29,7 @@ export function createSelectionBar(bar, { state, run }) {
     event.preventDefault();
   });
   const show = () => {
+    if (state.chosen.size < 2 && bar.contains(document.activeElement)) leave();
     bar.hidden = state.chosen.size < 2;
     count.textContent = `${state.chosen.size} selected`;
   };

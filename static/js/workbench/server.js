@@ -93,7 +93,7 @@ export function createServer(store, voice, steps) {
     for (const name of ["undo", "redo"]) if (answer[name] !== undefined) steps[name] = answer[name];
     store.apply(answer);
     events.dispatchEvent(new CustomEvent("answer", { detail: answer }));
-    if (answer.message) voice.say(answer.message);
+    if (answer.message) voice.say(`Done: ${answer.message}`);
     if (missed) voice.offer("This map was changed in another place, too.", "Show all of it", () => location.reload());
   }
 

@@ -7,8 +7,8 @@ const SAYS = {
   offline: (waiting) => `Offline, will retry: ${waiting} change${waiting === 1 ? " waits" : "s wait"}`,
 };
 
-/** @param {{store: any, state: any, server: any, actions: any}} tools */
-export function showStatus({ store, state, server }) {
+/** @param {{store: any, state: any, server: any, leave: () => void}} tools ``leave`` gives the focus to the argument */
+export function showStatus({ store, state, server, leave }) {
   const showTarget = () => {
     const node = store.nodes.get(state.target);
     if (state.target && !node) state.target = null;
@@ -28,6 +28,7 @@ export function showStatus({ store, state, server }) {
       const button = byId(name);
       if (!button || detail[name] === undefined) continue;
       const label = `${name === "undo" ? "Undo" : "Redo"}${detail[name] ? `: ${detail[name]}` : ""}`;
+      if (document.activeElement === button && !detail[name]) leave(); // a button that is switched off loses the focus
       button.disabled = !detail[name];
       button.setAttribute("aria-label", label);
       button.title = `${label} (${name === "undo" ? "Ctrl+Z" : "Ctrl+Shift+Z"})`;
