@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tests.browser.hands import Mouse
 
 D, W, H, G = "The dock should open.", "The water is clean.", "The harbour is busy.", "Nobody asked the gulls."
+UNMARKED = "The sign says no."
 START = [f"1 {D}", f"+1.1 {W}", f"+1.2 {H}", f"−1.3 {G}"]
 
 
@@ -25,7 +26,7 @@ class Operation:
 OPERATIONS = {
     # in the text
     "mark a passage": Operation(
-        lambda h: h.mark("x", W), [*START[:2], f"−1.2 {W} (counterclaim)", f"+1.3 {H}", f"−1.4 {G}"], "Add"
+        lambda h: h.mark("x", UNMARKED), [*START, f"−1.4 {UNMARKED} (counterclaim)"], "Add counterclaim “The sign"
     ),
     "mark parts as one": Operation(
         lambda h: (h.mark("+", D), h.mark("s", G)),

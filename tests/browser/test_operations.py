@@ -13,7 +13,7 @@ from tests.browser.operations import OPERATIONS, START
 from tests.browser.test_main_job import new_map, outline, refuse, saved, select, usable
 from tests.browser.test_workbench_slips import line
 
-TEXT = "Open the dock\n\nThe dock should open. The water is clean. The harbour is busy. Nobody asked the gulls.\n"
+TEXT = "Open the dock\n\nThe dock should open. The water is clean. The harbour is busy. Nobody asked the gulls. The sign says no.\n"
 
 
 @pytest.fixture
