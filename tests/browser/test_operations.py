@@ -13,7 +13,10 @@ from tests.browser.operations import OPERATIONS, START
 from tests.browser.test_main_job import new_map, outline, refuse, saved, select, usable
 from tests.browser.test_workbench_slips import line
 
-TEXT = "Open the dock\n\nThe dock should open. The water is clean. The harbour is busy. Nobody asked the gulls. The sign says no.\n"
+TEXT = (
+    "Open the dock\n\n"
+    "The dock should open. The water is clean. The harbour is busy. Nobody asked the gulls. The sign says no.\n"
+)
 
 
 @pytest.fixture
