@@ -1,5 +1,5 @@
-"""``make bench``: how long the main operations take at 100, 1,000 and 10,000 nodes, on SQLite and PostgreSQL, then the
-workbench in a browser.
+"""``make bench``: how long the main operations take at 100, 1,000 and 10,000 nodes, on SQLite and PostgreSQL, then
+search in a large project, and the workbench in a browser.
 
 Each figure is the median of several runs in one process; the column "×10" says how the time grows when the work grows
 tenfold (10 is linear). These are for comparison on one machine, not for tests.
@@ -70,7 +70,8 @@ def databases() -> None:
 
 def _measure_database(name: str, url: str) -> None:
     environment = {**os.environ, "ARGMAP_BENCH": name, **({"DATABASE_URL": url} if url else {})}
-    subprocess.run([sys.executable, "-m", "tests.benchmarks.database"], cwd=ROOT, env=environment, check=True)
+    for module in ("database", "search"):
+        subprocess.run([sys.executable, "-m", f"tests.benchmarks.{module}"], cwd=ROOT, env=environment, check=True)
 
 
 def peers() -> None:

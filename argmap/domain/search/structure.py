@@ -21,9 +21,10 @@ def everything_below(starts: Iterable[Key], hanging: Iterable[tuple[Key, Key]]) 
     found: set[Key] = set()
     waiting = list(starts)
     while waiting:
-        fresh = set(below.get(waiting.pop(), ())) - found
-        found |= fresh
-        waiting += fresh
+        for thing in below.pop(waiting.pop(), ()):
+            if thing not in found:
+                found.add(thing)
+                waiting.append(thing)
     return found
 
 

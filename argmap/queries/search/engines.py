@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection
@@ -28,8 +28,8 @@ class Engine(Protocol):
     def without(self, entries: Entries, terms: Sequence[Term]) -> Entries:
         """The entries in which none of the terms stands."""
 
-    def of_nodes(self, entries: Entries, nodes: Sequence[UUID]) -> Entries:
-        """The entries of these nodes, however many they are."""
+    def of_nodes(self, entries: Entries, nodes: Sequence[Any]) -> Entries:
+        """The entries of these nodes (keys as the database gives them), however many they are."""
 
     def marked(self, ids: Iterable[int], terms: Sequence[Term]) -> Mapping[int, Marked]:
         """The words of these entries with the matches marked, by the entry's id."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import overload
+from itertools import islice
+from typing import Any, overload
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,7 +16,7 @@ from argmap.models import SearchEntry
 from argmap.queries.search.engines import Entries, engine
 from argmap.queries.search.filters import Filters, filtered
 from argmap.queries.search.hits import Hit, hits_of
-from argmap.queries.search.questions import QUESTIONS
+from argmap.queries.search.questions import QUESTIONS, stored, uuid_of
 
 # So many of what matches are ranked, the youngest: to put a word that is in everything in order takes long and helps
 # nobody.
@@ -45,17 +46,27 @@ class Found(Sequence[Hit]):
         self.search, self.projects, self.terms = search, projects, terms_of(search.words)
 
     @cached_property
-    def _answer(self) -> dict[UUID, str]:
+    def _answer(self) -> dict[Any, str]:
         """The nodes that answer the question in their order, each with the heading under which it stands."""
-        return dict(QUESTIONS[self.search.question].answer(self.projects)) if self.search.question else {}
+        if not self.search.question:
+            return {}
+        answer = QUESTIONS[self.search.question].answer(self.projects)
+        return dict(islice(answer, MOST + 1) if self._is_bare else answer)
+
+    @property
+    def _is_bare(self) -> bool:
+        """Whether a question stands alone: then its nodes need not be looked up among what else is asked for."""
+        return bool(self.search.question) and not (self.terms or self.search.filters)
 
     @cached_property
-    def _keys(self) -> list[int]:
-        """The entries in their order; one more than are shown, where there are more."""
+    def _keys(self) -> list[Any]:
+        """The entries in their order, of a bare question the nodes; one more than are shown, where there are more."""
+        if self._is_bare:
+            return list(self._answer)
         entries = filtered(_matching(self.projects, self.terms), self.search.filters)
         if self.search.question:
-            places = {key: place for place, key in enumerate(self._answer)}
-            rows = engine().of_nodes(entries, list(places)).values_list("node", "pk")
+            places = {uuid_of(key): place for place, key in enumerate(self._answer)}
+            rows = engine().of_nodes(entries, list(self._answer)).values_list("node", "pk")
             return [key for _, key in sorted((places[node], key) for node, key in rows)][: MOST + 1]
         if not _words(self.terms):
             return list(entries.values_list("pk", flat=True)[: MOST + 1])
@@ -76,8 +87,19 @@ class Found(Sequence[Hit]):
     def __getitem__(self, place: slice) -> list[Hit]: ...
     def __getitem__(self, place: int | slice) -> Hit | list[Hit]:
         if isinstance(place, int):
-            return hits_of([self._keys[:MOST][place]], self.terms, self._answer)[0]
-        return hits_of(self._keys[:MOST][place], self.terms, self._answer)
+            return self._hits([self._keys[:MOST][place]])[0]
+        return self._hits(self._keys[:MOST][place])
+
+    def _hits(self, keys: list[Any]) -> list[Hit]:
+        if self._is_bare:
+            rows = SearchEntry.objects.filter(node__in=keys).values_list("node", "pk")
+            entry_of = dict(rows)
+            keys = [entry_of[node] for node in map(uuid_of, keys) if node in entry_of]
+        return hits_of(keys, self.terms, self._heading)
+
+    def _heading(self, node: UUID) -> str:
+        """Under which heading the question puts this node."""
+        return self._answer.get(stored(node), "")
 
 
 def _words(terms: Sequence[Term]) -> list[Term]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -32,10 +32,10 @@ class Hit:
         return self.node.kind if self.node else "article"
 
 
-def hits_of(keys: Sequence[int], terms: Sequence[Term], headings: Mapping[UUID, str]) -> list[Hit]:
+def hits_of(keys: Sequence[int], terms: Sequence[Term], heading_of: Callable[[UUID], str]) -> list[Hit]:
     """The hits of these entries in this order, in at most three queries however many there are.
 
-    ``headings`` has for nodes under which heading they stand.
+    ``heading_of`` says of a node under which heading it stands.
     """
     rows = SearchEntry.objects.filter(pk__in=keys)
     rows = rows.select_related("article__project", "node__map__project", "node__created_by")
@@ -43,7 +43,7 @@ def hits_of(keys: Sequence[int], terms: Sequence[Term], headings: Mapping[UUID, 
     rows = rows.prefetch_related(newest)
     entries = {entry.pk: entry for entry in rows}
     marked = _marked(entries, terms)
-    return [_hit(entries[key], marked[key], headings) for key in keys if key in entries]
+    return [_hit(entries[key], marked[key], heading_of) for key in keys if key in entries]
 
 
 def _marked(entries: dict[int, SearchEntry], terms: Sequence[Term]) -> dict[int, Marked]:
@@ -59,7 +59,7 @@ def _marked(entries: dict[int, SearchEntry], terms: Sequence[Term]) -> dict[int,
     }
 
 
-def _hit(entry: SearchEntry, marked: Marked, headings: Mapping[UUID, str]) -> Hit:
+def _hit(entry: SearchEntry, marked: Marked, heading_of: Callable[[UUID], str]) -> Hit:
     title, text, more = marked
     only_in_more = BEGIN in more and BEGIN not in text
     return Hit(
@@ -70,5 +70,5 @@ def _hit(entry: SearchEntry, marked: Marked, headings: Mapping[UUID, str]) -> Hi
         excerpt=excerpt_of(text),
         more=excerpt_of(more) if only_in_more else (),
         start=place_of_match(text) if entry.article else None,
-        heading=headings.get(entry.node_id, "") if entry.node_id else "",
+        heading=heading_of(entry.node_id) if entry.node_id else "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -49,7 +50,7 @@ class PostgresEngine:
         query = _query(terms, " || ", "config::regconfig")
         return entries.extra(where=[f"NOT words @@ ({query})"], params=[_value(term) for term in terms])
 
-    def of_nodes(self, entries: QuerySet[SearchEntry], nodes: Sequence[UUID]) -> QuerySet[SearchEntry]:
+    def of_nodes(self, entries: QuerySet[SearchEntry], nodes: Sequence[Any]) -> QuerySet[SearchEntry]:
         return entries.extra(where=["argmap_searchentry.node_id = ANY(%s)"], params=[list(nodes)])
 
     def marked(self, ids: Iterable[int], terms: Sequence[Term]) -> dict[int, tuple[str, str, str]]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from argmap.domain.search.structure import everything_below, resting_on_one_source, same_in_several_articles
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 from argmap.models import Link, MapArticle, Node, Premise, Span
 
 Projects = Collection[UUID]
-Answer = Iterator[tuple[UUID, str]]  # nodes in the order in which they are shown, each with its heading
+# The keys of nodes in the order in which they are shown, each with its heading. Keys are as the database gives them: to
+# make a UUID of each takes longer than all the rest.
+Answer = Iterator[tuple[Any, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,14 @@ def _undefended(projects: Projects) -> Answer:
     own = attacks.filter(target_node=OuterRef("pk"))
     answered = own.filter(Exists(on_link) | Exists(on_premise))
     claims = _nodes(projects, NodeKind.CLAIM).filter(Exists(own), ~Exists(answered))
-    for key in claims.order_by("map", "pk").values_list("pk", flat=True):
+    for (key,) in _rows(claims.order_by("map", "pk").values_list("pk")):
         yield key, ""
 
 
 def _counterclaims(projects: Projects) -> Answer:
     """By SQL."""
     rows = _nodes(projects, NodeKind.COUNTERCLAIM).exclude(attribution="").order_by("attribution", "map", "pk")
-    yield from rows.values_list("pk", "attribution")
+    yield from _rows(rows.values_list("pk", "attribution"))
 
 
 def _under_counterclaims(projects: Projects) -> Answer:
@@ -53,24 +57,25 @@ def _under_counterclaims(projects: Projects) -> Answer:
     hanging: list[tuple[Any, Any]] = []
     for node, link, on in _rows(_premises(projects).values_list("node", "link", target)):
         hanging += [(node, link), (link, on)]
-    starts = [key for (key,) in _rows(_nodes(projects, NodeKind.COUNTERCLAIM).values_list("pk"))]
+    starts = [key for (key,) in _rows(_nodes(projects, NodeKind.COUNTERCLAIM).order_by().values_list("pk"))]
     below = everything_below(starts, hanging)
     evidence = _nodes(projects, NodeKind.EVIDENCE).order_by("evidence_type", "map", "pk")
     for key, evidence_type in _rows(evidence.values_list("pk", "evidence_type")):
         if key in below:
-            yield _uuid(key), EvidenceType(evidence_type).label.capitalize() if evidence_type else "Of no type"
+            yield key, EvidenceType(evidence_type).label.capitalize() if evidence_type else "Of no type"
 
 
 def _one_source(projects: Projects) -> Answer:
     """By passing sources on along the supports."""
-    nodes = Node.objects.filter(map__project__in=projects).exclude(sources=[])
-    sources = {_stored(key): own for key, own in nodes.values_list("pk", "sources")}
+    read = cache(json.loads)  # many nodes name the same sources
+    nodes = Node.objects.filter(map__project__in=projects).exclude(sources=[]).order_by()
+    sources = {key: read(own) for key, own in _rows(nodes.values_list("pk", Cast("sources", TextField())))}
     supports = _premises(projects).filter(link__type=LinkType.SUPPORT, link__target_node__isnull=False)
     source_of = resting_on_one_source(sources, _rows(supports.values_list("node", "link__target_node")))
     claims = _rows(_nodes(projects, NodeKind.CLAIM).order_by("map", "pk").values_list("pk"))
     found = [(source_of[key], key) for (key,) in claims if key in source_of]
     for source, key in sorted(found, key=lambda pair: pair[0].casefold()):
-        yield _uuid(key), source
+        yield key, source
 
 
 def _same_claim(projects: Projects) -> Answer:
@@ -88,7 +93,7 @@ def _same_claim(projects: Projects) -> Answer:
     groups: Iterator[list[Any]] = same_in_several_articles(rows, pairs)
     for group in groups:
         for key in group:
-            yield _uuid(key), text_of[group[0]]
+            yield key, text_of[group[0]]
 
 
 def _nodes(projects: Projects, *kinds: NodeKind) -> QuerySet[Node]:
@@ -108,18 +113,19 @@ def _only_articles(projects: Projects) -> list[tuple[Any, Any]]:
 
 
 def _rows(query: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
-    """The rows as the database gives them: to make a UUID of each key takes longer than all the rest."""
+    """The rows as the database gives them."""
     sql, parameters = query.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
 
 
-def _uuid(key: Any) -> UUID:
+def uuid_of(key: Any) -> UUID:
+    """The UUID of a node that the database gave so."""
     return key if isinstance(key, UUID) else UUID(key)
 
 
-def _stored(key: UUID) -> Any:
+def stored(key: UUID) -> Any:
     """The key as the database gives it."""
     return key if connection.features.has_native_uuid_field else key.hex
 

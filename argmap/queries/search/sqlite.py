@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -40,8 +41,8 @@ class SqliteEngine:
             params=[" OR ".join(map(_quoted, terms))],
         )
 
-    def of_nodes(self, entries: QuerySet[SearchEntry], nodes: Sequence[UUID]) -> QuerySet[SearchEntry]:
-        keys = json.dumps([node.hex for node in nodes])  # one value, where ids would be too many
+    def of_nodes(self, entries: QuerySet[SearchEntry], nodes: Sequence[Any]) -> QuerySet[SearchEntry]:
+        keys = json.dumps(nodes)  # one value, where ids would be too many
         return entries.extra(where=["argmap_searchentry.node_id IN (SELECT value FROM json_each(%s))"], params=[keys])
 
     def marked(self, ids: Iterable[int], terms: Sequence[Term]) -> dict[int, tuple[str, str, str]]:
