@@ -25,9 +25,8 @@ STEPS = {
     "map: filter to next frame, ms": ["filter", "bus"],
     "map: no filter to next frame, ms": ["filter", ""],
 }
-GOALS = {PAINTED: "33", CONFIRMED: "150", FIRST: "300", ELEMENTS: "1,500", PAN: "33", ZOOM: "33"} | dict.fromkeys(
-    STEPS, "50"
-)
+GOALS: dict[str, float] = {PAINTED: 33, CONFIRMED: 150, FIRST: 300, ELEMENTS: 1_500, PAN: 33, ZOOM: 33}
+GOALS |= dict.fromkeys(STEPS, 50)
 
 _places = itertools.count(10, 3)  # no passage is marked twice
 
