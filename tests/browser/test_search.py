@@ -1,0 +1,33 @@
+"""Search as a person uses it: from the bar to the place."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def test_from_the_bar_to_the_paragraph(page: Page):
+    page.goto("/")
+    page.get_by_role("searchbox", name="Search articles and nodes").fill("dock")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=dock$"))
+
+    page.get_by_role("searchbox", name="Words to look for").fill("ropewalk")
+    expect(page.locator(".hit mark").first).to_have_text("Ropewalk")
+    page.get_by_text("Narrow it down").click()
+    page.get_by_label("Kind").select_option("article")
+    expect(page.locator(".hit .kind")).to_have_text(["article"])
+    page.locator(".hit a").click()
+
+    expect(page).to_have_url(re.compile(r"/articles/.+#at-\d+$"))
+    expect(page.locator(".block:target")).to_contain_text("Ropewalk")
+
+
+def test_to_the_node_in_its_map(page: Page):
+    page.goto("/projects/demo/search/?q=ropewalk&kind=claim")
+    words = page.locator(".hit a").first.inner_text()
+
+    page.locator(".hit a").first.click()
+
+    expect(page.get_by_role("treeitem", selected=True)).to_contain_text(words)
