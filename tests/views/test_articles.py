@@ -151,7 +151,7 @@ def test_the_article_of_the_issue_goes_through_whole(signed_in, intake, project)
 def test_the_page_of_an_article_shows_its_text_and_its_maps(signed_in, article, map_):
     page = signed_in.get(f"/articles/{article.pk}/").content.decode()
 
-    assert '<p class="block" data-start="0" data-end="19">We need more buses.</p>' in page
+    assert '<p class="block" id="at-0" data-start="0" data-end="19">We need more buses.</p>' in page
     assert f'href="/maps/{map_.pk}/"' in page
 
 
