@@ -220,11 +220,11 @@ def test_the_lists_of_a_project_are_narrowed_while_typing(page: Page, server: Se
         assert page.request.post("/api/v1/articles/", data=article, headers=headers).status == 201
     page.reload()
 
-    page.get_by_role("searchbox").fill("number 7")
+    page.get_by_role("searchbox", name="Find an article or a map").fill("number 7")
 
     expect(page.locator(".row-title")).to_have_count(1)
     expect(page).to_have_url(re.compile("q=number"))
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("searchbox", name="Find an article or a map")).to_be_focused()
 
 
 def test_a_session_that_ended_leads_to_the_sign_in_page(page: Page, project: str):

@@ -100,7 +100,7 @@ def test_a_project_with_many_rows_can_be_searched_by_title_and_author(signed_in,
 
 
 def test_a_project_with_few_rows_has_no_search_box(signed_in, map_):
-    assert 'type="search"' not in signed_in.get(f"/projects/{map_.project.slug}/").content.decode()
+    assert 'id="filter"' not in signed_in.get(f"/projects/{map_.project.slug}/").content.decode()
 
 
 def test_the_lists_are_sorted_as_asked(signed_in, user, project):
