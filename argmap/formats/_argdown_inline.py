@@ -6,6 +6,7 @@ The rules are those of the lexer of Argdown 1 and 2, https://argdown.org/syntax/
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _NAMED_SYMBOLS = {
     "A": "∀",
@@ -174,8 +175,11 @@ class Inline:
 
 # Writing
 
-_ALWAYS = re.compile(r"[\\\[{<#*_]|([.:])(?=[^ \t\r\n]*?\1)|/(?=/)|=(?===)|[@\].:;,>/()}\-](?=  )")
-_PLAIN = re.compile(r"(?:[^\\\[{<#*_.:/=\t\r\n]+|[.:](?![^ ]))++\Z")
+_MARKUP = re.compile(  # one class of characters in front lets the search run through what is none of them
+    r"""[\\\[{<#*_.:/=@\];,>()}\-](?:
+    (?<=[\\\[{<#*_])|(?<=([.:]))(?=[^ \t\r\n]*?\1)|(?<=/)(?=/)|(?<==)(?===)|(?<=[@\].:;,>/()}\-])(?=[ ][ ]))""",
+    re.VERBOSE,
+)
 _TAG = re.compile(_TAG_LETTERS + r"+\Z")
 _UNTAGGABLE = re.compile(r"[)\r\n]|[\]>]:")  # the latter would end the title before it
 _UNWRITABLE = re.compile(r"[\t\r\n]")
@@ -186,14 +190,22 @@ def visible(text: str) -> str:
     return _UNWRITABLE.sub(" ", text).strip(" ")
 
 
-def is_plain(text: str) -> bool:
-    """Whether the text stands in Argdown as it is, which can be told quickly of most texts; False may be wrong."""
-    return "  " not in text and text.strip(" ") == text and _PLAIN.match(text) is not None
+def all_visible(texts: Sequence[str]) -> list[str]:
+    """Each text as by :func:`visible`; that hardly any has such characters is asked of all at once."""
+    whole = "".join(texts)
+    if "\n" in whole or "\t" in whole or "\r" in whole:
+        return list(map(visible, texts))
+    return [text.strip(" ") for text in texts]
 
 
 def escaped(text: str) -> str:
     """A visible text with a backslash before what Argdown would take for markup, and only there."""
-    return _ALWAYS.sub(r"\\\g<0>", text)
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def all_escaped(texts: Sequence[str]) -> list[str]:
+    """Each visible text as by :func:`escaped`, in one go: none has a line break, and no markup looks beyond one."""
+    return escaped("\n".join(texts)).split("\n") if texts else []
 
 
 def tag_mark(tag: str) -> str | None:

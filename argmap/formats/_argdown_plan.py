@@ -8,13 +8,13 @@ premises, a scheme, a note, and links on itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from functools import cached_property
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Extra, Link
-from argmap.domain.order import in_order, link_place
+from argmap.domain.order import links_in_order
 from argmap.domain.tree import Tree, tree_of
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._argdown_fields import NAME
@@ -51,14 +51,13 @@ class Plan:
         self.graph = graph
         self.node_bags = {node.id: bag_of(node.extra) for node in graph.nodes.values() if node.extra}
         self.link_bags = {link.id: bag_of(link.extra) for link in graph.links.values() if link.extra}
-        self.forms: dict[str, Form] = {}
+        self.below = links_in_order(graph)  # node or link → the links on it
+        self.forms = dict.fromkeys(graph.links, Form.RELATION)  # which most links are
         self.steps: dict[str, list[Link]] = {}  # link → the inferences before its own
         self.restated: dict[str, str] = {}  # member → the node of whose class it is one
-        self.attackers: set[str] = set()  # nodes that are premises of attacks only
-        self._place = link_place(graph)
         self._decide()
+        self.attackers = self._attackers()
         self.arguments = self._argument_nodes()
-        self.node_titles: dict[str, str] = {}
         self.link_titles: dict[str, str] = {}
         self._name()
 
@@ -66,11 +65,6 @@ class Plan:
     def tree(self) -> Tree:
         """Needed only for numbers and restatements."""
         return tree_of(self.graph)
-
-    def links_to(self, id_: str) -> Sequence[Link]:
-        """The links on a node or link, in display order."""
-        links = self.graph.links_to.get(id_, ())
-        return in_order(links, self._place) if len(links) > 1 else links
 
     def node_bag(self, node_id: str) -> dict[str, Any]:
         return self.node_bags.get(node_id, {})
@@ -81,34 +75,47 @@ class Plan:
     # Forms
 
     def _decide(self) -> None:
-        seen: set[tuple[Any, ...]] = set()
-        others: set[str] = set()
+        bare = self._bare()
+        rephrase = LinkType.REPHRASE
         for link in self.graph.links.values():
-            self.forms[link.id] = self._form(link, seen)
-            (self.attackers if link.type is LinkType.ATTACK else others).update([p.node for p in link.premises])
-        self.attackers -= others
+            if link.id not in bare or link.type is rephrase:
+                self.forms[link.id] = self._form(link, is_bare=link.id in bare)
+        self.forms.update({link.id: self._form(link, is_bare=False) for link in self._repeated(bare)})
         self._join_contradictions()
         self._join_steps()
 
-    def _form(self, link: Link, seen: set[tuple[Any, ...]]) -> Form:
-        is_bare = self._is_bare(link)
-        if is_bare and link.type is not LinkType.REPHRASE:
-            relation = (link.type, link.premises[0].node, link.target, self.link_bag(link.id).get("relation"))
-            if relation not in seen:
-                seen.add(relation)
-                return Form.RELATION
-        if is_bare and link.type is LinkType.REPHRASE and self._is_member(link):
+    def _bare(self) -> set[str]:
+        """The links that are no more than one premise and a target."""
+        below, bags = self.below, self.link_bags
+        return {
+            link.id
+            for link in self.graph.links.values()
+            if not (link.scheme or link.note or link.tags)
+            and link.strength is None
+            and link.id not in below
+            and len(link.premises) == 1
+            and not link.premises[0].role
+            and not (link.extra and "structure" in bags[link.id])
+        }
+
+    def _repeated(self, bare: set[str]) -> Iterator[Link]:
+        """The relations that say once more what one before them says, and so would be lost."""
+        for links in self.graph.links_from.values():
+            if len(links) > 1:
+                seen: set[tuple[Any, ...]] = set()
+                for link in links:
+                    said = (link.type, link.target, self.link_bag(link.id).get("relation"))
+                    if link.id in bare and link.type is not LinkType.REPHRASE:
+                        if said in seen:
+                            yield link
+                        seen.add(said)
+
+    def _form(self, link: Link, *, is_bare: bool) -> Form:
+        """The form of a link that is no relation."""
+        if is_bare and self._is_member(link):
             self.restated[link.premises[0].node] = link.target
             return Form.MEMBER
         return Form.STAND_IN if link.target_link or link.type is LinkType.ATTACK else Form.ARGUMENT
-
-    def _is_bare(self, link: Link) -> bool:
-        """Whether the link is no more than one premise and a target."""
-        if link.scheme or link.note or link.tags or link.strength is not None or link.id in self.graph.links_to:
-            return False
-        if len(link.premises) > 1 or link.premises[0].role:
-            return False
-        return "structure" not in self.link_bag(link.id)
 
     def _is_member(self, link: Link) -> bool:
         """Whether a rephrase may be written as a second member of its target's class, below the first."""
@@ -172,20 +179,28 @@ class Plan:
                     found.discard(link.target)
         return found
 
+    def _attackers(self) -> set[str]:
+        """The nodes that are premises of attacks only."""
+        links, attack = self.graph.links.values(), LinkType.ATTACK
+        found = {premise.node for link in links if link.type is attack for premise in link.premises}
+        return found - {premise.node for link in links if link.type is not attack for premise in link.premises}
+
     # Titles
 
     def _name(self) -> None:
         """A title for each node and argument: the source's, else the id where it is none of ours, else a number."""
-        unused = Unused()
-        for node_id in self.graph.nodes:
-            if node_id not in self.restated:
-                title = self._title(self.node_bags.get(node_id), node_id)
-                self.node_titles[node_id] = unused(title or self.tree.item_of_node[node_id].number)
+        bags = self.node_bags
+        named = [node_id for node_id in self.graph.nodes if node_id not in self.restated]
+        titles = [id_ if id_.isalnum() and id_ not in bags else self._node_title(id_) for id_ in named]
+        self.node_titles = dict(zip(named, Unused().each(titles), strict=True))
         unused = Unused({self.node_titles[node_id] for node_id in self.arguments if node_id in self.node_titles})
         for link_id, form in self.forms.items():
             if form in (Form.ARGUMENT, Form.STAND_IN):
                 title = self._title(self.link_bags.get(link_id), link_id)
                 self.link_titles[link_id] = unused(title or self.tree.item_of_link[link_id].number)
+
+    def _node_title(self, node_id: str) -> str:
+        return self._title(self.node_bags.get(node_id), node_id) or self.tree.item_of_node[node_id].number
 
     def _title(self, bag: Mapping[str, Any] | None, id_: str) -> str:
         """The title that the source or the id gives; empty where none of them can."""

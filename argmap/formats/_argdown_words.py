@@ -10,7 +10,7 @@ from typing import Any
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._argdown_fields import REPHRASE, link_data, marked_tags, node_data
-from argmap.formats._argdown_inline import TOKEN, Inline, escaped, is_plain, visible
+from argmap.formats._argdown_inline import TOKEN, Inline, all_escaped, all_visible, escaped, visible
 from argmap.formats._argdown_plan import Plan, is_our_id
 from argmap.formats._argdown_yaml import dump_data
 from argmap.formats._schemes import scheme_name, scheme_of_name
@@ -26,22 +26,21 @@ class Words:
     def __init__(self, graph: ArgumentGraph, plan: Plan) -> None:
         self.graph = graph
         self.plan = plan
-        self._behind: dict[tuple[Any, ...], str] = {}  # what was told of a node → how: maps repeat themselves
-
-    def reference(self, node_id: str) -> str:
-        title = self.plan.node_titles[node_id]
-        return f"<{title}>" if node_id in self.plan.arguments else f"[{title}]"
+        self.references = {id_: f"[{title}]" for id_, title in plan.node_titles.items()}
+        self.references |= {id_: f"<{plan.node_titles[id_]}>" for id_ in plan.arguments & plan.node_titles.keys()}
+        self._shown = dict(zip(graph.nodes, all_visible([node.text for node in graph.nodes.values()]), strict=True))
+        self._escaped = dict(zip(graph.nodes, all_escaped(list(self._shown.values())), strict=True))
+        self.usual = self._usual()
 
     def definition(self, node_id: str, *, places: int) -> str:
         """Title, text, tags and data; where the node is written at one place only, it may do without a title."""
-        node = self.graph.nodes[node_id]
-        if self._is_simple(node):
-            return f"{self.reference(node_id)}: {node.text}{self._told(node)}"
-        bag = self.plan.node_bag(node_id)
-        title = self.reference(self.plan.restated.get(node_id, node_id))
-        shown = visible(node.text)
+        if node_id in self.usual:
+            return self.usual[node_id]
+        node, bag = self.graph.nodes[node_id], self.plan.node_bag(node_id)
+        title = self.references[self.plan.restated.get(node_id, node_id)]
+        shown = self._shown[node_id]
         typed = _typed(bag, shown, node.tags)
-        words = typed or escaped(shown)
+        words = typed or self._escaped[node_id]
         if bag.get("undefined") is True and shown == self.plan.node_titles.get(node_id):
             words = ""
         behind = self._behind_typed(node, bag, typed) if typed else self._behind_text(node, bag, shown)
@@ -50,25 +49,29 @@ class Words:
         anonymous = bag.get("anonymous") is True and places == 1 and not _begins_like_a_block(words)
         return f"{words}{behind}" if anonymous else f"{title}: {words}{behind}"
 
-    def _is_simple(self, node: Node) -> bool:
-        """Whether title and text stand for themselves, and nothing but fields is told: so for most nodes."""
-        title = self.plan.node_titles.get(node.id)
-        return (
-            not node.extra
-            and (title == node.id or (title is not None and is_our_id(node.id)))
-            and is_plain(node.text)
-            and all(span.exact.strip() == node.text for span in node.spans)
-        )
+    def _usual(self) -> dict[str, str]:
+        """The definitions of most nodes: of those whose title and text stand for themselves, with no more than fields.
 
-    def _told(self, node: Node) -> str:
-        """What stands behind the text of a simple node."""
-        key = (node.id in self.plan.attackers, *_TOLD(node))
-        known = self._behind.get(key)
-        if known is None:
-            marks, listed = marked_tags(node.tags)
-            data = node_data(node, self._implied(node))
-            known = self._behind[key] = f"{marks}{_behind(data | ({'tags': listed} if listed else {}))}"
-        return known
+        What is told of such a node is often the same, and so put into words once for all of which it is told.
+        """
+        unusual = self._unusual()
+        nodes = [node for id_, node in self.graph.nodes.items() if id_ not in unusual]
+        ids = [node.id for node in nodes]
+        told = list(zip(map(self.plan.attackers.__contains__, ids), map(_TOLD, nodes), strict=True))
+        behind = {
+            key: self._behind_text(node, {}, node.text) for key, node in dict(zip(told, nodes, strict=True)).items()
+        }
+        references, words = map(self.references.__getitem__, ids), map(self._escaped.__getitem__, ids)
+        parts = zip(ids, references, words, told, strict=True)
+        return {id_: f"{reference}: {text}{behind[key]}" for id_, reference, text, key in parts}
+
+    def _unusual(self) -> set[str]:
+        """The nodes that must be looked at one by one: where a reader left something, or more than fields is told."""
+        nodes, shown, titles = self.graph.nodes.values(), self._shown, self.plan.node_titles
+        retold = {id_ for id_, title in titles.items() if title != id_ and not is_our_id(id_)}
+        unlike = {node.id for node in nodes if node.text != shown[node.id] or not node.text}
+        quoted = {node.id for node in nodes for span in node.spans if span.exact.strip() != node.text}
+        return retold.union(unlike, quoted, self.plan.restated, self.plan.node_bags)
 
     def _implied(self, node: Node) -> NodeKind:
         return NodeKind.COUNTERCLAIM if node.id in self.plan.attackers else NodeKind.CLAIM
@@ -102,8 +105,10 @@ class Words:
 
     def header(self, link: Link) -> str:
         """The title of the argument, the link's note as its description, tags and data."""
-        bag = self.plan.link_bag(link.id)
         title = self.plan.link_titles[link.id]
+        if _has_no_words(link) and (link.id == title or is_our_id(link.id)):
+            return f"<{title}>"
+        bag = self.plan.link_bag(link.id)
         shown = visible(link.note)
         marks, listed = marked_tags(link.tags)
         data = mapping(bag.get("data")) | link_data(link)
@@ -119,6 +124,8 @@ class Words:
 
     def inference(self, link: Link, uses: list[int] | None) -> list[str]:
         """The lines between premises and conclusion; ``uses`` are the premises' numbers, where these must be told."""
+        if not (uses or link.scheme or link.extra):
+            return ["----"]
         kept = mapping(self.plan.link_bag(link.id).get("inference"))
         data = {key: value for key, value in kept.items() if key != "uses"} | ({"uses": uses} if uses else {})
         rule = _rule(link.scheme) if _is_rule(link.scheme) else ""
@@ -147,6 +154,12 @@ def texts(value: Any) -> list[str]:
 
 def _behind(data: dict[str, Any]) -> str:
     return f" {dump_data(data)}" if data else ""
+
+
+def _has_no_words(link: Link) -> bool:
+    """Whether of a link no more than its premises and conclusion is told: so of most."""
+    told = link.scheme or link.note or link.tags or link.extra or link.type is LinkType.REPHRASE
+    return not told and link.strength is None and not any(premise.role for premise in link.premises)
 
 
 def _is_rule(scheme: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from argmap.formats._argdown_yaml import dump_data, dump_front_matter
 
 DEEPEST = 10  # relations below one another; what is deeper has a block of its own, or a chain would fill the page
 INDENT = " " * 4
+_INDENTS = tuple(INDENT * level for level in range(DEEPEST + 1))
 
 _COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S])*-->|/\*(?:(?!\*/)[\s\S])*\*/|//[^\r\n]*")
 _SELECTION = {"statementSelectionMode": "all", "excludeDisconnected": False}  # else lone statements are not drawn
@@ -27,6 +28,9 @@ _SELECTION = {"statementSelectionMode": "all", "excludeDisconnected": False}  # 
 def text_of(graph: ArgumentGraph) -> str:
     """The graph as an Argdown document."""
     return _Writer(graph).text()
+
+
+_Entry = tuple[int, str, str]  # a line to write: how far in, what stands before, the node
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class _Rest:
     """More relations of a node."""
 
     node: str
-    links: list[Link]
+    entries: list[_Entry]
 
 
 class _Writer:
@@ -50,6 +54,7 @@ class _Writer:
         self.graph = graph
         self.plan = Plan(graph)
         self.words = Words(graph, self.plan)
+        self.signs = self._signs()
         self.map_bag = bag_of(graph.extra)
         self.sections = [s for s in self.map_bag.get("sections", ()) if isinstance(s, dict)]
         self.blocks: list[_Block] = []
@@ -79,73 +84,80 @@ class _Writer:
 
     # Lines
 
-    def _unfold(self, block: _Block, entries: list[tuple[int, str, str]]) -> None:
-        """Write nodes (level, what stands before, id), each with its relations below where it comes first."""
+    def _unfold(self, block: _Block, entries: list[_Entry]) -> None:
+        """Write nodes, each with its relations below where it comes first."""
         stack, lines, defined = entries[::-1], block.lines, self.defined
-        links_to, bags = self.graph.links_to, self.plan.node_bags
+        usual, below = self.words.usual, self.plan.below
         while stack:
             level, before, node_id = stack.pop()
-            before = INDENT * level + before
+            before = _INDENTS[level] + before
             if node_id in defined:
                 self.places[node_id] += 1
-                lines.append(before + self.words.reference(node_id))
+                lines.append(before + self.words.references[node_id])
                 continue
             defined.add(node_id)
-            if node_id in bags:
-                self._define_kept(block, level, before, node_id)
+            if node_id in usual:
+                lines.append(before + usual[node_id])
             else:
-                lines.append(before + self.words.definition(node_id, places=1))
-            if node_id in links_to:
-                below = self._below(node_id, self.plan.links_to(node_id), block.section, level)
-                stack += [(level + 1, sign, premise) for sign, premise in reversed(below)]
+                self._define(block, level, before, node_id)
+            if node_id in below:
+                stack += self._below(node_id, block.section, level)[::-1]
 
-    def _define_kept(self, block: _Block, level: int, before: str, node_id: str) -> None:
-        """Define a node of which the reader left something; one without a title once all its places are known."""
+    def _define(self, block: _Block, level: int, before: str, node_id: str) -> None:
+        """Define an unusual node, below its comments; one without a title once all its places are known."""
         bag = self.plan.node_bag(node_id)
-        block.lines += [INDENT * level + comment for comment in self._comments(bag)]
+        block.lines += [_INDENTS[level] + comment for comment in self._comments(bag)]
         if bag.get("anonymous") is True:
             self.untitled.append((block, len(block.lines), before, node_id))
             block.lines.append("")
         else:
             block.lines.append(before + self.words.definition(node_id, places=1))
 
-    def _below(self, node_id: str, links: Sequence[Link], section: int, level: int) -> list[tuple[str, str]]:
-        """Sign and premise of the links that can stand right below; blocks of their own for the others, in order.
+    def _below(self, node_id: str, section: int, level: int) -> list[_Entry]:
+        """The relations that can stand right below a node; blocks of their own for its other links, in order.
 
         What follows an argument comes behind it, so that the order of lines is the order of the links.
         """
-        here: list[Link] = []
-        run: list[Link] | None = here if level < DEEPEST else self._rest(node_id, section)
-        for link in links:
-            form = self.plan.forms[link.id]
-            if form in (Form.RELATION, Form.CONTRADICTION):
-                run = run if run is not None else self._rest(node_id, section)
-                run.append(link)
-            elif form not in (Form.SECOND_HALF, Form.STEP):
+        here: list[_Entry] = []
+        run: list[_Entry] | None = here if level < DEEPEST else None
+        signs, level = self.signs, level + 1
+        for link in self.plan.below[node_id]:
+            if link.id in signs:
+                if run is None:
+                    run, level = self._rest(node_id, section), 1
+                run.append((level, signs[link.id], link.premises[0].node))
+            elif self.plan.forms[link.id] not in (Form.SECOND_HALF, Form.STEP):
                 self.queue.append((section, link))
                 run = None
-        return [(self._sign(link), link.premises[0].node) for link in here]
+        return here
 
-    def _rest(self, node_id: str, section: int) -> list[Link]:
+    def _rest(self, node_id: str, section: int) -> list[_Entry]:
         """The list of a new block for more relations of a node."""
         rest = _Rest(node_id, [])
         self.queue.append((section, rest))
-        return rest.links
+        return rest.entries
 
-    def _sign(self, link: Link) -> str:
-        if self.plan.forms[link.id] is Form.CONTRADICTION:
-            return ">< "
-        if link.on_link and link.type is LinkType.ATTACK and self.plan.link_bag(link.id).get("relation") != "attack":
-            return "<_ "
-        return "+ " if link.type is LinkType.SUPPORT else "- "
+    def _signs(self) -> dict[str, str]:
+        """What stands before the premise of each link that is written as a relation."""
+        links, forms, support = self.graph.links, self.plan.forms, LinkType.SUPPORT
+        signs = {
+            id_: "+ " if link.type is support else "<_ " if link.target_link else "- "
+            for id_, link in links.items()
+            if forms[id_] is Form.RELATION
+        }
+        for link_id, bag in self.plan.link_bags.items():
+            if forms[link_id] is Form.CONTRADICTION:
+                signs[link_id] = ">< "
+            elif signs.get(link_id) == "<_ " and bag.get("relation") == "attack":
+                signs[link_id] = "- "
+        return signs
 
     def _rest_block(self, rest: _Rest, section: int) -> None:
         """The relations of a node that cannot stand where it is defined."""
-        if rest.links:
-            block = self._block(section)
-            self.places[rest.node] += 1
-            block.lines.append(self.words.reference(rest.node))
-            self._unfold(block, [(1, self._sign(link), link.premises[0].node) for link in rest.links])
+        block = self._block(section)
+        self.places[rest.node] += 1
+        block.lines.append(self.words.references[rest.node])
+        self._unfold(block, rest.entries)
 
     # Links
 
@@ -156,9 +168,9 @@ class _Writer:
         bag = self.plan.link_bag(link.id)
         block = self._block(self._section(bag, section))
         block.lines += [*self._comments(bag), self.words.header(link)]
-        for on_link in self.plan.links_to(link.id):
-            if self.plan.forms[on_link.id] is Form.RELATION:
-                self._unfold(block, [(1, self._sign(on_link), on_link.premises[0].node)])
+        for on_link in self.plan.below.get(link.id, ()):
+            if on_link.id in self.signs:
+                self._unfold(block, [(1, self.signs[on_link.id], on_link.premises[0].node)])
             else:
                 self.queue.append((block.section, on_link))
         block.lines.append("")
@@ -177,12 +189,11 @@ class _Writer:
         count = 0
         for step in [*self.plan.steps.get(link.id, ()), link]:
             premises = [premise.node for premise in step.premises]
-            for premise in premises:
-                if premise not in numbers:
-                    count += 1
-                    numbers[premise] = count
-                    unused.append(premise)
-                    self._unfold(block, [(0, f"({count}) ", premise)])
+            new = [premise for premise in dict.fromkeys(premises) if premise not in numbers]
+            numbers.update(zip(new, range(count + 1, count + 1 + len(new)), strict=True))
+            self._unfold(block, [(0, f"({numbers[premise]}) ", premise) for premise in new])
+            unused += new
+            count += len(new)
             uses = None if unused == premises else [numbers[premise] for premise in premises]
             block.lines += self.words.inference(step, uses)
             unused = [node_id for node_id in unused if node_id not in premises]
@@ -230,9 +241,10 @@ class _Writer:
             yield from ("\n".join(block.lines) for block in under.get(index, ()))
 
     def _section(self, bag: dict[str, Any], otherwise: int) -> int:
-        section = bag.get("section")
+        section = bag.get("section") if bag else None
         known = isinstance(section, int) and 0 <= section < len(self.sections)
         return section if known and isinstance(section, int) else otherwise
 
     def _comments(self, bag: dict[str, Any]) -> list[str]:
-        return [comment for comment in texts(bag.get("comments")) if _COMMENT.fullmatch(comment)]
+        given = texts(bag.get("comments")) if bag else ()
+        return [comment for comment in given if _COMMENT.fullmatch(comment)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 _QUOTES = 3  # after so many the name is numbered: a thousand equal names would have a thousand quotes
 
 
@@ -19,3 +21,11 @@ class Unused:
             wanted = name + "'" * count if count <= _QUOTES else f"{name}'{count}"
         self._given.add(wanted)
         return wanted
+
+    def each(self, names: Sequence[str]) -> Iterable[str]:
+        """The names, made different in their order where two are the same: which can be told of all at once."""
+        different = set(names)
+        if len(different) < len(names) or not self._given.isdisjoint(different):
+            return map(self, names)
+        self._given |= different
+        return names
