@@ -230,6 +230,15 @@ def folded_map(page: Page) -> None:
     drawn_map(page)
 
 
+def problems(page: Page) -> None:
+    page.get_by_role("button", name="Problems", exact=True).click()
+    expect(page.get_by_role("region", name="Problems")).to_contain_text("in this map")
+
+
+def close_problems(page: Page) -> None:
+    page.get_by_role("button", name="Close the problems").click()
+
+
 def folded(page: Page) -> None:
     page.get_by_role("button", name="Collapse all").click()
 
@@ -344,6 +353,7 @@ STATES: dict[str, State] = {
     "export a branch": in_dialog(form("Export its branch")),
     "form of the map": in_dialog(map_form),
     "collapsed": State(folded, unfold, ".side-pane"),
+    "problems": State(problems, close_problems, ".side-pane"),
     "map": State(drawn_map, back_to_outline, ".side-pane"),
     "map in focus": State(map_in_focus, leave_focus, ".side-pane"),
     "map collapsed": State(folded_map, unfold_map, ".side-pane"),
