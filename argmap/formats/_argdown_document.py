@@ -137,7 +137,8 @@ def resolved(document: Document) -> list[Relation]:
     reconstructed = {title: argument for title, argument in document.arguments.items() if argument.steps}
     found: dict[Said, Relation] = {}
     for relation in document.relations:
-        relation = _resolved(relation, reconstructed)
+        if relation.source.sort is not Sort.STATEMENT or relation.target.sort is not Sort.STATEMENT:
+            relation = _resolved(relation, reconstructed)
         found.setdefault(relation[:3], relation)
     if document.is_strict:
         found = _strict(found.values())
@@ -167,7 +168,7 @@ def _strict(relations: Iterable[Relation]) -> dict[Said, Relation]:
 
 def _is_redundant(relation: Relation, said: Container[Said], reconstructed: Mapping[str, Argument]) -> bool:
     type_, source, target, _ = relation
-    if type_ != "attack" or source.sort is not Sort.STATEMENT or target.sort is not Sort.ARGUMENT:
+    if target.sort is not Sort.ARGUMENT or type_ != "attack" or source.sort is not Sort.STATEMENT:
         return False
     argument = reconstructed.get(target.title)
     premises = [step.statement.title for step in argument.steps if step.inference is None] if argument else []

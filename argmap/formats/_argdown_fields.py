@@ -18,10 +18,7 @@ REPHRASE = "rephrase"  # marks an argument whose conclusion restates its premise
 
 def node_values(data: dict[str, Any]) -> dict[str, Any]:
     """The fields of a node in ``data``, by their names; what is taken leaves ``data``."""
-    fields = dict(_NODE_FIELDS)
-    if data.get("kind") != NodeKind.EVIDENCE:
-        del fields["evidence_type"]
-    return _taken(data, fields)
+    return _taken(data, _EVIDENCE_FIELDS if data.get("kind") == NodeKind.EVIDENCE else _NODE_FIELDS)
 
 
 def link_values(data: dict[str, Any]) -> dict[str, Any]:
@@ -125,7 +122,6 @@ _TEXT: _Field = (_is_text, str)
 _SHARE: _Field = (_is_share, float)
 _NODE_FIELDS: dict[str, _Field] = {
     "kind": (_is_word_of(NodeKind), NodeKind),
-    "evidence_type": (_is_word_of(EvidenceType), EvidenceType),
     "main": _FLAG,
     "implicit": _FLAG,
     "attribution": _TEXT,
@@ -133,4 +129,5 @@ _NODE_FIELDS: dict[str, _Field] = {
     "confidence": _SHARE,
     "note": _TEXT,
 }
+_EVIDENCE_FIELDS = _NODE_FIELDS | {"evidence_type": (_is_word_of(EvidenceType), EvidenceType)}
 _LINK_FIELDS = {"scheme": _TEXT, "strength": _SHARE, "note": _TEXT}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from argmap.domain.graph import Link, Premise
+from argmap.domain.graph import NO_EXTRA, Link, Premise
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._argdown_document import Argument, End, Inference, Occurrence, Relation, Sort
 from argmap.formats._argdown_fields import NAME, REPHRASE, link_values, take_roles, take_tags, take_text
@@ -183,7 +183,8 @@ class Links:
             self.counts["relation"] += 1
             return
         name = self._nodes.unused(f"{source.title} {word} {target.title}")
-        self._put(at, Link(name, type_, (Premise(premise),), node, on_link, extra=extra_of(NAME, bag)))
+        extra = extra_of(NAME, bag) if bag else NO_EXTRA
+        self._put(at, Link(name, type_, (Premise(premise),), node, on_link, extra=extra))
 
     def _conclusion_of(self, end: End) -> str | None:
         """The node of an argument's conclusion, where the argument made no link."""

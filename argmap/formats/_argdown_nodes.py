@@ -40,7 +40,10 @@ class Nodes:
 
     def add_class(self, title: str, members: Sequence[Occurrence]) -> list[tuple[Occurrence, str]]:
         """Take a class; returned are the members that say the same in other words, with the names of their nodes."""
-        own, others = _parted(members) if len(members) > 1 else (members, ())
+        if len(members) == 1:
+            self.names[End(Sort.STATEMENT, title)] = self._add(title, members[0], {})
+            return []
+        own, others = _parted(members)
         self.names[End(Sort.STATEMENT, title)] = self._add(title, merged(own), {})
         return [(member, self._add("", member, {})) for member in others]
 
@@ -67,11 +70,12 @@ class Nodes:
 
     def _add(self, title: str, occurrence: Occurrence, bag: dict[str, Any]) -> str:
         """Take a node, and return its name; without a title it is a member of another's class."""
-        data = dict(occurrence.data)
+        data = occurrence.data
         name = title or f"{occurrence.title}'"
         text = occurrence.text
         draft: dict[str, Any] = {}
         if data:
+            data = dict(data)
             name = data.pop("id") if is_id(data.get("id")) else name
             text = take_text(data, "text", text)
             draft = node_values(data)

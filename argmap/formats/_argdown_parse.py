@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from argmap.formats._argdown_document import Argument, Document, End, Inference, Occurrence, Relation, Sort, Step
 from argmap.formats._argdown_inference import read_inference
@@ -41,7 +40,8 @@ _RELATIONS = {
 }
 
 
-class _Frame(NamedTuple):
+@dataclass(slots=True)
+class _Frame:
     """Something that relations can stand under: how far in, and its end of them."""
 
     indent: int

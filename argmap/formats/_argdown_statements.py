@@ -53,13 +53,11 @@ class Statements(Cursor):
             raise self.error("a premise or conclusion must be a statement, not an argument", start)
         self._inline = inline = Inline()
         sections = self.document.sections
+        section = len(sections) - 1 if sections else None
+        comments = self.taken_comments() if self.comments else []
+        texts = "", "", ""  # which the end of the statement tells
         self.open = occurrence = Occurrence(
-            *(sort, start, title, titled, is_reference),
-            tags=inline.tags,
-            urls=inline.urls,
-            data={},
-            comments=self.taken_comments(),
-            section=len(sections) - 1 if sections else None,
+            sort, start, title, titled, is_reference, *texts, inline.tags, inline.urls, {}, comments, section
         )
         self._register(occurrence)
         self.read_line()
