@@ -29,7 +29,7 @@ class Words:
         self.references = {id_: f"[{title}]" for id_, title in plan.node_titles.items()}
         self.references |= {id_: f"<{plan.node_titles[id_]}>" for id_ in plan.arguments & plan.node_titles.keys()}
         self._shown = dict(zip(graph.nodes, all_visible([node.text for node in graph.nodes.values()]), strict=True))
-        self._escaped = dict(zip(graph.nodes, all_escaped(list(self._shown.values())), strict=True))
+        self.escaped = dict(zip(graph.nodes, all_escaped(list(self._shown.values())), strict=True))
         self.usual = self._usual()
 
     def definition(self, node_id: str, *, places: int) -> str:
@@ -40,7 +40,7 @@ class Words:
         title = self.references[self.plan.restated.get(node_id, node_id)]
         shown = self._shown[node_id]
         typed = _typed(bag, shown, node.tags)
-        words = typed or self._escaped[node_id]
+        words = typed or self.escaped[node_id]
         if bag.get("undefined") is True and shown == self.plan.node_titles.get(node_id):
             words = ""
         behind = self._behind_typed(node, bag, typed) if typed else self._behind_text(node, bag, shown)
@@ -61,7 +61,7 @@ class Words:
         behind = {
             key: self._behind_text(node, {}, node.text) for key, node in dict(zip(told, nodes, strict=True)).items()
         }
-        references, words = map(self.references.__getitem__, ids), map(self._escaped.__getitem__, ids)
+        references, words = map(self.references.__getitem__, ids), map(self.escaped.__getitem__, ids)
         parts = zip(ids, references, words, told, strict=True)
         return {id_: f"{reference}: {text}{behind[key]}" for id_, reference, text, key in parts}
 

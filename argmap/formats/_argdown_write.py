@@ -12,7 +12,7 @@ from argmap.domain.graph import ArgumentGraph, Link
 from argmap.domain.tree import seeds_of
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._argdown_fields import GENERATED
-from argmap.formats._argdown_inline import escaped, visible
+from argmap.formats._argdown_inline import escaped
 from argmap.formats._argdown_plan import Form, Plan, bag_of
 from argmap.formats._argdown_words import Words, heading_of, texts
 from argmap.formats._argdown_yaml import dump_data, dump_front_matter
@@ -21,6 +21,7 @@ DEEPEST = 10  # relations below one another; what is deeper has a block of its o
 INDENT = " " * 4
 _INDENTS = tuple(INDENT * level for level in range(DEEPEST + 1))
 
+_MARK = dump_data({GENERATED: True})
 _COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S])*-->|/\*(?:(?!\*/)[\s\S])*\*/|//[^\r\n]*")
 _SELECTION = {"statementSelectionMode": "all", "excludeDisconnected": False}  # else lone statements are not drawn
 
@@ -87,19 +88,19 @@ class _Writer:
     def _unfold(self, block: _Block, entries: list[_Entry]) -> None:
         """Write nodes, each with its relations below where it comes first."""
         stack, lines, defined = entries[::-1], block.lines, self.defined
-        usual, below = self.words.usual, self.plan.below
+        usual, references, below = self.words.usual, self.words.references, self.plan.below
         while stack:
             level, before, node_id = stack.pop()
-            before = _INDENTS[level] + before
             if node_id in defined:
-                self.places[node_id] += 1
-                lines.append(before + self.words.references[node_id])
+                lines.append(f"{_INDENTS[level]}{before}{references[node_id]}")
+                if node_id not in usual:
+                    self.places[node_id] += 1
                 continue
             defined.add(node_id)
             if node_id in usual:
-                lines.append(before + usual[node_id])
+                lines.append(f"{_INDENTS[level]}{before}{usual[node_id]}")
             else:
-                self._define(block, level, before, node_id)
+                self._define(block, level, _INDENTS[level] + before, node_id)
             if node_id in below:
                 stack += self._below(node_id, block.section, level)[::-1]
 
@@ -207,15 +208,14 @@ class _Writer:
 
     def _stand_in(self, block: _Block, link: Link, number: int) -> None:
         """A conclusion that says what Argdown has no conclusion for, and the relation that it stands for."""
-        sign = {LinkType.ATTACK: "¬"}.get(link.type, "✓")
-        mark = dump_data({GENERATED: True})
+        sign = "¬" if link.type is LinkType.ATTACK else "✓"
         if link.target_link:
             title = self.plan.link_titles[link.target_link]
-            block.lines.append(f"({number}) {sign} {escaped(f'<{title}>')} {mark}")
+            block.lines.append(f"({number}) {sign} {escaped(f'<{title}>')} {_MARK}")
             block.lines.append(f"{INDENT}{'_>' if link.type is LinkType.ATTACK else '+>'} <{title}>")
             return
-        words = escaped(visible(self.graph.nodes[link.target].text)) or escaped(self.plan.node_titles[link.target])
-        block.lines.append(f"({number}) {sign} {words} {mark}")
+        words = self.words.escaped[link.target] or escaped(self.plan.node_titles[link.target])
+        block.lines.append(f"({number}) {sign} {words} {_MARK}")
         self._unfold(block, [(1, "-> ", link.target)])
 
     # The whole
