@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from argmap.domain.collector import paused_collector
 from argmap.domain.graph import ArgumentGraph, Link, Node
-from argmap.domain.order import in_order, link_place, node_place
+from argmap.domain.order import in_order, links_in_order, node_place
 
 LONGEST_NUMBER = 120  # characters; below that an item's number starts anew, or a long chain would need quadratic memory
 
@@ -107,7 +107,7 @@ class _Growth:
         self.expanded: dict[str, str] = {}
         self.roots: list[Item] = []
         self.restarts = 0
-        self.link_place = link_place(graph)
+        self.links_to = links_in_order(graph)
 
     def plant(self, node: Node) -> None:
         """Make a root of the node."""
@@ -128,7 +128,7 @@ class _Growth:
                 stack.extend(item.members[::-1])
 
     def _unfold(self, item: Item) -> None:
-        link, node, links_to = item.link, item.node, self.graph.links_to
+        link, node, links_to = item.link, item.node, self.links_to
         if node is None and link is not None:
             item.members = self._members(item, link)
         if link is not None and link.id in links_to and not item.is_member:
@@ -142,7 +142,7 @@ class _Growth:
 
     def _below(self, parent: Item, links: Iterable[Link], *, start: int) -> tuple[Item, ...]:
         depth = parent.depth + 1
-        siblings = enumerate(in_order(links, self.link_place), start)
+        siblings = enumerate(links, start)
         return tuple([self._item(link, self._number(parent, ordinal), depth) for ordinal, link in siblings])
 
     def _item(self, link: Link, number: str, depth: int) -> Item:

@@ -191,11 +191,8 @@ def visible(text: str) -> str:
 
 
 def all_visible(texts: Sequence[str]) -> list[str]:
-    """Each text as by :func:`visible`; that hardly any has such characters is asked of all at once."""
-    whole = "".join(texts)
-    if "\n" in whole or "\t" in whole or "\r" in whole:
-        return list(map(visible, texts))
-    return [text.strip(" ") for text in texts]
+    """Each text as by :func:`visible`; tabs and line breaks are looked for where not all can be printed."""
+    return [text.strip(" ") if text.isprintable() else visible(text) for text in texts]
 
 
 def escaped(text: str) -> str:
