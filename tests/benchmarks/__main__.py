@@ -79,7 +79,7 @@ def peers() -> None:
     from tests.benchmarks.peers import show  # after the environment is set
 
     try:
-        show(SIZES, median_of)
+        show(SIZES)
     except NotInstalledError as error:
         print(f"Other programs are left out: {error}", file=sys.stderr)
 

@@ -6,12 +6,13 @@ its work in a process of its own and tells its median of CPU seconds; what count
 
 from __future__ import annotations
 
+import statistics
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -76,30 +77,40 @@ class Comparison:
     goal: float
 
 
-def comparisons(sizes: Sequence[int], median_of: Callable[..., float]) -> list[Comparison]:
+def comparisons(sizes: Sequence[int]) -> list[Comparison]:
     """All comparisons at these sizes. Raises CalledProcessError where a peer fails."""
     found = []
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
-            found += _at(size, Path(folder), median_of)
+            found += _at(size, Path(folder))
     return found
 
 
-def _at(size: int, folder: Path, median_of: Callable[..., float]) -> list[Comparison]:
+def _at(size: int, folder: Path) -> list[Comparison]:
     graph = graph_with(size)
     aif, argdown = _stored(folder, write(graph, "aif")), _stored(folder, write(graph, "argdown"))
     arguebuf = ask_python(ARGUEBUF, str(aif), str(RUNS))
     core = ask_node(ARGDOWN, str(argdown), str(RUNS))
 
-    def ours(work: Callable[[], Any]) -> float:
-        return median_of(work, runs=RUNS)
-
     return [
-        Comparison("read AIF (arguebuf)", size, ours(lambda: read(aif, "aif")), arguebuf["read"], 1 / 3),
-        Comparison("write AIF (arguebuf)", size, ours(lambda: write(graph, "aif")), arguebuf["write"], 1 / 2),
-        Comparison("read Argdown (@argdown/core)", size, ours(lambda: read(argdown, "argdown")), core["parse"], 1),
-        Comparison("write Argdown (its parsing)", size, ours(lambda: write(graph, "argdown")), core["parse"], 1 / 10),
+        Comparison("read AIF (arguebuf)", size, _median(lambda: read(aif, "aif")), arguebuf["read"], 1 / 3),
+        Comparison("write AIF (arguebuf)", size, _median(lambda: write(graph, "aif")), arguebuf["write"], 1 / 2),
+        Comparison("read Argdown (@argdown/core)", size, _median(lambda: read(argdown, "argdown")), core["parse"], 1),
+        Comparison(
+            "write Argdown (its parsing)", size, _median(lambda: write(graph, "argdown")), core["parse"], 1 / 10
+        ),
     ]
+
+
+def _median(work: Callable[[], object]) -> float:
+    """The median of the runs' CPU seconds, as the peers measure theirs, after one that does not count."""
+    work()
+    seconds = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        work()
+        seconds.append(time.process_time() - start)
+    return statistics.median(seconds)
 
 
 def _stored(folder: Path, files: dict[str, bytes]) -> Path:
@@ -109,13 +120,13 @@ def _stored(folder: Path, files: dict[str, bytes]) -> Path:
     return path
 
 
-def show(sizes: Sequence[int], median_of: Callable[..., float]) -> None:
+def show(sizes: Sequence[int]) -> None:
     """Print the comparisons as a table, or why there are none."""
     table = Table(title="Against other programs (CPU)")
     for column in ("what", "statements", "ours", "theirs", "ratio", "goal"):
         table.add_column(column, justify="left" if column == "what" else "right", no_wrap=True)
     try:
-        rows = comparisons(sizes, median_of)
+        rows = comparisons(sizes)
     except subprocess.CalledProcessError as error:
         print(f"The peers cannot be asked: {error} {error.stderr[-500:]}")
         return
