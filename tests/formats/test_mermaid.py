@@ -31,8 +31,7 @@ for (const text of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
     arrows: db.getEdges().map(e => [e.start, e.end, e.text, e.stroke, e.type]),
   });
 }
-console.log(JSON.stringify(answers));
-process.exit(0);
+process.stdout.write(JSON.stringify(answers), () => process.exit(0));
 """
 
 
