@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import assert_nothing_sticks_out, assert_targets_are_large
-from tests.browser.conftest import assert_accessible
+from tests.browser.conftest import Server, assert_accessible
+from tests.browser.test_main_job import new_map
+from tests.formats.samples import samples_of
 
 LOOKS = [
     {"width": width, "height": 800, "scheme": scheme} for width in (1440, 1024, 380) for scheme in ("light", "dark")
@@ -22,7 +25,8 @@ def addresses(page: Page) -> Iterator[str]:
     [demo] = page.locator('.row-title[href^="/maps/"]').all()[:1]
     [article] = page.locator('.row-title[href^="/articles/"]').all()[:1]
     map_, text = demo.get_attribute("href"), article.get_attribute("href")
-    yield from ("/", "/projects/", "/projects/demo/", "/projects/demo/rename/", "/projects/demo/delete/")
+    yield from ("/", "/projects/", "/projects/demo/", "/projects/demo/rename/", "/projects/demo/rules/")
+    yield from ("/projects/demo/delete/",)
     yield from ("/projects/demo/articles/new/", "/projects/demo/maps/new/", "/projects/demo/import/", "/password/")
     yield from ("/projects/demo/imported/", "/projects/demo/export/")
     yield from (
@@ -75,6 +79,29 @@ def test_dialogs_and_menus_are_accessible(page: Page):
     page.get_by_role("link", name="Export").click()
 
     expect(page.get_by_role("dialog", name="Export this map")).to_be_visible()
+    assert_accessible(page)
+    assert_nothing_sticks_out(page)
+
+
+@pytest.mark.parametrize("page", LOOKS[:2] + LOOKS[4:6], indirect=True)
+def test_what_is_empty_and_what_an_import_tells_is_accessible(page: Page, server: Server, tmp_path: Path):
+    page.goto("/projects/")
+    page.get_by_label("Name").fill("Nothing yet")
+    page.get_by_role("button", name="Create it").click()
+    expect(page.get_by_role("heading", name="Put the first article here")).to_be_visible()
+    assert_accessible(page)
+    assert_nothing_sticks_out(page)
+
+    new_map(page, server, "Open the dock\n\nThe dock should open.")
+    expect(page.get_by_role("heading", name="Start with the main claim")).to_be_visible()
+    assert_accessible(page)
+    assert_nothing_sticks_out(page)
+
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    page.goto("/projects/demo/import/")
+    page.get_by_label("Files").set_input_files([*samples_of("aif"), broken])
+    expect(page.locator(".finding.faulty")).to_be_visible()
     assert_accessible(page)
     assert_nothing_sticks_out(page)
 
