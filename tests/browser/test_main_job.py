@@ -11,6 +11,14 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import Server, assert_accessible
 from tests.paths import SHARED
 
+# Once the text has come to rest where the selected node led it.
+TO_THE_TOP = """async (pane) => {
+  for (let still = 0, before = -1; still < 20; before = pane.scrollTop) {
+    await new Promise(requestAnimationFrame);
+    still = pane.scrollTop === before ? still + 1 : 0;
+  }
+  pane.scrollTo({ top: 0, behavior: "instant" });
+}"""
 ARTICLE = SHARED / "articles" / "warming-israel-azerbaijan-ties.txt"
 
 
@@ -174,7 +182,7 @@ def test_a_click_on_a_passage_selects_its_node_and_a_node_scrolls_the_text(page:
 
     page.get_by_role("treeitem").last.click()
     expect(page.locator("#outline > li[aria-selected=true]").first).to_be_visible()
-    page.locator("#text-pane").evaluate("pane => pane.scrollTo({top: 0, behavior: 'instant'})")
+    page.locator("#text-pane").evaluate(TO_THE_TOP)
     box = page.evaluate(
         """() => {
           const walker = document.createTreeWalker(document.querySelector(".text-pane"), NodeFilter.SHOW_TEXT);
