@@ -8,8 +8,8 @@
     setup      make run on a copy of the checkout, as on a new machine
 
 What a group needs is installed by the system's package manager where it may. A group that cannot run says so, and in CI
-(``CI=true``) that fails. How long a browser takes depends on how busy the machine is: up to three of its tests that fail
-are run once more, alone, and that is said at the end.
+(``CI=true``) that fails. How long a browser takes depends on how busy the machine is: up to three of its tests
+that fail are run once more, alone, and that is said at the end.
 """
 
 from __future__ import annotations
