@@ -92,6 +92,7 @@ def test_a_sentence_is_chosen_stretched_and_marked_by_keys_alone(desk: Page):
 def test_n_goes_to_the_next_sentence_without_a_mark(desk: Page):
     select(desk, "The dock should open.")
     desk.keyboard.press("c")
+    expect(desk.locator("#announcer")).to_contain_text("Done: Add claim")
     desk.locator("#text-pane").focus()
 
     seen = []
@@ -221,7 +222,7 @@ def test_parts_are_marked_as_one_node_and_shown_together(desk: Page):
 def test_the_focus_goes_from_a_moved_end_of_a_passage_to_the_other(desk: Page):
     select(desk, "dock should")
     desk.keyboard.press("c")
-    saved(desk)
+    expect(desk.locator("#undo")).to_have_attribute("aria-label", re.compile("Add claim"))
     desk.keyboard.press("b")
     desk.keyboard.press("ArrowRight")
 
