@@ -42,6 +42,17 @@ def test_a_problem_leads_to_its_node_and_the_outline_marks_it(desk: Page):
     expect(line(desk, "1")).not_to_contain_text("Claim without support")
 
 
+def test_the_map_marks_the_same_nodes_while_the_list_is_open(desk: Page):
+    desk.get_by_role("button", name="Map", exact=True).click()
+    box = desk.locator(".map-box").filter(has_text="The water is clean.")
+    expect(box.locator(".problem-sign")).to_have_attribute("title", "Claim without support")
+
+    desk.get_by_role("button", name="Close the problems").click()
+
+    expect(box).to_be_visible()
+    expect(box.locator(".problem-sign")).to_have_count(0)
+
+
 def test_the_list_follows_an_edit_without_loading_the_page_again(desk: Page):
     desk.evaluate("window.same = true")
     expect(group(desk, "Claim without support").get_by_role("listitem")).to_have_count(1)
