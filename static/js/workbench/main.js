@@ -95,7 +95,7 @@ export function start() {
   function markSelection(key) {
     const own = passageHere();
     const passage = key === "q" || key === "+" ? own : text.parts.with(own);
-    if (!passage) return void voice.warn(texts.size ? "Select some words of the text first, or a sentence with ↓, then press the key." : "This map has no text to mark: use “+ Own words”.");
+    if (!passage) return void voice.warn(texts.size ? "Select some words of the text first, or a sentence with ↓, then press the key." : "This map has no text to mark: use “Own words”.");
     if (key === "q") return void actions.copyPassage(passage);
     if (key === "p" && !selectedNode()) return void voice.warn("Select a node first, then the passage to add to it.");
     if (key === "p") actions.addSpan(state.selected, passage);

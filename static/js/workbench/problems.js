@@ -4,6 +4,9 @@
  * @typedef {{rule: string, label: string, concern: string, message: string, nodes: string[], links: string[],
  *   repair: string|null}} Problem  ``repair``: what a button does about it
  */
+import { made } from "../made.js";
+import { createDrawer } from "./drawer.js";
+
 const AT_ONCE = 50; // of one rule; a button shows all
 const REST = 200; // milliseconds after an edit, so that a row of edits asks once
 
@@ -13,10 +16,9 @@ const REST = 200; // milliseconds after an edit, so that a row of edits asks onc
  *   ``leave`` takes the focus back to what shows the argument
  */
 export function createProblems(panel, opener, { store, state, server, leave }) {
-  const list = panel.querySelector(".problem-list");
+  const list = panel.querySelector(".drawer-body");
   const count = panel.querySelector("output");
   const url = `${store.map.url}problems/`;
-  const narrow = matchMedia("(max-width: 56rem)"); // the list stands in the place of outline and map
   const whole = new Set(); // rules of which all problems are shown
   const folded = new Set(); // rules whose problems are folded away
   /** @type {Problem[]} */
@@ -35,7 +37,7 @@ export function createProblems(panel, opener, { store, state, server, leave }) {
       if (error.name !== "AbortError") count.textContent = "The list could not be read; it is read again after the next edit.";
       return;
     }
-    if (!panel.hidden) show();
+    if (drawer.isOpen()) show();
   }
 
   function show() {
@@ -84,7 +86,7 @@ export function createProblems(panel, opener, { store, state, server, leave }) {
       const number = made("span", { className: "number" }, store.numberOf(node.id));
       const go = made("button", { type: "button", className: "problem-place" }, made("span", {}, number, " ", problem.message, " ", words));
       go.addEventListener("click", () => {
-        if (narrow.matches) close();
+        drawer.makeRoom();
         state.select(node.id, { from: "problems" });
       });
       row.append(go);
@@ -107,38 +109,19 @@ export function createProblems(panel, opener, { store, state, server, leave }) {
     server.post(`${url}repair/`, { rule, nodes, links, message }, undefined, { once: true });
   }
 
-  function open() {
-    panel.hidden = false;
-    opener.setAttribute("aria-expanded", "true");
-    count.textContent = "Looking through the map…";
-    panel.querySelector("h2").focus();
-    return read();
-  }
-
-  function close() {
-    panel.hidden = true;
-    opener.setAttribute("aria-expanded", "false");
-    state.markProblems([]);
-    leave();
-  }
+  const drawer = createDrawer(panel, opener, {
+    leave,
+    opened() {
+      count.textContent = "Looking through the map…";
+      return read();
+    },
+    closed: () => state.markProblems([]),
+  });
 
   server.events.addEventListener("answer", () => {
-    if (panel.hidden) return;
+    if (!drawer.isOpen()) return;
     clearTimeout(timer);
     timer = setTimeout(read, REST);
   });
-  panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    close();
-  });
-  panel.querySelector("[value=close]").addEventListener("click", close);
-  return { toggle: () => (panel.hidden ? open() : close()) };
-}
-
-/** @param {string} name @param {Object<string, any>} values @param {...(Node|string)} content */
-function made(name, values, ...content) {
-  const element = Object.assign(document.createElement(name), values);
-  element.append(...content);
-  return element;
+  return { toggle: drawer.toggle };
 }

@@ -51,7 +51,11 @@ export function showStatus({ store, state, server, leave }) {
     const open = [...store.tree.items.values()].filter((item) => item.depth > 0 && item.members.length + item.onLink.length + item.children.length > 0);
     state.collapseTo(state.collapsed.size ? [] : open.map((item) => item.key));
   });
-  const nameCollapse = () => (byId("collapse-all").textContent = state.collapsed.size ? "Expand all" : "Collapse all");
+  const nameCollapse = () => {
+    const words = state.collapsed.size ? "Expand all" : "Collapse all";
+    byId("collapse-all").querySelector("span").textContent = words;
+    byId("collapse-all").title = words;
+  };
   state.addEventListener("collapse", nameCollapse);
   const handle = byId("sheet-handle");
   handle.addEventListener("click", () => {
