@@ -7,7 +7,7 @@ from django import forms
 
 from argmap.domain.vocabulary import LinkType
 from argmap.forms.nodes import TagsField
-from argmap.forms.versioned import VersionedForm
+from argmap.forms.schemes import SchemeForm
 from argmap.models import Link, new_id
 from argmap.models.link import link_type_choices
 from argmap.services.drafts import LinkDraft, PremiseDraft
@@ -74,13 +74,10 @@ class OtherForm(forms.Form):
     link = forms.UUIDField(required=False)
 
 
-class LinkForm(VersionedForm):
-    """Every field of a link that a person edits; the roles of its premises are fields ``role-<node>``."""
+class LinkForm(SchemeForm):
+    """Every field of a link that a person edits."""
 
     type = forms.ChoiceField(choices=link_type_choices)
-    scheme = forms.CharField(
-        required=False, max_length=200, label="Argumentation scheme", help_text="For example expert-opinion or analogy."
-    )
     strength = forms.FloatField(
         required=False,
         min_value=0,
@@ -93,17 +90,8 @@ class LinkForm(VersionedForm):
 
     def __init__(self, data: Any = None, *, link: Link) -> None:
         tags = list(link.link_tags.values_list("tag__name", flat=True))
-        initial = {name: getattr(link, name) for name in ("type", "scheme", "strength", "note", "version")}
-        super().__init__(data, initial=initial | {"tags": tags})
-        self.roles: dict[str, UUID] = {}
-        for premise in link.premises.select_related("node"):
-            name = f"role-{premise.node_id}"
-            self.roles[name] = premise.node_id
-            self.fields[name] = forms.CharField(
-                required=False, max_length=200, initial=premise.role, label=f"Role of “{premise.node.text[:60]}”"
-            )
-
-    def values(self) -> tuple[dict[str, Any], dict[UUID, str]]:
-        """The link's fields, and the roles by node."""
-        fields = {name: value for name, value in self.cleaned_data.items() if name not in self.roles}
-        return fields, {node: self.cleaned_data[name] for name, node in self.roles.items()}
+        super().__init__(
+            data,
+            link=link,
+            initial={name: getattr(link, name) for name in ("type", "strength", "note")} | {"tags": tags},
+        )

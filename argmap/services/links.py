@@ -179,7 +179,7 @@ def edit_link(
             retarget(change, link, target_node=target[0], target_link=target[1])
         _check_type(link, LinkType(values.get("type", link.type)))
         change.change(link, **values)
-        _give_roles(change, link, roles or {})
+        give_roles(change, link, roles or {})
         if tags is not None:
             retag(change, link, tags)
         name = _name(link.type, link.target_link_id)
@@ -197,7 +197,11 @@ def _check_type(link: Link, type_: LinkType) -> None:
     check_link(id=link.pk, type=type_, premises=premises, target_node=node, target_link=target_link)
 
 
-def _give_roles(change: Recorder, link: Link, roles: Mapping[UUID, str | None]) -> None:
+def give_roles(change: Recorder, link: Link, roles: Mapping[UUID, str | None]) -> None:
+    """The link's premises have these roles, by node; None leaves one as it is.
+
+    Raises RuleError where a node is no premise of the link.
+    """
     premises = {premise.node_id: premise for premise in link.premises.all()} if roles else {}
     if roles.keys() - premises.keys():
         raise RuleError(

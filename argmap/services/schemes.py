@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from argmap.domain.schemes.catalogue import scheme_named
 from argmap.domain.schemes.model import Aim, Question, Scheme
-from argmap.domain.schemes.questions import missing_premises, place_of, question_name, scheme_of
+from argmap.domain.schemes.questions import missing_premises, place_of, question_name, questions_of, scheme_of
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.exceptions import RuleError
 from argmap.models import Link, Node, Premise, User, new_id
-from argmap.queries.schemes import link_value
+from argmap.queries.schemes import link_value, load_surroundings
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft
 from argmap.services.history import Recorder, clip, recorded_change
-from argmap.services.links import add_co_premise, insert_links
+from argmap.services.links import add_co_premise, give_roles, insert_links
 from argmap.services.nodes import insert_nodes
+
+
+def follow_scheme(
+    *,
+    by: User,
+    link: Link,
+    scheme: str,
+    roles: Mapping[UUID, str | None] | None = None,
+    add: Sequence[str] = (),
+    expected_version: int | None = None,
+) -> Recorder:
+    """The link follows the scheme, in which its premises have these roles by node.
+
+    ``add`` are roles of premises that are missing then: they are added as implicit nodes, in the same step. An empty
+    name is no scheme. Raises RuleError; StaleError where the link's version is not the expected one.
+    """
+    with recorded_change(link.map, by=by, action="follow_scheme") as change:
+        change.reread(link, expected_version=expected_version)
+        change.change(link, scheme=scheme)
+        give_roles(change, link, roles or {})
+        for role in add:
+            _add_premise(change, link, scheme_followed(link), role)
+        known = scheme_named(scheme)
+        change.summary = f"Follow the scheme {clip(known.name if known else scheme)}" if scheme else "Follow no scheme"
+    return change
 
 
 def add_missing_premise(*, by: User, link: Link, role: str, text: str = "") -> Recorder:
@@ -63,6 +90,28 @@ def answer_question(*, by: User, link: Link, question: str, node: Node | None = 
         else:
             change.change(premise, role=question)
         change.summary = f"Answer {clip(asked.text)}"
+    return change
+
+
+def reopen_question(*, by: User, link: Link, question: str) -> Recorder:
+    """The critical question of this name is open again.
+
+    What took it up stays where it is, no longer in the name of the question. Raises RuleError where it is open already.
+    """
+    with recorded_change(link.map, by=by, action="reopen_question") as change:
+        change.reread(link)
+        _, asked = question_of(link, question)
+        graph = load_surroundings(link)
+        [taken_up] = [o.taken_up for o in questions_of(graph, graph.links[str(link.pk)]) if o.name == question]
+        if not taken_up:
+            raise RuleError("This question is open already; reload to see how the link stands now.", field="question")
+        for row in Link.objects.filter(pk__in=taken_up).prefetch_related("premises"):
+            for premise in row.premises.all():
+                if premise.role == question:
+                    change.change(premise, role="")
+            if asked.conflict and row.scheme == asked.conflict:
+                change.change(row, scheme="")
+        change.summary = f"Open again {clip(asked.text)}"
     return change
 
 

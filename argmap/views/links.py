@@ -11,6 +11,7 @@ from argmap.domain.vocabulary import LinkType
 from argmap.exceptions import InputError, StaleError
 from argmap.forms.links import LinkForm, NewLinkForm, OrderForm, OtherForm
 from argmap.models import Link, Node
+from argmap.queries.schemes import load_standing
 from argmap.services import links
 from argmap.services.nodes import reorder_roots
 from argmap.views.access import get_link, get_map
@@ -32,14 +33,15 @@ def link_add(request: AuthedRequest, map_id: UUID) -> HttpResponse:
 def link_edit(request: AuthedRequest, link_id: UUID) -> HttpResponse:
     link = get_link(request, link_id)
     form = LinkForm(request.POST if request.method == "POST" else None, link=link)
+    context = {"form": form, "link": link, "standing": load_standing(link)}
     if not form.is_valid():
-        return render_form(request, "links/form.html", {"form": form, "link": link})
+        return render_form(request, "links/form.html", context)
     version = form.version_read()
     fields, roles = form.values()
     try:
         change = links.edit_link(by=request.user, link=link, roles=roles, expected_version=version, **fields)
     except StaleError:
-        return render_stale(request, "links/form.html", {"form": form, "link": link}, stored=LinkForm(link=link))
+        return render_stale(request, "links/form.html", context, stored=LinkForm(link=link))
     return render_change(request, change)
 
 

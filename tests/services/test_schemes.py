@@ -8,7 +8,13 @@ from argmap.formats import read, write
 from argmap.models import Link, Node
 from argmap.queries.graph import load_graph
 from argmap.services.problems import repair_problem
-from argmap.services.schemes import add_missing_premise, answer_question, raise_question
+from argmap.services.schemes import (
+    add_missing_premise,
+    answer_question,
+    follow_scheme,
+    raise_question,
+    reopen_question,
+)
 from argmap.services.undo import redo_change, undo_change
 from tests.graphs import outline
 
@@ -129,3 +135,48 @@ def test_the_repair_of_a_missing_premise_tells_two_at_one_place_apart(user, map_
     repair_problem(by=user, map_=map_, rule="missing_premise", nodes=[says.pk], links=[link.pk], message=message)
 
     assert set(link.premises.values_list("role", flat=True)) == {"statement", "field"}
+
+
+def test_a_scheme_with_roles_and_missing_premises_is_one_step(user, map_, link):
+    before = drawn(map_)
+    [premise] = link.premises.all()
+
+    follow_scheme(by=user, link=link, scheme="sign", roles={premise.node_id: "observation"}, add=["meaning"])
+
+    assert [p.role for p in link.premises.all()] == ["observation", "meaning"]
+    assert Node.objects.get(map=map_, implicit=True).text.startswith("What is observed usually indicates")
+    undo_change(by=user, map_=map_)
+    assert drawn(map_) == before
+    assert (Link.objects.get(pk=link.pk).scheme, link.premises.get().role) == ("expert-opinion", "")
+
+
+def test_a_scheme_may_be_an_own_name_or_none_and_roles_stay_as_they_are(user, map_, link):
+    [premise] = link.premises.all()
+    follow_scheme(by=user, link=link, scheme="sign", roles={premise.node_id: "observation"})
+
+    assert follow_scheme(by=user, link=link, scheme="money talks").summary == "Follow the scheme “money talks”"
+    assert follow_scheme(by=user, link=link, scheme="").summary == "Follow no scheme"
+
+    assert link.premises.get().role == "observation"
+    with pytest.raises(RuleError, match="follows no scheme of the catalogue"):
+        follow_scheme(by=user, link=link, scheme="money talks", add=["field"])
+    assert Link.objects.get(pk=link.pk).scheme == ""
+
+
+@pytest.mark.parametrize("take_up", [raise_question, answer_question], ids=lambda verb: verb.__name__)
+def test_a_question_is_opened_again_and_what_took_it_up_stays(user, map_, link, take_up):
+    take_up(by=user, link=link, question="expert-opinion/independence", text="Paid by the industry.")
+    taken = drawn(map_)
+
+    reopen_question(by=user, link=link, question="expert-opinion/independence")
+
+    assert drawn(map_) == taken
+    assert state_of(load_graph(map_), "independence") is State.OPEN
+    assert not Link.objects.filter(map=map_, scheme="lack-of-expert-reliability").exists()
+    undo_change(by=user, map_=map_)
+    assert state_of(load_graph(map_), "independence") is not State.OPEN
+
+
+def test_a_question_that_is_open_is_not_opened_again(user, link):
+    with pytest.raises(RuleError, match="open already"):
+        reopen_question(by=user, link=link, question="expert-opinion/independence")
