@@ -77,6 +77,7 @@ class OtherForm(forms.Form):
 class LinkForm(SchemeForm):
     """Every field of a link that a person edits."""
 
+    field_order = ("type", "scheme")
     type = forms.ChoiceField(choices=link_type_choices)
     strength = forms.FloatField(
         required=False,
