@@ -26,12 +26,12 @@ def cycles_of(graph: ArgumentGraph, types: Collection[LinkType] = (LinkType.SUPP
 
 def _edges(graph: ArgumentGraph, types: Collection[LinkType]) -> dict[str, list[str]]:
     """From each node to what it bears on; a link that has links on it stands between its nodes and its target."""
-    links = [link for link in graph.links.values() if link.type in types]
-    between = {link.target_link for link in links}
+    links = [link for type_ in types for link in graph.links_by_type[type_]]
+    between = {link.target_link for link in links if link.target_link}
     edges: dict[str, list[str]] = {}
     for link in links:
         target = link.target_node or _mark(link.target)
-        if link.id in between:
+        if between and link.id in between:
             edges[_mark(link.id)] = [target]
             target = _mark(link.id)
         for premise in link.premises:

@@ -186,6 +186,30 @@ class ArgumentGraph:
         return _grouped((premise.node, link) for link in self.links.values() for premise in link.premises)
 
     @cached_property
+    def links_by_type(self) -> Mapping[LinkType, tuple[Link, ...]]:
+        """The links of each type, in the graph's order."""
+        links = self.links.values()
+        return {type_: tuple(link for link in links if link.type is type_) for type_ in LinkType}
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """The ids of all nodes that are a premise or the target of a link."""
+        links = self.links.values()
+        return frozenset(premise.node for link in links for premise in link.premises).union(
+            link.target_node for link in links if link.target_node
+        )
+
+    @cached_property
+    def supports(self) -> Mapping[str, tuple[str, ...]]:
+        """From each node that supports nodes to those that it supports."""
+        groups: dict[str, list[str]] = {}
+        for link in self.links_by_type[LinkType.SUPPORT]:
+            if target := link.target_node:
+                for premise in link.premises:
+                    groups.setdefault(premise.node, []).append(target)
+        return {node: tuple(targets) for node, targets in groups.items()}
+
+    @cached_property
     def text_order(self) -> Mapping[str, tuple[int, int]]:
         """For each node with a span its first place: (article's index, code point)."""
         index = {article_id: number for number, article_id in enumerate(self.articles)}

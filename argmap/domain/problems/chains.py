@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from argmap.domain.cycles import cycles_of
 from argmap.domain.graph import ArgumentGraph
@@ -32,16 +34,22 @@ def long_chain_without_evidence(graph: ArgumentGraph) -> Iterator[Problem]:
 
     Its place is the top of the chain and its foot.
     """
-    above = _supports(graph, _bare(graph))
-    below = _turned(above)
-    length = dict.fromkeys(above, 1)
-    foot = {node: node for node in above}
+    bare = _bare(graph)
+    above = {
+        node: kept
+        for node, targets in graph.supports.items()
+        if node in bare and (kept := [target for target in targets if target in bare])
+    }
+    length: dict[str, int] = {}  # in claims, of the longest chain up to the node; 1 where it is not in here
+    foot: dict[str, str] = {}
     for node in _sorted(above):
-        for upper in above[node]:
-            if length[node] >= length[upper]:
-                length[upper], foot[upper] = length[node] + 1, foot[node]
-    for node in below:
-        if length[node] >= LONG_FROM and not above[node]:
+        own = length.get(node, 1) + 1
+        for upper in above.get(node, ()):
+            if own > length.get(upper, 1):
+                length[upper], foot[upper] = own, foot.get(node, node)
+    tops = {node for node, own in length.items() if own >= LONG_FROM and node not in above}
+    for node in graph.nodes if tops else ():
+        if node in tops:
             message = f"Here end {length[node]} claims in a chain, none of which has evidence of its own."
             yield Problem("long_chain_without_evidence", message, (node, foot[node]))
 
@@ -52,7 +60,7 @@ def single_pillar(graph: ArgumentGraph) -> Iterator[Problem]:
     A graph whose support runs in circles is for ``support_cycle`` to name.
     """
     mains = [node.id for node in graph.main_claims]
-    below = _reached(mains, _turned(_supports(graph, graph.nodes)))
+    below = _reached(mains, _turned(graph.supports))
     order = _sorted(below)
     if len(below) < PILLAR_FROM or len(order) < len(below):
         return
@@ -64,54 +72,36 @@ def single_pillar(graph: ArgumentGraph) -> Iterator[Problem]:
 def _bare(graph: ArgumentGraph) -> set[str]:
     """The nodes that are not evidence and are not directly supported by any."""
     evidence = {node.id for node in graph.nodes.values() if node.kind is NodeKind.EVIDENCE}
-    backed = {
-        link.target
-        for link in graph.links.values()
-        if link.type is LinkType.SUPPORT and any(premise.node in evidence for premise in link.premises)
-    }
-    return {node for node in graph.nodes if node not in evidence and node not in backed}
-
-
-def _supports(graph: ArgumentGraph, nodes: Iterable[str]) -> dict[str, list[str]]:
-    """From each of these nodes to those among them that it supports."""
-    edges: dict[str, list[str]] = {node: [] for node in graph.nodes if node in nodes}
-    for link in graph.links.values():
-        if link.type is LinkType.SUPPORT and link.target_node in edges:
-            for premise in link.premises:
-                if premise.node in edges:
-                    edges[premise.node].append(link.target)
-    return edges
+    backed = {target for node in evidence for target in graph.supports.get(node, ())}
+    return graph.nodes.keys() - evidence - backed
 
 
 def _turned(edges: Edges) -> dict[str, list[str]]:
-    turned: dict[str, list[str]] = {node: [] for node in edges}
+    turned: dict[str, list[str]] = {}
     for node, targets in edges.items():
         for target in targets:
-            turned[target].append(node)
+            turned.setdefault(target, []).append(node)
     return turned
 
 
 def _reached(starts: Iterable[str], edges: Edges) -> dict[str, Sequence[str]]:
-    """The part of the edges that leads on from these nodes."""
+    """The part of the edges that leads on from these nodes, with a key for each node that it reaches."""
     found: dict[str, Sequence[str]] = {}
     stack = list(starts)
     while stack:
         node = stack.pop()
         if node not in found:
-            found[node] = edges[node]
-            stack += edges[node]
+            found[node] = edges.get(node, ())
+            stack += found[node]
     return found
 
 
 def _sorted(edges: Edges) -> list[str]:
     """The nodes so that edges lead forward, without those on circles and those that circles lead to (Kahn 1962)."""
-    open_ = dict.fromkeys(edges, 0)
-    for targets in edges.values():
-        for target in targets:
-            open_[target] += 1
-    order = [node for node, count in open_.items() if not count]
+    open_ = Counter(chain.from_iterable(edges.values()))
+    order = [node for node in edges if node not in open_]
     for node in order:  # grows while it is read
-        for target in edges[node]:
+        for target in edges.get(node, ()):
             open_[target] -= 1
             if not open_[target]:
                 order.append(target)

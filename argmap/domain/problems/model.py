@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph
+from argmap.domain.quick import quick_to_make
 
 
 class Concern(StrEnum):
@@ -15,6 +16,7 @@ class Concern(StrEnum):
     UNFINISHED = "unfinished"  # the analysis lacks something
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class EditNode:
     """The node has these values; ``label`` says so on a button, here and below."""
@@ -45,6 +47,7 @@ class AddPremise:
 Repair = EditNode | MergeNodes | AddPremise
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A place that breaks a rule: ``nodes`` and ``links`` by id, the one to show first in front.

@@ -32,13 +32,10 @@ def several_main_claims(graph: ArgumentGraph) -> Iterator[Problem]:
 
 def supports_and_attacks(graph: ArgumentGraph) -> Iterator[Problem]:
     """A node that both supports and attacks one target."""
-    first: dict[tuple[str, str, LinkType], str] = {}
-    for link in graph.links.values():
-        for premise in link.premises:
-            first.setdefault((premise.node, link.target, link.type), link.id)
-    for (node, target, type_), support in first.items():
-        attack = first.get((node, target, LinkType.ATTACK))
-        if type_ is LinkType.SUPPORT and attack is not None:
+    attacks = _pairs(graph, LinkType.ATTACK)
+    for (node, target), support in _pairs(graph, LinkType.SUPPORT).items():
+        attack = attacks.get((node, target))
+        if attack is not None:
             nodes = (node, target) if target in graph.nodes else (node,)
             message = "This node both supports and attacks one and the same target."
             yield Problem("supports_and_attacks", message, nodes, (support, attack))
@@ -51,14 +48,13 @@ def equal_texts(graph: ArgumentGraph) -> Iterator[Problem]:
     """
     restated = {
         pair
-        for link in graph.links.values()
-        if link.type is LinkType.REPHRASE
+        for link in graph.links_by_type[LinkType.REPHRASE]
         for pair in ((link.premises[0].node, link.target), (link.target, link.premises[0].node))
     }
-    seen: dict[tuple[NodeKind, str], str] = {}
+    seen: dict[str, str] = {}  # by kind and words
     for node in graph.nodes.values():
         words = " ".join(node.text.casefold().split()).rstrip(".")
-        first = seen.setdefault((node.kind, words), node.id)
+        first = seen.setdefault(node.kind + words, node.id)
         if first != node.id and words and (first, node.id) not in restated:
             repair = MergeNodes("Merge them", first, node.id)
             yield Problem("equal_texts", "These two nodes say the same.", (node.id, first), (), repair)
@@ -72,7 +68,7 @@ def isolated_node(graph: ArgumentGraph) -> Iterator[Problem]:
     if len(graph.nodes) < 2:
         return
     for node in graph.nodes.values():
-        if _is_alone(graph, node) and not node.main and node.kind is not NodeKind.EVIDENCE:
+        if node.id not in graph.linked and not node.main and node.kind is not NodeKind.EVIDENCE:
             yield Problem("isolated_node", "This node is linked to nothing.", (node.id,))
 
 
@@ -80,5 +76,7 @@ def _may_be_main(graph: ArgumentGraph, node: Node) -> bool:
     return node.kind is NodeKind.CLAIM and node.id not in graph.links_from and node.id in graph.links_to
 
 
-def _is_alone(graph: ArgumentGraph, node: Node) -> bool:
-    return node.id not in graph.links_from and node.id not in graph.links_to
+def _pairs(graph: ArgumentGraph, type_: LinkType) -> dict[tuple[str, str], str]:
+    """Of each premise and target the first link of this type."""
+    links = reversed(graph.links_by_type[type_])
+    return {(premise.node, link.target): link.id for link in links for premise in link.premises}

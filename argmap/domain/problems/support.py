@@ -18,32 +18,36 @@ def claim_without_support(graph: ArgumentGraph) -> Iterator[Problem]:
     it is a main claim.
     """
     supported = _targets(graph, LinkType.SUPPORT)
-    rephrases = [link for link in graph.links.values() if link.type is LinkType.REPHRASE]
+    rephrases = graph.links_by_type[LinkType.REPHRASE]
     restatements = {link.premises[0].node for link in rephrases}
     supported |= {link.target for link in rephrases if link.premises[0].node in supported}
     for node in graph.nodes.values():
         if node.kind is not NodeKind.CLAIM or node.implicit or node.id in supported or node.id in restatements:
             continue
-        if node.main or node.id in graph.links_from or node.id in graph.links_to or len(graph.nodes) == 1:
+        if node.main or node.id in graph.linked or len(graph.nodes) == 1:
             yield Problem("claim_without_support", "Nothing supports this claim.", (node.id,))
 
 
 def idle_evidence(graph: ArgumentGraph) -> Iterator[Problem]:
     """Evidence that neither supports nor attacks anything."""
+    used = {
+        premise.node
+        for type_ in (LinkType.SUPPORT, LinkType.ATTACK)
+        for link in graph.links_by_type[type_]
+        for premise in link.premises
+    }
     for node in graph.nodes.values():
-        if node.kind is NodeKind.EVIDENCE and not any(
-            link.type is not LinkType.REPHRASE for link in graph.links_from.get(node.id, ())
-        ):
+        if node.kind is NodeKind.EVIDENCE and node.id not in used:
             yield Problem("idle_evidence", "This evidence supports nothing.", (node.id,))
 
 
 def unanswered_counterclaim(graph: ArgumentGraph) -> Iterator[Problem]:
     """A counterclaim that nothing attacks, and of which no link is undercut."""
     attacked = _targets(graph, LinkType.ATTACK)
+    undercut = (graph.links[key] for key in attacked & graph.links.keys())
+    answered = attacked.union(premise.node for link in undercut for premise in link.premises)
     for node in graph.nodes.values():
-        if node.kind is not NodeKind.COUNTERCLAIM or node.id in attacked:
-            continue
-        if not any(link.id in attacked for link in graph.links_from.get(node.id, ())):
+        if node.kind is NodeKind.COUNTERCLAIM and node.id not in answered:
             yield Problem("unanswered_counterclaim", "Nothing answers this counterclaim.", (node.id,))
 
 
@@ -58,4 +62,4 @@ def one_sort_of_evidence(graph: ArgumentGraph) -> Iterator[Problem]:
 
 def _targets(graph: ArgumentGraph, type_: LinkType) -> set[str]:
     """The nodes and links that links of this type bear on."""
-    return {link.target for link in graph.links.values() if link.type is type_}
+    return {link.target for link in graph.links_by_type[type_]}
