@@ -10,10 +10,9 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from argmap.exceptions import FormatError
-from argmap.formats._limits import MAX_BYTES
+from argmap.formats._limits import MAX_TOGETHER
 
 MAX_FILES = 2_000
-MAX_UNPACKED = 4 * MAX_BYTES
 _READ_AT_ONCE = 1 << 20
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
@@ -79,8 +78,8 @@ def _contents(name: str, archive: zipfile.ZipFile, entries: Iterable[zipfile.Zip
         with archive.open(entry) as part:
             while piece := part.read(_READ_AT_ONCE):
                 total += len(piece)
-                if total > MAX_UNPACKED:
-                    raise FormatError(f"“{name}” unpacks to more than {MAX_UNPACKED // 1_000_000} MB; split it.")
+                if total > MAX_TOGETHER:
+                    raise FormatError(f"“{name}” unpacks to more than {MAX_TOGETHER // 1_000_000} MB; split it.")
                 pieces.append(piece)
         found[entry.filename] = b"".join(pieces)
     return found

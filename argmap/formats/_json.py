@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from argmap.exceptions import FormatError
-from argmap.formats._limits import MAX_DEPTH
+from argmap.formats._limits import MAX_BYTES, MAX_DEPTH
 from argmap.formats._text import decode, place_of
 
 _PARTED_COLONS = (" :", "\t:", "\r:", "\n:")
@@ -31,13 +31,13 @@ _ENCODE: Any = (
 )
 
 
-def load_json(content: bytes, *, depth: int = MAX_DEPTH) -> Any:
+def load_json(content: bytes, *, depth: int = MAX_DEPTH, most: int = MAX_BYTES) -> Any:
     """The JSON value of a file in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
 
     Raises FormatError: with line and column where the text is no JSON, and where it is nested too deeply, holds a
-    number that is none (NaN, Infinity) or gives one key two different values.
+    number that is none (NaN, Infinity), gives one key two different values or has more than ``most`` bytes.
     """
-    text = decode(content, fallback=json.detect_encoding(content[:4]))
+    text = decode(content, fallback=json.detect_encoding(content[:4]), most=most)
     value = _loaded(text, depth)
     keys = check_depth(value, depth)
     if keys < text.count(":") and keys < _most_keys(text):  # a key may have stood twice: look at each pair
@@ -45,9 +45,9 @@ def load_json(content: bytes, *, depth: int = MAX_DEPTH) -> Any:
     return value
 
 
-def load_json_object(content: bytes, *, what: str, depth: int = MAX_DEPTH) -> dict[str, Any]:
+def load_json_object(content: bytes, *, what: str, depth: int = MAX_DEPTH, most: int = MAX_BYTES) -> dict[str, Any]:
     """The JSON object of a file; ``what`` names what it should be ("an AIF nodeset"). Raises FormatError."""
-    value = load_json(content, depth=depth)
+    value = load_json(content, depth=depth, most=most)
     if not isinstance(value, dict):
         raise FormatError(f"This file is not {what}: it must begin with “{{”.", line=1, column=1)
     return value

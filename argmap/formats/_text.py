@@ -6,7 +6,7 @@ import codecs
 import re
 
 from argmap.exceptions import FormatError
-from argmap.formats._limits import check_size
+from argmap.formats._limits import MAX_BYTES, check_size
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,12 +22,13 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def decode(content: bytes, *, fallback: str = "utf-8") -> str:
+def decode(content: bytes, *, fallback: str = "utf-8", most: int = MAX_BYTES) -> str:
     """The text of a UTF-8 file, or of one whose byte order mark names UTF-16 or UTF-32; the mark is dropped.
 
-    Line ends stay as they are. Raises FormatError with line and column of the first wrong byte.
+    Line ends stay as they are. Raises FormatError with line and column of the first wrong byte, and where
+    there are more than ``most`` bytes.
     """
-    check_size(content)
+    check_size(content, most)
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _decoded(content[len(bom) :], encoding)

@@ -7,6 +7,7 @@ The schema is ``docs/argmap.schema.json``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -20,13 +21,14 @@ from argmap.formats._argmap_shape import NAME, VERSION, Shapes
 from argmap.formats._argmap_write import article_to_json, link_to_json, node_to_json, restored
 from argmap.formats._fields import Fields, json_type
 from argmap.formats._json import check_depth, dump_records, load_json_object
-from argmap.formats._limits import MAX_DEPTH, check_node_count
+from argmap.formats._limits import MAX_DEPTH, MAX_OWN_BYTES, check_node_count
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
 from argmap.formats._text import shortened
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
 _DEPTH = MAX_DEPTH + 20  # foreign data as deep as a reader takes it, inside our bags
+_BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"argmap"')
 _Item = TypeVar("_Item", Article, Node, Link)
 
 
@@ -84,7 +86,7 @@ def graph_from_json(value: Mapping[str, Any]) -> Reading:
 def read(files: Files) -> Reading:
     """The graph in one argmap file."""
     _, content = only_file(files, what="An argmap map")
-    return graph_from_json(load_json_object(content, what="an argmap file", depth=_DEPTH))
+    return graph_from_json(load_json_object(content, what="an argmap file", depth=_DEPTH, most=MAX_OWN_BYTES))
 
 
 def write(graph: ArgumentGraph) -> dict[str, bytes]:
@@ -137,8 +139,12 @@ FORMAT = Format(
     write=write,
     recognises=lambda sample: _recognises(sample),
     specification="docs/argmap.schema.json",
+    max_bytes=MAX_OWN_BYTES,
 )
 
 
 def _recognises(sample: Sample) -> bool:
+    """Whether it says so: at once as our writer does, without a look at the rest, or anywhere in its frame."""
+    if _BEGINNING.match(sample.content):
+        return True
     return isinstance(sample.json, dict) and sample.json.get("format") == NAME

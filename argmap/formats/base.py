@@ -14,6 +14,7 @@ from typing import Any
 from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
 from argmap.formats._json import load_json
+from argmap.formats._limits import MAX_BYTES
 from argmap.formats._text import decode
 
 Files = Mapping[str, bytes]  # file name → content; most formats have one file, some a pair
@@ -108,6 +109,7 @@ class Format:
     ``specification`` is the address of the text that defines the format.
     ``read_options`` and ``write_options`` are what the two functions take beside files and graph (all texts).
     ``parts`` are endings of files that belong to one map, as in (".ann", ".txt"); empty where a map is one file.
+    ``max_bytes`` are the most that a file to read may have.
     """
 
     name: str
@@ -123,3 +125,4 @@ class Format:
     read_options: tuple[Option, ...] = ()
     write_options: tuple[Option, ...] = ()
     parts: tuple[str, ...] = ()
+    max_bytes: int = MAX_BYTES

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from argmap.exceptions import FormatError
 from argmap.formats._archive import is_archive, unpacked
+from argmap.formats._limits import check_together
 from argmap.formats._names import file_stem
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 from argmap.formats.registry import FORMATS, checked_options, detect, get_format, read
@@ -40,7 +41,7 @@ def read_bundles(
 
     Zip archives are unpacked (once: no archive in an archive). Files of a format that takes several go together where
     their names agree up to the ending, as in ``a.ann`` and ``a.txt``. ``format`` empty means: detect it for each.
-    Raises FormatError at once for a format or option that there is not, and for a broken archive.
+    Raises FormatError at once for a format or option that there is not, for a broken archive, and for too much at once.
     """
     if format:
         checked_options(get_format(format).read_options, options)
@@ -81,6 +82,7 @@ def flattened(files: Files) -> dict[str, bytes]:
             found |= inside if len(files) == 1 else {f"{PurePosixPath(name).stem}/{k}": v for k, v in inside.items()}
         else:
             found[name] = content
+        check_together(map(len, found.values()))
     return found
 
 

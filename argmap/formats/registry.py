@@ -65,11 +65,12 @@ def detect(files: Files) -> str:
     """
     readable = [format_ for format_ in FORMATS.values() if format_.read]
     for name, content in files.items():
-        check_size(content)
+        check_size(content, max(format_.max_bytes for format_ in readable))
         sample = Sample(name, content)
         for format_ in sorted(readable, key=lambda f: -_suffix_length(f, name)):
             if format_.recognises(sample):
                 return format_.name
+        check_size(content)
     named = {f.name for f in readable for name in files if _suffix_length(f, name, but=_OF_ANYTHING)}
     if len(named) == 1:
         return named.pop()
@@ -95,11 +96,11 @@ def read(source: Files | str | os.PathLike[str], format: str | None = None, **op
     files = source if isinstance(source, Mapping) else _file_at(Path(source))
     if not files:
         raise FormatError("There is no file to read; choose one.")
-    for content in files.values():
-        check_size(content)
     format_ = get_format(format or detect(files))
     if format_.read is None:
         raise FormatError(f"Argmap writes {format_.label} but does not read it; choose another format.")
+    for content in files.values():
+        check_size(content, format_.max_bytes)
     chosen = checked_options(format_.read_options, options)
     with paused_collector():
         return format_.read(files, **chosen)

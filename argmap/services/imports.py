@@ -8,11 +8,14 @@ from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from argmap.domain import graph as domain
 from argmap.domain.wellformed import check_graph
+from argmap.exceptions import FormatError
 from argmap.formats import read
+from argmap.formats._limits import check_together
 from argmap.formats.base import Files, Note, Reading
 from argmap.formats.bundles import stem_of
 from argmap.models import UNTITLED, ArgumentMap, Link, MapArticle, Node, Premise, Project, Span, User, new_id
@@ -37,6 +40,14 @@ class Imported:
     map: ArgumentMap
     notes: tuple[Note, ...]
     name: str = ""
+
+
+def files_of(uploads: Sequence[UploadedFile[Any]]) -> dict[str, bytes]:
+    """The files by name. Raises FormatError, before any is read, where they are too large or two have one name."""
+    check_together(upload.size or 0 for upload in uploads)
+    if len({upload.name for upload in uploads}) < len(uploads):
+        raise FormatError("Two of the files have the same name; give each its own.")
+    return {upload.name or "": upload.read() for upload in uploads}
 
 
 def import_map(

@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from argmap.domain.figures import figures_of
-from argmap.exceptions import FormatError, InputError
+from argmap.exceptions import InputError
 from argmap.formats import FORMATS
 from argmap.formats.bundles import Bundle, read_bundles
 from argmap.forms.imports import ImportForm
 from argmap.models import Project
 from argmap.permissions import can_edit
-from argmap.services.imports import Imported, import_readings, notes_on
+from argmap.services.imports import Imported, files_of, import_readings, notes_on
 from argmap.services.progress import Tell, progress_of, told_to
 from argmap.views.access import get_project
 from argmap.views.requests import AuthedRequest
@@ -61,10 +61,7 @@ def map_import(request: AuthedRequest, slug: str) -> HttpResponse:
 
 
 def _bundles(form: ImportForm, tell: Tell) -> Iterator[Bundle]:
-    uploads = form.cleaned_data["file"]
-    files = {upload.name: upload.read() for upload in uploads}
-    if len(files) < len(uploads):
-        raise FormatError("Two of the files have the same name; give each its own.")
+    files = files_of(form.cleaned_data["file"])
     alone = len(files) == 1  # of one file nobody knows how far it is; of an archive, or of several, one does
 
     def reading(name: str, done: int, total: int) -> None:

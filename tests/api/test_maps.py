@@ -271,6 +271,15 @@ def test_an_import_needs_a_file_a_known_format_and_a_project(owner, project):
     assert_problem(owner.post("maps/import/", {"project": "transport"}), 415)
 
 
+def test_too_much_at_once_is_refused(owner, project, monkeypatch):
+    monkeypatch.setattr("argmap.formats._limits.MAX_TOGETHER", 1)
+    values = {"file": SimpleUploadedFile("a.json", b"{}"), "project": "transport"}
+
+    problem = assert_problem(owner.post("maps/import/", values, format="multipart"), 422)
+
+    assert "together" in problem["detail"]
+
+
 def test_steps_are_undone_redone_and_listed(owner, map_, add_node):
     node = add_node("A")
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, read, write
+from argmap.formats._limits import MAX_BYTES, MAX_NODES
 from argmap.formats.argmap import graph_from_json, graph_to_json
+from tests.benchmarks.graphs import graph_with
 from tests.formats.damage import damaged_json
 from tests.formats.samples import SAMPLES
 from tests.graphs import argument_graphs, graph_of
@@ -223,13 +225,27 @@ def test_files_that_are_no_json_object_are_refused_with_a_sentence(content: byte
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_parsed():
-    with pytest.raises(FormatError, match="This file has 50 MB; at most 50 MB can be read, so split it"):
-        read({"a.json": b" " * 50_000_001}, "argmap")
+    with pytest.raises(FormatError, match="This file has 200 MB; at most 200 MB can be read, so split it"):
+        read({"a.json": b" " * 200_000_001}, "argmap")
 
 
 def test_too_many_nodes_are_refused():
     with pytest.raises(FormatError, match="This file has 200,001 nodes; a map may have at most 200,000"):
         graph_from_json({"format": "argmap", "version": 1, "nodes": [{}] * 200_001, "links": []})
+
+
+def test_a_map_of_the_most_nodes_that_we_write_is_small_enough_to_be_read_again():
+    count = 1_000
+    [content] = write(graph_with(count), "argmap").values()
+
+    assert len(content) / count * MAX_NODES < FORMATS["argmap"].max_bytes
+
+
+def test_a_file_of_ours_above_the_limit_of_others_is_read():
+    graph = graph_of("b -> a")
+    [content] = write(graph, "argmap").values()
+
+    assert read({"large.json": content + b" " * MAX_BYTES}).graph == graph
 
 
 @given(damaged_json(sample))

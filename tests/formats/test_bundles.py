@@ -100,10 +100,19 @@ def test_an_archive_that_names_a_place_outside_itself_is_refused(path):
 
 
 def test_an_archive_that_unpacks_to_far_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr("argmap.formats._archive.MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr("argmap.formats._archive.MAX_TOGETHER", 1_000_000)
 
     with pytest.raises(FormatError, match="unpacks to more than"):
         unpacked("bomb.zip", zipped({"a": b"0" * 1_200_000}))
+
+
+def test_too_much_at_once_is_refused(monkeypatch):
+    archive = zipped({"trains.json": TRAINS})
+    monkeypatch.setattr("argmap.formats._limits.MAX_TOGETHER", 2 * len(TRAINS))
+
+    assert titles(read_bundles({"one.zip": archive})) == ["Trains"]
+    with pytest.raises(FormatError, match="together"):
+        read_bundles({"one.zip": archive, "two.zip": archive, "three.zip": archive})
 
 
 def test_an_archive_of_too_many_files_is_refused():

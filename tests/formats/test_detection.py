@@ -126,3 +126,10 @@ def test_argdown_that_quotes_a_tag_is_argdown():
 def test_a_file_over_the_limit_is_said_to_be_too_large_instead_of_unknown():
     with pytest.raises(FormatError, match="at most 50 MB"):
         detect({"large.json": b'{"nodes": [], "edges": []' + b" " * MAX_BYTES + b"}"})
+
+
+def test_a_file_of_ours_is_known_by_its_beginning_however_large_it_is():
+    [content] = write(graph_of("b -> a"), "argmap").values()
+
+    assert detect({"large.json": content + b" " * MAX_BYTES}) == "argmap"
+    assert detect({"large.json": b"\xef\xbb\xbf" + content + b" " * MAX_BYTES}) == "argmap"

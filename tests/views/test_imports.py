@@ -82,6 +82,16 @@ def test_a_file_of_no_format_is_refused_in_a_sentence(send, name, content):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["file"])
 
 
+def test_too_much_at_once_is_refused_before_it_is_read(send, monkeypatch):
+    monkeypatch.setattr("argmap.formats._limits.MAX_TOGETHER", 100)
+
+    answer = send(DEMO.name, DEMO.read_bytes())
+
+    assert answer.status_code == 422
+    assert "take in some of them at a time" in answer.content.decode()
+    assert ArgumentMap.objects.count() == 0
+
+
 def test_no_file_is_said_at_the_field(signed_in, project):
     answer = signed_in.post(f"/projects/{project.slug}/import/", {})
 

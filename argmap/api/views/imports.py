@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
@@ -24,9 +23,8 @@ from argmap.domain.figures import figures_of
 from argmap.exceptions import FormatError
 from argmap.formats.bundles import Bundle, read_bundles
 from argmap.permissions import can_edit
-from argmap.services.imports import import_readings, notes_on
+from argmap.services.imports import files_of, import_readings, notes_on
 
-MAX_BYTES = 60_000_000  # of all files together; each reader has its own limits
 DRY_RUN = OpenApiParameter(
     "dry_run", OpenApiTypes.BOOL, description="Only say what is in the files (200); nothing is stored."
 )
@@ -53,7 +51,7 @@ class ImportActions(Nouns):
         into = None
         if "into" in values:
             into = get_visible(self.rows.filter(project=project), request, needs=can_edit, pk=values["into"])
-        bundles = list(read_bundles(_files(values["file"]), format=values["format"], **values["options"]))
+        bundles = list(read_bundles(files_of(values["file"]), format=values["format"], **values["options"]))
         if request.query_params.get("dry_run", "").lower() in ("1", "true"):
             return Response(bodies_of(FindingSerializer, [_finding(bundle) for bundle in bundles]))
         readings = {bundle.name: bundle.reading for bundle in _readable(bundles, values) if bundle.reading}
@@ -62,16 +60,6 @@ class ImportActions(Nouns):
         files = bodies_of(ImportedFileSerializer, made)
         response.data |= {"notes": files[0]["notes"], "maps": files}
         return response
-
-
-def _files(uploads: Sequence[Any]) -> dict[str, bytes]:
-    """The files by name; raises FormatError where they are too large or two have one name."""
-    if sum(upload.size for upload in uploads) > MAX_BYTES:
-        raise FormatError(f"The files are larger than {MAX_BYTES // 1_000_000} MB together; split them.")
-    files = {upload.name: upload.read() for upload in uploads}
-    if len(files) < len(uploads):
-        raise FormatError("Two of the files have the same name; give each its own.")
-    return files
 
 
 def _readable(bundles: Sequence[Bundle], values: Body) -> list[Bundle]:
