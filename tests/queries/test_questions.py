@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from argmap.queries.search.filters import Filters
 from argmap.queries.search.find import Found, Search
 from argmap.queries.search.questions import QUESTIONS
+from argmap.services.drafts import SpanDraft
+from argmap.services.nodes import edit_node
+from argmap.services.spans import add_spans
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -86,11 +91,26 @@ def test_the_same_claim_in_several_articles(graph_in_db, answer):
     assert answer("same-claim") == [("Full", "Full"), ("Full", "Full"), ("Full", "full.")]
 
 
-def test_one_claim_with_passages_in_two_articles(graph_in_db, answer, project, article):
+def test_one_claim_with_passages_in_two_articles(graph_in_db, answer, user, article):
     map_ = graph_in_db("Buses", text="Buses are full.")
     node = map_.nodes.get()
     assert answer("same-claim") == []
 
-    node.spans.create(revision=article.current, start=0, end=3, exact="We ")
+    add_spans(by=user, node=node, drafts=[SpanDraft(article.pk, 0, 3)])
 
     assert answer("same-claim") == [("Buses", "Buses")]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_only_the_maps_that_changed_are_asked_again(graph_in_db, answer, question, user):
+    changed = graph_in_db("kind:counterclaim x", "x -x lost", "e -> x")
+    same = graph_in_db("kind:counterclaim z", "z -x found", title="Another map")
+    before = answer(question)
+    edit_node(by=user, node=changed.nodes.get(text="lost"), main=True)
+
+    with CaptureQueriesContext(connection) as captured:
+        assert answer(question) == before
+
+    asked = [query["sql"].replace("-", "") for query in captured]
+    assert any(changed.pk.hex in sql for sql in asked)
+    assert not any(same.pk.hex in sql for sql in asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -62,34 +62,48 @@ def _joined(one: object | None, other: object) -> object:
     return one if same else _SEVERAL
 
 
+def words_key(text: str) -> int:
+    """What tells claims in different words apart within one run of Python, 0 where there are no words.
+
+    Letter case, spaces and a full stop at the end make no difference.
+    """
+    words = " ".join(text.casefold().split()).rstrip(".")
+    return hash(words) if words else 0
+
+
 def same_in_several_articles(
-    claims: Iterable[tuple[Key, str, Hashable | None]], restated: Iterable[tuple[Key, Key]]
-) -> Iterator[list[Key]]:
+    claims: Iterable[tuple[Key, int, Collection[Hashable], Collection[Key]]],
+) -> list[list[Key]]:
     """Groups of claims that say the same and stand in two articles at least, the largest first.
 
-    A claim comes with its words and an article where it stands, once for each. Equal words are the same (letter case,
-    spaces and a full stop at the end make no difference), and so are claims of which one restates the other.
+    A claim comes with the key of its words (``words_key``), the articles in which it stands, and the claims that it
+    restates, which say the same too.
     """
     leader: dict[Key, Key] = {}
-    articles: dict[Key, set[Hashable]] = defaultdict(set)
-    first_of: dict[str, Key] = {}
-    for key, words, article in claims:
-        leader.setdefault(key, key)
-        if article is not None:
-            articles[key].add(article)
-        if plain := " ".join(words.casefold().split()).rstrip("."):
-            _join(leader, first_of.setdefault(plain, key), key)
-    for one, other in restated:
-        if one in leader and other in leader:
+    articles: dict[Key, Collection[Hashable]] = {}
+    first_of: dict[int, Key] = {}
+    pairs: list[tuple[Key, Key]] = []
+    for key, words, own, restated in claims:
+        articles[key] = own
+        if words and (first := first_of.setdefault(words, key)) is not key:
+            pairs.append((first, key))
+        if restated:
+            pairs += [(key, other) for other in restated]
+    for one, other in pairs:
+        if one in articles and other in articles:
             _join(leader, one, other)
     groups: dict[Key, list[Key]] = defaultdict(list)
-    for key in leader:
-        groups[_leader_of(leader, key)].append(key)
+    for key in articles if leader else ():
+        if key in leader:
+            groups[_leader_of(leader, key)].append(key)
     several = [group for group in groups.values() if len(set().union(*(articles[key] for key in group))) > 1]
-    yield from sorted(several, key=len, reverse=True)
+    alone = [[key] for key, own in articles.items() if len(own) > 1 and key not in leader]
+    return sorted([*several, *alone], key=len, reverse=True)
 
 
 def _join(leader: dict[Key, Key], one: Key, other: Key) -> None:
+    leader.setdefault(one, one)
+    leader.setdefault(other, other)
     first, second = _leader_of(leader, one), _leader_of(leader, other)
     if first != second:
         leader[second] = first

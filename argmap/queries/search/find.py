@@ -16,7 +16,8 @@ from argmap.models import SearchEntry
 from argmap.queries.search.engines import Entries, engine
 from argmap.queries.search.filters import Filters, filtered
 from argmap.queries.search.hits import Hit, hits_of
-from argmap.queries.search.questions import QUESTIONS, stored, uuid_of
+from argmap.queries.search.questions import QUESTIONS
+from argmap.queries.search.scope import stored, uuid_of
 
 # So many of what matches are ranked, the youngest: to put a word that is in everything in order takes long and helps
 # nobody.
@@ -65,9 +66,9 @@ class Found(Sequence[Hit]):
             return list(self._answer)
         entries = filtered(_matching(self.projects, self.terms), self.search.filters)
         if self.search.question:
-            places = {uuid_of(key): place for place, key in enumerate(self._answer)}
+            places = {key: place for place, key in enumerate(self._answer)}
             rows = engine().of_nodes(entries, list(self._answer)).values_list("node", "pk")
-            return [key for _, key in sorted((places[node], key) for node, key in rows)][: MOST + 1]
+            return [key for _, key in sorted((places[stored(node)], key) for node, key in rows)][: MOST + 1]
         if not _words(self.terms):
             return list(entries.values_list("pk", flat=True)[: MOST + 1])
         ranked = entries.values_list("rank", "pk")[: MOST + 1]  # type: ignore[misc]  # which only ``extra`` knows

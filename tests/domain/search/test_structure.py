@@ -1,6 +1,6 @@
 from random import Random
 
-from argmap.domain.search.structure import everything_below, resting_on_one_source, same_in_several_articles
+from argmap.domain.search.structure import everything_below, resting_on_one_source, same_in_several_articles, words_key
 
 
 def test_everything_below_follows_what_hangs_on_what_to_the_end():
@@ -56,21 +56,46 @@ def test_sources_are_those_of_a_walk_from_each_node_on_random_maps():
         assert resting_on_one_source(sources, supports) == expected
 
 
-def test_the_same_words_in_two_articles_are_one_claim():
-    claims = [("a", "Buses are full.", 1), ("b", "buses  are FULL", 2), ("c", "Trams are full", 2)]
+def claim(key, text, *articles, restates=()):
+    return key, words_key(text), articles, restates
 
-    assert list(same_in_several_articles(claims, [])) == [["a", "b"]]
+
+def test_the_same_words_in_two_articles_are_one_claim():
+    claims = [claim("a", "Buses are full.", 1), claim("b", "buses  are FULL", 2), claim("c", "Trams are full", 2)]
+
+    assert same_in_several_articles(claims) == [["a", "b"]]
+
+
+def test_claims_without_words_are_not_the_same():
+    assert same_in_several_articles([claim("a", " ", 1), claim("b", "", 2)]) == []
 
 
 def test_the_same_words_twice_in_one_article_are_no_news():
-    assert list(same_in_several_articles([("a", "Full", 1), ("b", "Full", 1), ("c", "Full", None)], [])) == []
+    assert same_in_several_articles([claim("a", "Full", 1), claim("b", "Full", 1), claim("c", "Full")]) == []
 
 
 def test_one_claim_with_passages_in_two_articles_is_found():
-    assert list(same_in_several_articles([("a", "Full", 1), ("a", "Full", 2)], [])) == [["a"]]
+    assert same_in_several_articles([claim("a", "Full", 1, 2)]) == [["a"]]
 
 
 def test_restatements_make_claims_the_same():
-    claims = [("a", "Full", 1), ("b", "Crowded", 2), ("c", "Packed", 3), ("d", "Empty", 3)]
+    claims = [
+        claim("a", "Full", 1),
+        claim("b", "Crowded", 2, restates="a"),
+        claim("c", "Packed", 3, restates="b"),
+        claim("d", "Empty", 3, restates=["gone"]),
+    ]
 
-    assert list(same_in_several_articles(claims, [("b", "a"), ("c", "b"), ("gone", "d")])) == [["a", "b", "c"]]
+    assert same_in_several_articles(claims) == [["a", "b", "c"]]
+
+
+def test_the_largest_group_comes_first_and_each_begins_with_its_first_claim():
+    claims = [
+        claim("a", "Full", 1, restates="b"),
+        claim("b", "Crowded", 2),
+        claim("c", "Late", 1),
+        claim("d", "late", 2),
+        claim("e", "Late.", 3),
+    ]
+
+    assert same_in_several_articles(claims) == [["c", "d", "e"], ["a", "b"]]
