@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import date
 from itertools import accumulate
 from random import Random
@@ -122,7 +123,7 @@ def measure() -> None:
             cursor.execute("VACUUM ANALYZE")
     name = os.environ.get("ARGMAP_BENCH", "Database")
     table = Table(title=f"Search on {name}: 1,000 articles, 100,000 nodes, the first page of 20 with its count")
-    for heading in ("what", "matches", "time"):
+    for heading in ("what", "matches", "first time", "time"):
         table.add_column(heading, justify="left" if heading == "what" else "right")
     for what, search in SEARCHES.items():
 
@@ -131,8 +132,12 @@ def measure() -> None:
             found[:20]
             return len(found)
 
-        table.add_row(what, f"{ask():,}", f"{1000 * median_of(ask, runs=RUNS):.1f} ms")
-    table.add_row("rebuild_search", "", f"{rebuilding:.1f} s")
+        start = time.perf_counter()
+        matches = ask()  # a question on structure is asked of all maps; later of those that changed since
+        first = time.perf_counter() - start
+        again = median_of(ask, runs=RUNS)
+        table.add_row(what, f"{matches:,}", f"{1000 * first:.1f} ms", f"{1000 * again:.1f} ms")
+    table.add_row("rebuild_search", "", f"{rebuilding:.1f} s", "")
     Console().print(table)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
-from argmap.models import Change, NodeTag
+from argmap.models import Change, NodeTag, User
 from argmap.queries.search.engines import Entries
 
 ARTICLE = "article"  # the kind of an entry that is no node
@@ -48,10 +48,10 @@ def filtered(entries: Entries, filters: Filters) -> Entries:
 
 
 def _made_by(entries: Entries, name: str) -> Entries:
-    full_name = Concat("node__created_by__first_name", Value(" "), "node__created_by__last_name")
-    return entries.alias(maker=full_name).filter(
-        Q(node__created_by__username__iexact=name) | Q(maker__icontains=name) | Q(article__author__icontains=name)
-    )
+    """The few users of that name are found first, so that no entry is compared with any name but an article's."""
+    users = User.objects.alias(full_name=Concat("first_name", Value(" "), "last_name"))
+    makers = users.filter(Q(username__iexact=name) | Q(full_name__icontains=name)).values_list("pk", flat=True)
+    return entries.filter(Q(node__created_by__in=list(makers)) | Q(article__author__icontains=name))
 
 
 def _dated(entries: Entries, filters: Filters) -> Entries:
