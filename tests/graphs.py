@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
@@ -17,12 +17,12 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from argmap.domain.graph import ArgumentGraph, Article, Link, Node, Premise, Revision, Span
+from argmap.domain.graph import ArgumentGraph, Article, Comment, Link, Node, Premise, Revision, Span
 from argmap.domain.outline_notation import outline
 from argmap.domain.structure import Block, BlockType, Hyperlink, Structure
 from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
 
-__all__ = ["argument_graphs", "graph_of", "hard_texts", "many_graphs", "outline"]
+__all__ = ["argument_graphs", "discussed_graphs", "graph_of", "hard_texts", "many_graphs", "outline"]
 
 ARROWS = {"->": LinkType.SUPPORT, "-x": LinkType.ATTACK, "~>": LinkType.REPHRASE}
 
@@ -283,6 +283,49 @@ def argument_graphs(draw: st.DrawFn, *, max_nodes: int = 6, max_links: int = 8) 
         links=links,
         extra=draw(_bags),
     )
+
+
+_times = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+
+
+@st.composite
+def _remarks(draw: st.DrawFn, id: str) -> dict[str, Any]:
+    return {
+        "id": id,
+        "text": draw(hard_texts()),
+        "author": draw(_maybe(_lines)),
+        "created": draw(st.none() | _times),
+        "edited": draw(st.none() | _times),
+    }
+
+
+@st.composite
+def _comments(draw: st.DrawFn, id: str, graph: ArgumentGraph) -> Comment:
+    replies = [Comment(**draw(_remarks(f"{id}r{index}"))) for index in range(draw(st.integers(0, 2)))]
+    remark = draw(_remarks(id)) | ({"text": draw(st.sampled_from(["", "kept"]))} if replies else {})
+    places: list[dict[str, Any]] = [
+        {},
+        *({"node": key} for key in graph.nodes),
+        *({"link": key} for key in graph.links),
+    ]
+    if graph.articles:
+        places += [{"span": draw(_spans(id, list(graph.articles.values())))}] * 2
+    resolved = draw(st.none() | _times)
+    return Comment(
+        **remark,
+        **draw(st.sampled_from(places)),
+        resolved=resolved,
+        resolved_by=draw(_maybe(_lines)) if resolved else "",
+        replies=tuple(replies),
+    )
+
+
+@st.composite
+def discussed_graphs(draw: st.DrawFn) -> ArgumentGraph:
+    """Any well-formed graph with threads of comments on its parts: open and resolved, with and without replies."""
+    graph = draw(argument_graphs(max_nodes=3, max_links=3))
+    comments = [draw(_comments(f"c{index}", graph)) for index in range(draw(st.integers(1, 3)))]
+    return replace(graph, comments={comment.id: comment for comment in comments})
 
 
 def many_graphs(count: int) -> list[ArgumentGraph]:

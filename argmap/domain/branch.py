@@ -10,7 +10,8 @@ from argmap.domain.graph import ArgumentGraph
 def branch_of(graph: ArgumentGraph, *node_ids: str) -> ArgumentGraph:
     """The nodes with everything that stands below them: links on them, their premises, links on these links, and so on.
 
-    It is called after the first of them. Articles without a span of the branch are left out. Linear in the size of the
+    It is called after the first of them. Articles without a span of the branch are left out, and comments that stand
+    on none of its nodes and links. Linear in the size of the
     branch. Raises KeyError where the graph has no such node.
     """
     top, *_ = [graph.nodes[key] for key in node_ids]
@@ -25,12 +26,14 @@ def branch_of(graph: ArgumentGraph, *node_ids: str) -> ArgumentGraph:
                 stack += [link.id, *fresh]
     kept = {key: node for key, node in graph.nodes.items() if key in nodes}
     articles = {span.article for node in kept.values() for span in node.spans}
+    comments = {key: one for key, one in graph.comments.items() if one.node in nodes or one.link in links}
     return replace(
         graph,
         title=f"{graph.title}: {_head(top.text)}" if graph.title else _head(top.text),
         articles={key: article for key, article in graph.articles.items() if key in articles},
         nodes=kept,
         links={key: link for key, link in graph.links.items() if key in links},
+        comments=comments,
     )
 
 

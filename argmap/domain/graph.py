@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -140,9 +140,35 @@ class Article:
     extra: Extra = field(default_factory=lambda: NO_EXTRA)
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark with its replies; one without words was deleted, but has replies.
+
+    It stands on a node, a link or a passage (``span``, under the comment's own id), on the map itself where none is
+    given. Replies have no place and no replies. ``author`` and ``resolved_by`` are names of persons; times are aware.
+    """
+
+    id: str
+    text: str
+    author: str = ""
+    created: datetime | None = None
+    edited: datetime | None = None
+    node: str | None = None
+    link: str | None = None
+    span: Span | None = None
+    resolved: datetime | None = None
+    resolved_by: str = ""
+    replies: tuple[Comment, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many comments with words the thread has."""
+        return bool(self.text) + len(self.replies)
+
+
 @dataclass(frozen=True)
 class ArgumentGraph:
-    """A whole map: articles, nodes and links by id, each in display order of their making."""
+    """A whole map: articles, nodes, links and threads of comments by id, each in display order of their making."""
 
     id: str
     title: str = ""
@@ -151,6 +177,7 @@ class ArgumentGraph:
     nodes: Mapping[str, Node] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
     extra: Extra = field(default_factory=lambda: NO_EXTRA)
+    comments: Mapping[str, Comment] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -163,6 +190,7 @@ class ArgumentGraph:
         nodes: Iterable[Node] = (),
         links: Iterable[Link] = (),
         extra: Extra = NO_EXTRA,
+        comments: Iterable[Comment] = (),
     ) -> ArgumentGraph:
         """The graph of these parts; of two parts with one id the later stays."""
         return cls(
@@ -173,6 +201,7 @@ class ArgumentGraph:
             nodes={node.id: node for node in nodes},
             links={link.id: link for link in links},
             extra=extra,
+            comments={comment.id: comment for comment in comments},
         )
 
     @cached_property

@@ -5,17 +5,17 @@ Used by services before they write, by importers before they store, and by ``man
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from argmap.domain.graph import ArgumentGraph, Link, Node
+from argmap.domain.graph import ArgumentGraph, Comment, Link, Span
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.exceptions import RuleError
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A broken rule: ``rule`` is its short name, ``place`` the id of the node or link, ``message`` one sentence."""
+    """A broken rule: ``rule`` is its short name, ``place`` the id of the part, ``message`` one sentence."""
 
     rule: str
     place: str
@@ -23,8 +23,8 @@ class Fault:
 
 
 def faults_of(graph: ArgumentGraph) -> list[Fault]:
-    """All broken rules of the graph, in the order of nodes, then links; linear in its size."""
-    return [*_node_faults(graph), *_link_faults(graph)]
+    """All broken rules of the graph, in the order of nodes, links, then comments; linear in its size."""
+    return [*_node_faults(graph), *_link_faults(graph), *_comment_faults(graph)]
 
 
 def check_graph(graph: ArgumentGraph) -> None:
@@ -70,25 +70,29 @@ def target_cycle(target_of: Mapping[str, str | None], start: str) -> bool:
 
 
 def _node_faults(graph: ArgumentGraph) -> Iterator[Fault]:
-    lengths = {r.id: r.text for article in graph.articles.values() for r in article.revisions}
+    texts = _texts(graph)
     for node in graph.nodes.values():
         if node.evidence_type is not None and node.kind is not NodeKind.EVIDENCE:
             yield Fault("evidence_type_only_on_evidence", node.id, "Only evidence has an evidence type.")
         if node.confidence is not None and not 0 <= node.confidence <= 1:
             yield Fault("confidence_from_0_to_1", node.id, "Confidence lies between 0 and 1.")
         if node.spans:
-            yield from _span_faults(node, lengths)
+            yield from _span_faults(node.id, node.spans, texts)
 
 
-def _span_faults(node: Node, texts: Mapping[str, str]) -> Iterator[Fault]:
-    for span in node.spans:
+def _texts(graph: ArgumentGraph) -> dict[str, str]:
+    return {r.id: r.text for article in graph.articles.values() for r in article.revisions}
+
+
+def _span_faults(place: str, spans: Iterable[Span], texts: Mapping[str, str]) -> Iterator[Fault]:
+    for span in spans:
         text = texts.get(span.revision)
         if text is None:
-            yield Fault("span_in_an_article_of_the_map", node.id, "A span stands in a text that the map does not hold.")
+            yield Fault("span_in_an_article_of_the_map", place, "A span stands in a text that the map does not hold.")
         elif not 0 <= span.start < span.end <= len(text):
-            yield Fault("span_inside_the_text", node.id, f"A span ({span.start}–{span.end}) lies outside its text.")
+            yield Fault("span_inside_the_text", place, f"A span ({span.start}–{span.end}) lies outside its text.")
         elif text[span.start : span.end] != span.exact:
-            yield Fault("span_quotes_the_text", node.id, f"A span ({span.start}–{span.end}) quotes other words.")
+            yield Fault("span_quotes_the_text", place, f"A span ({span.start}–{span.end}) quotes other words.")
 
 
 def _link_faults(graph: ArgumentGraph) -> Iterator[Fault]:
@@ -106,6 +110,30 @@ def _link_faults(graph: ArgumentGraph) -> Iterator[Fault]:
         if link.target_link is not None and link.target_link not in links:
             yield Fault("target_in_the_map", link.id, "The target of a link is not in this map.")
     yield from _target_cycles(graph)
+
+
+def _comment_faults(graph: ArgumentGraph) -> Iterator[Fault]:
+    texts = _texts(graph) if graph.comments else {}
+    for comment in graph.comments.values():
+        if sum(place is not None for place in (comment.node, comment.link, comment.span)) > 1:
+            yield Fault("comment_has_exactly_one_place", comment.id, "A comment stands on more than one thing.")
+        if comment.node is not None and comment.node not in graph.nodes:
+            yield Fault("comment_in_the_map", comment.id, "A comment stands on a node that is not in this map.")
+        if comment.link is not None and comment.link not in graph.links:
+            yield Fault("comment_in_the_map", comment.id, "A comment stands on a link that is not in this map.")
+        if comment.span is not None:
+            yield from _span_faults(comment.id, [comment.span], texts)
+        if not comment.text and not comment.replies:
+            yield Fault("comment_has_words", comment.id, "A comment has neither words nor replies.")
+        yield from _reply_faults(comment)
+
+
+def _reply_faults(comment: Comment) -> Iterator[Fault]:
+    for reply in comment.replies:
+        if not reply.text:
+            yield Fault("comment_has_words", reply.id, "A reply has no words.")
+        if reply.replies or reply.node or reply.link or reply.span or reply.resolved:
+            yield Fault("reply_belongs_to_its_thread", reply.id, "A reply has a place, a state or replies of its own.")
 
 
 def _target_cycles(graph: ArgumentGraph) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import Any
 
-from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Article, Extra, Link, Node, Premise, Revision, Span
+from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Article, Comment, Extra, Link, Node, Premise, Revision, Span
 from argmap.domain.quick import changed
 from argmap.formats._argmap_shape import NAME
 from argmap.formats._extra import own_extra, to_stored
@@ -108,6 +108,19 @@ class _Renaming:
             nodes=map(self._node, self.old.nodes.values()),
             links=map(self._link, self.old.links.values()),
             extra=without_kept_ids(self.old.extra),
+            comments=map(self._comment, self.old.comments.values()),
+        )
+
+    def _comment(self, comment: Comment) -> Comment:
+        span = comment.span
+        if span is not None:
+            revision = self.revisions[span.article][span.revision]
+            span = changed(span, article=self.articles[span.article], revision=revision)
+        return changed(
+            comment,
+            node=self.nodes[comment.node] if comment.node else None,
+            link=self.links[comment.link] if comment.link else None,
+            span=span,
         )
 
     def _article(self, article: Article) -> Article:

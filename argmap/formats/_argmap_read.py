@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
 from argmap.domain.graph import (
     NO_EXTRA,
     Article,
+    Comment,
     Extra,
     Link,
     Node,
@@ -17,6 +18,7 @@ from argmap.domain.graph import (
     Revision,
     Span,
 )
+from argmap.domain.quick import changed
 from argmap.domain.structure import Block, Hyperlink, Structure
 from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
 from argmap.exceptions import FormatError
@@ -66,7 +68,10 @@ def node_from(value: Any, index: int, articles: Mapping[str, Article]) -> Node:
         confidence=fields.share("confidence"),
         note=fields.text("note"),
         tags=fields.texts("tags"),
-        spans=tuple(_span(item, id_, number, articles) for number, item in enumerate(fields.list("spans"), 1)),
+        spans=tuple(
+            _span(item, f"Node “{shortened(id_)}”, span {number}", id_, number, articles)
+            for number, item in enumerate(fields.list("spans"), 1)
+        ),
         position=fields.optional_integer("position"),
         extra=extra_from(fields.mapping("extra"), fields.value, Shapes.NODE),
     )
@@ -89,6 +94,48 @@ def link_from(value: Any, index: int) -> Link:
         position=fields.optional_integer("position"),
         extra=extra_from(fields.mapping("extra"), fields.value, Shapes.LINK),
     )
+
+
+def comment_from(value: Any, index: int, articles: Mapping[str, Article]) -> Comment:
+    """One item of ``comments``; missing selectors of its passage are filled from the text."""
+    fields = _placed(value, "Comment", index)
+    remark = _remark(fields)
+    given = fields.value
+    passage = {**fields.mapping("span"), "id": remark.id} if given.get("span") is not None else None
+    return changed(
+        remark,
+        node=fields.id("node") if given.get("node") is not None else None,
+        link=fields.id("link") if given.get("link") is not None else None,
+        span=_span(passage, f"{fields.place}: its passage", remark.id, 1, articles) if passage else None,
+        resolved=_time(fields, "resolved"),
+        resolved_by=fields.text("resolved_by"),
+        replies=tuple(
+            _remark(_placed(item, f"{fields.place}, reply", number))
+            for number, item in enumerate(fields.list("replies"))
+        ),
+    )
+
+
+def _remark(fields: Fields) -> Comment:
+    return Comment(
+        id=fields.id(),
+        text=fields.text("text"),
+        author=fields.text("author"),
+        created=_time(fields, "created"),
+        edited=_time(fields, "edited"),
+    )
+
+
+def _time(fields: Fields, name: str) -> datetime | None:
+    """The time in this field; one without an offset is taken to be UTC."""
+    value = fields.value.get(name)
+    if value is None or value == "":
+        return None
+    try:
+        time = datetime.fromisoformat(value)
+        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+    except (TypeError, ValueError, OverflowError):
+        raise fields.wrong(name, "a time such as 2026-01-31T12:00:00Z, or null") from None
 
 
 def extra_from(bag: Mapping[str, Any], value: Mapping[str, Any], shape: Shape) -> Extra:
@@ -134,8 +181,8 @@ def _structure(fields: Fields, length: int) -> Structure:
     return structure
 
 
-def _span(value: Any, node: str, number: int, articles: Mapping[str, Article]) -> Span:
-    fields = Fields(value, f"Node “{shortened(node)}”, span {number}")
+def _span(value: Any, place: str, owner: str, number: int, articles: Mapping[str, Article]) -> Span:
+    fields = Fields(value, place)
     article = articles.get(fields.id("article"))
     if article is None:
         raise FormatError(f"{fields.place}: there is no article “{shortened(fields.id('article'))}” in this file.")
@@ -148,7 +195,7 @@ def _span(value: Any, node: str, number: int, articles: Mapping[str, Article]) -
         there, said = shortened(text[start:end]), shortened(fields.text("exact"))
         raise FormatError(f"{fields.place}: at {start}–{end} the text reads “{there}”, not “{said}”.")
     return Span(
-        id=fields.id() if "id" in fields.value else f"{node}:{number}",
+        id=fields.id() if "id" in fields.value else f"{owner}:{number}",
         article=article.id,
         revision=revision.id,
         start=start,

@@ -23,6 +23,13 @@ _REVISION = Shape(frozenset({"id", "text", "sha256", "structure"}), objects={"st
 _SPAN = Shape(frozenset({"id", "article", "revision", "start", "end", "exact", "prefix", "suffix"}))
 _PREMISE = Shape(frozenset({"node", "role"}))
 _TARGET = Shape(frozenset({"node", "link"}))
+_REPLY = Shape(_keys("id text author created edited"))
+_COMMENT = Shape(
+    _keys("id text author created edited node link span resolved resolved_by replies"),
+    objects={"span": _SPAN},
+    lists={"replies": _REPLY},
+    item_keys={"replies": "id"},
+)
 _MAP = Shape(frozenset({"id", "title", "description", "extra"}))
 
 
@@ -30,8 +37,10 @@ class Shapes:
     """The shapes of the objects that have a bag for unknown fields; the whole file's bag is the map's."""
 
     FILE = Shape(
-        frozenset({"format", "version", "map", "articles", "nodes", "links"}),
+        frozenset({"format", "version", "map", "articles", "nodes", "links", "comments"}),
         objects={"map": _MAP},
+        lists={"comments": _COMMENT},
+        item_keys={"comments": "id"},
     )
     ARTICLE = Shape(
         _keys("id title revisions subtitle author publication published url language direction extra"),

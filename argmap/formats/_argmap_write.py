@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from argmap.domain.graph import Article, Link, Node, Span
+from argmap.domain.graph import Article, Comment, Link, Node, Span
 from argmap.formats._argmap_shape import NAME, Shapes
 from argmap.formats._extra import own_extra, to_stored
 from argmap.formats._unknown import Shape, put_back
@@ -86,6 +87,36 @@ def link_to_json(link: Link) -> dict[str, Any]:
         "extra": dict(link.extra),
     }
     return restored(value, value["extra"], Shapes.LINK)
+
+
+def comment_to_json(comment: Comment) -> dict[str, Any]:
+    """The thread as an item of ``comments``; of its places only the one that it has."""
+    span = {"span": _passage_to_json(comment.span)} if comment.span else {}
+    return {
+        **_reply_to_json(comment),
+        **({"node": comment.node} if comment.node else {"link": comment.link} if comment.link else span),
+        "resolved": _time(comment.resolved),
+        "resolved_by": comment.resolved_by,
+        "replies": [_reply_to_json(reply) for reply in comment.replies],
+    }
+
+
+def _reply_to_json(comment: Comment) -> dict[str, Any]:
+    return {
+        "id": comment.id,
+        "text": comment.text,
+        "author": comment.author,
+        "created": _time(comment.created),
+        "edited": _time(comment.edited),
+    }
+
+
+def _passage_to_json(span: Span) -> dict[str, Any]:
+    return {name: value for name, value in span_to_json(span).items() if name != "id"}
+
+
+def _time(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def part_to_json(part: Article | Node | Link) -> dict[str, Any]:

@@ -57,7 +57,10 @@ FEATURES = {
         "chosen place of a link",
         "chosen places of links",
     ),
+    "comments": Feature(lambda g: sum(c.count for c in g.comments.values()), "comment", "comments"),
 }
+
+BESIDE = ("comments",)  # what is said beside the argument: the registry tells of it where a format does not hold it
 
 
 def lost(graph: ArgumentGraph, *names: str) -> Iterator[Note]:

@@ -16,7 +16,7 @@ def reading_of(graph: ArgumentGraph, notes: Iterable[Note] = ()) -> Reading:
     """The graph with its notes. Raises FormatError with the first broken rule and its place."""
     check_node_count(len(graph.nodes))
     for fault in faults_of(graph):
-        what = "Node" if fault.place in graph.nodes else "Link"
+        what = "Node" if fault.place in graph.nodes else "Link" if fault.place in graph.links else "Comment"
         raise FormatError(f"{what} “{shortened(fault.place)}”: {fault.message}")
     return Reading(graph, tuple(note for note in notes if note.count))
 

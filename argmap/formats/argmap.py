@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node
+from argmap.domain.graph import ArgumentGraph, Article, Comment, Extra, Link, Node
 from argmap.domain.quick import changed
 from argmap.exceptions import FormatError
 from argmap.formats._argmap_ids import keep_ids, with_kept_ids
-from argmap.formats._argmap_read import article_from, extra_from, link_from, node_from
+from argmap.formats._argmap_read import article_from, comment_from, extra_from, link_from, node_from
 from argmap.formats._argmap_shape import NAME, VERSION, Shapes
-from argmap.formats._argmap_write import article_to_json, link_to_json, node_to_json, restored
+from argmap.formats._argmap_write import article_to_json, comment_to_json, link_to_json, node_to_json, restored
 from argmap.formats._fields import Fields, json_type
 from argmap.formats._json import check_depth, dump_records, load_json_object
 from argmap.formats._limits import MAX_DEPTH, MAX_OWN_BYTES, check_node_count
@@ -29,7 +29,7 @@ from argmap.formats.base import Files, Format, Note, Reading, Sample
 
 _DEPTH = MAX_DEPTH + 20  # foreign data as deep as a reader takes it, inside our bags
 _BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"argmap"')
-_Item = TypeVar("_Item", Article, Node, Link)
+_Item = TypeVar("_Item", Article, Node, Link, Comment)
 
 
 def graph_to_json(graph: ArgumentGraph) -> dict[str, Any]:
@@ -46,6 +46,7 @@ def graph_to_json(graph: ArgumentGraph) -> dict[str, Any]:
         "articles": [article_to_json(article) for article in graph.articles.values()],
         "nodes": [node_to_json(node) for node in graph.nodes.values()],
         "links": [link_to_json(link) for link in graph.links.values()],
+        "comments": [comment_to_json(comment) for comment in graph.comments.values()],
     }
     map_ = value["map"]
     if isinstance(map_, dict):
@@ -79,6 +80,10 @@ def graph_from_json(value: Mapping[str, Any]) -> Reading:
             [link_from(item, index) for index, item in enumerate(fields.list("links"))],
         ),
         extra=extra_from(map_.mapping("extra"), value, Shapes.FILE),
+        comments=_by_id(
+            "comments",
+            [comment_from(item, index, articles) for index, item in enumerate(fields.list("comments"))],
+        ),
     )
     return changed(reading_of(graph, _notes(graph)), keep_ids=keep_ids)
 
@@ -134,12 +139,13 @@ FORMAT = Format(
     label="Argmap JSON",
     suffixes=(".argmap.json", ".json"),
     content_type="application/json",
-    description="Everything that a map holds: articles, nodes with their spans, links, order, notes, foreign data.",
+    description="Everything that a map holds: articles, nodes, spans, links, order, notes, comments, foreign data.",
     read=read,
     write=write,
     recognises=lambda sample: _recognises(sample),
     specification="docs/argmap.schema.json",
     max_bytes=MAX_OWN_BYTES,
+    holds=frozenset({"comments"}),
 )
 
 

@@ -108,6 +108,7 @@ class Format:
     ``recognises`` says by its content whether a file is of this format.
     ``specification`` is the address of the text that defines the format.
     ``read_options`` and ``write_options`` are what the two functions take beside files and graph (all texts).
+    ``holds`` names what it has a place for of that which is said beside the argument (``_losses.BESIDE``).
     ``parts`` are endings of files that belong to one map, as in (".ann", ".txt"); empty where a map is one file.
     ``max_bytes`` are the most that a file to read may have.
     """
@@ -124,5 +125,6 @@ class Format:
     specification: str = ""
     read_options: tuple[Option, ...] = ()
     write_options: tuple[Option, ...] = ()
+    holds: frozenset[str] = frozenset()
     parts: tuple[str, ...] = ()
     max_bytes: int = MAX_BYTES

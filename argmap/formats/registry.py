@@ -13,6 +13,7 @@ from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
 from argmap.formats._json import load_json
 from argmap.formats._limits import check_size
+from argmap.formats._losses import BESIDE, lost
 from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 
 _PACKAGE = "argmap.formats"
@@ -122,7 +123,8 @@ def write(graph: ArgumentGraph, format: str, **options: str) -> dict[str, bytes]
 def losses(graph: ArgumentGraph, format: str, **options: str) -> list[Note]:
     """What this very graph loses in this format; empty where nothing is lost. Raises FormatError as :func:`write`."""
     format_ = get_format(format)
-    return list(format_.losses(graph, **checked_options(format_.write_options, options)))
+    own = format_.losses(graph, **checked_options(format_.write_options, options))
+    return [*own, *lost(graph, *(name for name in BESIDE if name not in format_.holds))]
 
 
 def convert(source: Files | str | os.PathLike[str], to: str, *, format: str | None = None) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from argmap.models._base import new_id
 from argmap.models.article import UNTITLED, Article, Revision
 from argmap.models.change import Change, ChangeKind
+from argmap.models.comment import Comment, Mention
 from argmap.models.link import Link, Premise
 from argmap.models.map import ArgumentMap, MapArticle
 from argmap.models.node import Node, Span
@@ -19,10 +20,12 @@ __all__ = [
     "Article",
     "Change",
     "ChangeKind",
+    "Comment",
     "Link",
     "LinkTag",
     "MapArticle",
     "Membership",
+    "Mention",
     "Node",
     "NodeTag",
     "Premise",

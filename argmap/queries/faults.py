@@ -17,9 +17,11 @@ from argmap.domain.wellformed import Fault, faults_of
 from argmap.models import (
     ArgumentMap,
     Article,
+    Comment,
     Link,
     LinkTag,
     MapArticle,
+    Mention,
     Node,
     NodeTag,
     Premise,
@@ -92,6 +94,46 @@ def row_rules() -> tuple[RowRule, ...]:
             "A link's version is of no change of its map.",
             Link.objects.filter(version__gt=F("map__version")),
         ),
+        *_comment_rules(),
+    )
+
+
+def _comment_rules() -> tuple[RowRule, ...]:
+    return (
+        RowRule(
+            "comment_in_the_map",
+            "A comment stands on a node, link or comment of another map.",
+            Comment.objects.filter(
+                (Q(node__isnull=False) & ~Q(node__map=F("map")))
+                | (Q(link__isnull=False) & ~Q(link__map=F("map")))
+                | (Q(parent__isnull=False) & ~Q(parent__map=F("map")))
+            ),
+        ),
+        RowRule(
+            "comment_in_an_article_of_the_project",
+            "A comment stands in an article of another project.",
+            Comment.objects.filter(revision__isnull=False).exclude(revision__article__project=F("map__project")),
+        ),
+        RowRule(
+            "reply_belongs_to_its_thread",
+            "A reply belongs to a reply.",
+            Comment.objects.filter(parent__parent__isnull=False),
+        ),
+        RowRule(
+            "comment_has_words",
+            "A comment has neither words nor replies.",
+            Comment.objects.filter(text="", replies__isnull=True),
+        ),
+        RowRule(
+            "version_of_a_change",
+            "A comment's version is of no change of its map.",
+            Comment.objects.filter(version__gt=F("map__version")),
+        ),
+        RowRule(
+            "mention_in_words",
+            "A comment without words mentions somebody.",
+            Mention.objects.filter(comment__text=""),
+        ),
     )
 
 
@@ -162,5 +204,5 @@ def faults_of_map(map_: ArgumentMap) -> Iterator[Fault]:
     for fault in faults_of(graph):
         if fault.rule in shown:
             continue
-        noun = "node" if fault.place in graph.nodes else "link"
+        noun = "node" if fault.place in graph.nodes else "link" if fault.place in graph.links else "comment"
         yield Fault(fault.rule, f"map {map_.pk}, {noun} {fault.place}", fault.message)

@@ -13,12 +13,14 @@ from django.db.models.expressions import Combinable
 
 from argmap.domain import graph as domain
 from argmap.domain.collector import paused_collector
+from argmap.domain.quick import changed
 from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
 from argmap.models import (
     UNTITLED,
     ArgumentMap,
     Article,
+    Comment,
     Link,
     LinkTag,
     MapArticle,
@@ -29,7 +31,7 @@ from argmap.models import (
     Span,
 )
 
-QUERIES = 8  # that load_graph makes, however large the map
+QUERIES = 9  # that load_graph makes, however large the map
 
 _KINDS = {kind.value: kind for kind in NodeKind}
 _TYPES = {type_.value: type_ for type_ in LinkType}
@@ -61,14 +63,17 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False) -> domain.ArgumentGraph
     """The whole map as a graph, in a fixed number of queries (``QUERIES``).
 
     An article has the revision that the map pins last, before it those on which other spans of the map stand.
-    A ``lean`` graph is for pages, in half of the time: its nodes and links have no ``extra``, its spans no words.
+    A ``lean`` graph is for pages, in half of the time: its nodes and links have no ``extra``, its spans no words, its
+    comments no authors.
     """
     places = list(MapArticle.objects.filter(map=map_).select_related("article"))
     ids = _Ids()
     words = () if lean else ("exact", "prefix", "suffix")
     columns = (*_raw("id", "node_id", "revision__article_id", "revision_id"), "start", "end", *words)
     spans = list(Span.objects.filter(node__map=map_).values_list(*columns))
+    comments = list(_comments(map_, ids, lean=lean))
     marked = {UUID(ids[raw]) for raw in {row[3] for row in spans}}
+    marked.update(UUID(comment.span.revision) for comment in comments if comment.span)
     revisions = Revision.objects.filter(pk__in={place.revision_id for place in places} | marked)
     return domain.ArgumentGraph.of(
         id=str(map_.pk),
@@ -78,6 +83,7 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False) -> domain.ArgumentGraph
         nodes=_nodes(map_, spans, ids, lean=lean),
         links=_links(map_, ids, lean=lean),
         extra=_file_data(map_.extra),
+        comments=comments,
     )
 
 
@@ -168,6 +174,49 @@ def _links(map_: ArgumentMap, ids: _Ids, *, lean: bool) -> Iterable[domain.Link]
             position=position,
             extra=extra[0] if extra else {},
         )
+
+
+_COMMENT = ("text", "created_at", "edited_at", "resolved_at", "start", "end")
+_PERSON = ("first_name", "last_name", "username")
+_PERSONS = (
+    *("exact", "prefix", "suffix", "author_name", *(f"author__{name}" for name in _PERSON)),
+    *("resolved_name", *(f"resolved_by__{name}" for name in _PERSON)),
+)
+
+
+def _comments(map_: ArgumentMap, ids: _Ids, *, lean: bool) -> Iterable[domain.Comment]:
+    own = _raw("id", "parent_id", "node_id", "link_id", "revision_id", "revision__article_id")
+    rows = Comment.objects.filter(map=map_).values_list(*own, *_COMMENT, *(() if lean else _PERSONS))
+    heads: list[domain.Comment] = []
+    replies: dict[str, list[domain.Comment]] = defaultdict(list)
+    for row in rows:
+        comment = _comment(row, ids)
+        (replies[ids[row[1]]] if row[1] else heads).append(comment)
+    for head in heads:
+        yield changed(head, replies=tuple(replies[head.id])) if head.id in replies else head
+
+
+def _comment(row: tuple[Any, ...], ids: _Ids) -> domain.Comment:
+    id_, _, node, link, revision, article, text, created, edited, resolved, start, end, *more = row
+    exact, prefix, suffix, *persons = more or ("", "", "", *("",) * 8)
+    span = revision and domain.Span(ids[id_], ids[article], ids[revision], start, end, exact, prefix, suffix)
+    return domain.Comment(
+        id=ids[id_],
+        text=text,
+        author=_person(*persons[:4]),
+        created=created,
+        edited=edited,
+        node=ids[node] if node else None,
+        link=ids[link] if link else None,
+        span=span or None,
+        resolved=resolved,
+        resolved_by=_person(*persons[4:]),
+    )
+
+
+def _person(kept: str, first: str | None, last: str | None, username: str | None) -> str:
+    """The name of a person as the account tells it, else the one that was kept."""
+    return f"{first or ''} {last or ''}".strip() or username or kept
 
 
 def _extra(lean: bool) -> tuple[str, ...]:

@@ -29,10 +29,12 @@ from argmap.models import (
     ArgumentMap,
     Article,
     Change,
+    Comment,
     Link,
     LinkTag,
     MapArticle,
     Membership,
+    Mention,
     Node,
     NodeTag,
     Premise,
@@ -67,10 +69,12 @@ TABLES: Mapping[str, tuple[type[models.Model], str]] = {
     "links": (Link, "map__project"),
     "premises": (Premise, "link__map__project"),
     "link_tags": (LinkTag, "link__map__project"),
+    "comments": (Comment, "map__project"),
+    "mentions": (Mention, "comment__map__project"),
     "changes": (Change, "map__project"),
 }
 # Rows of these tables refer to rows of the same table: those without such a reference, or with an earlier one, first.
-_OWN_REFERENCE = {"links": "target_link_id", "changes": "reverts_id"}
+_OWN_REFERENCE = {"links": "target_link_id", "comments": "parent_id", "changes": "reverts_id"}
 
 
 def archive_project(project: Project, file: IO[bytes]) -> None:
@@ -234,12 +238,13 @@ class _Restoration:
         while batch := list(islice(rows, _BATCH)):
             model._default_manager.bulk_create(batch)
             count += len(batch)
-        if count != self.manifest["rows"][table]:
-            raise InputError(
-                f"The archive is incomplete: it has {count} of {self.manifest['rows'][table]} {table}; make it again."
-            )
+        wanted = self.manifest["rows"].get(table, 0)
+        if count != wanted:
+            raise InputError(f"The archive is incomplete: it has {count} of {wanted} {table}; make it again.")
 
     def _lines(self, table: str) -> Iterator[str]:
+        if table not in self.manifest["rows"]:  # an archive from before there was this table
+            return
         with self.archive.open(f"{table}.jsonl") as part:
             for line in part:
                 text = line.decode()

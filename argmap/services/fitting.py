@@ -11,10 +11,11 @@ from typing import Any
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.domain.graph import Article as ArticleValue
+from argmap.domain.graph import Comment as CommentValue
 from argmap.domain.graph import Link as LinkValue
 from argmap.domain.graph import Node as NodeValue
 from argmap.formats.base import Note
-from argmap.models import ArgumentMap, Article, Link, Node, Premise, Tag
+from argmap.models import ArgumentMap, Article, Comment, Link, Node, Premise, Tag
 from argmap.services.tags import distinct
 
 _LARGEST = 2**31 - 1  # of a whole number in a column
@@ -36,6 +37,7 @@ def fitted(graph: ArgumentGraph) -> tuple[ArgumentGraph, tuple[Note, ...]]:
     nodes = {id: fitting.node(node) for id, node in graph.nodes.items()}
     links = {id: fitting.link(link) for id, link in graph.links.items()}
     articles = {id: fitting.article(article) for id, article in graph.articles.items()}
+    comments = {id: fitting.comment(comment) for id, comment in graph.comments.items()}
     title, kept = fitting.short(graph.title, limit_of(ArgumentMap, "title"), "Title")
     places_left = fitting.ordered(nodes), fitting.ordered(links)
     notes = (*fitting.notes(), *_notes_on_places(sum(places_left)))
@@ -43,7 +45,15 @@ def fitted(graph: ArgumentGraph) -> tuple[ArgumentGraph, tuple[Note, ...]]:
         return graph, ()
     description = _noted(graph.description, kept)
     return (
-        replace(graph, title=title, description=description, nodes=nodes, links=links, articles=articles),
+        replace(
+            graph,
+            title=title,
+            description=description,
+            nodes=nodes,
+            links=links,
+            articles=articles,
+            comments=comments,
+        ),
         notes,
     )
 
@@ -99,6 +109,15 @@ class _Fitting:
                 self.of_articles.append(f"{name.capitalize()}: {text}")
                 changed[name] = text[:limit]
         return replace(article, **changed) if changed else article
+
+    def comment(self, comment: CommentValue) -> CommentValue:
+        limit = limit_of(Comment, "author_name")
+        replies = tuple(map(self.comment, comment.replies))
+        if max(len(comment.author), len(comment.resolved_by)) <= limit and replies == comment.replies:
+            return comment
+        author, _ = self.short(comment.author, limit, "Author of a comment")
+        resolved_by, _ = self.short(comment.resolved_by, limit, "Who resolved a comment")
+        return replace(comment, author=author, resolved_by=resolved_by, replies=replies)
 
     def ordered(self, parts: dict[str, Any]) -> int:
         """The places of these parts are within what a column holds, in the same order; how many had to change."""

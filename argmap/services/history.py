@@ -10,13 +10,20 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from argmap.exceptions import NotFoundError, StaleError
-from argmap.models import ArgumentMap, Change, ChangeKind, Link, Node, User
+from argmap.models import ArgumentMap, Change, ChangeKind, Comment, Link, Node, User
 from argmap.services.rows import TABLE_OF, Rows, RowValues, row_of
 
 SUMMARY_LENGTH = 300
 _AT_ONCE = 5_000  # rows between which it is told how far the work is
-# By which column a row of a part belongs to the node or link whose version it raises.
-_WHOLE_OF = {"span": "node_id", "node_tag": "node_id", "premise": "link_id", "link_tag": "link_id"}
+# By which column a row of a part belongs to the node, link or comment whose version it raises.
+_WHOLE_OF = {
+    "span": "node_id",
+    "node_tag": "node_id",
+    "premise": "link_id",
+    "link_tag": "link_id",
+    "mention": "comment_id",
+}
+_VERSIONED: dict[str, type[Node] | type[Link] | type[Comment]] = {"node": Node, "link": Link, "comment": Comment}
 
 
 class Recorder:
@@ -45,6 +52,8 @@ class Recorder:
             if isinstance(row, Node | Link):
                 row.version = self.number
                 row.created_by_id = row.created_by_id or self.by.pk
+            elif isinstance(row, Comment):
+                row.version = self.number
             by_model.setdefault(type(row), []).append(row)
         for model, group in by_model.items():
             for start in range(0, len(group), _AT_ONCE):
@@ -80,7 +89,7 @@ class Recorder:
         after = row_of(row)
         if after == before:
             return
-        if isinstance(row, Node | Link):
+        if isinstance(row, Node | Link | Comment):
             row.version = self.number
             values["version"] = self.number
         row.save(update_fields=list(values))
@@ -109,13 +118,18 @@ class Recorder:
         return not self.after
 
     def touched(self, table: str) -> set[str]:
-        """The ids of the nodes (``"node"``) or links (``"link"``) of which any row was written."""
+        """The ids of the nodes (``"node"``), links (``"link"``) or comments of which any row was written."""
         ids = set(self.after.get(table, ()))
         for part, column in _WHOLE_OF.items():
             if column == f"{table}_id":
                 for rows in (self.before, self.after):
                     ids.update(str(row[column]) for row in rows.get(part, {}).values() if row)
         return ids
+
+    def comment_rows(self) -> list[tuple[str, RowValues]]:
+        """The comments that were written, by their ids, each as it was and as it is."""
+        sides = (self.before.get("comment", {}), self.after.get("comment", {}))
+        return [(key, row) for rows in sides for key, row in rows.items() if row]
 
     def made(self, table: str) -> set[str]:
         """The ids that this step made in a table."""
@@ -135,8 +149,8 @@ class Recorder:
         return self.added
 
     def raise_versions(self) -> None:
-        """Give every node and link of which only a part was written this change's number."""
-        for table, model in (("node", Node), ("link", Link)):
+        """Give every node, link and comment of which only a part was written this change's number."""
+        for table, model in _VERSIONED.items():
             parts_only = self.touched(table) - set(self.after.get(table, ()))
             if parts_only:
                 model.objects.filter(pk__in=parts_only).update(version=self.number)

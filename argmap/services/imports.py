@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from argmap.formats import read
 from argmap.formats._limits import check_together
 from argmap.formats.base import Files, Note, Reading
 from argmap.formats.bundles import stem_of
-from argmap.models import UNTITLED, ArgumentMap, Link, MapArticle, Node, Premise, Project, Span, User, new_id
+from argmap.models import UNTITLED, ArgumentMap, Comment, Link, MapArticle, Node, Premise, Project, Span, User, new_id
 from argmap.services.articles import store_article
 from argmap.services.fitting import fitted
 from argmap.services.history import Recorder, recorded_change
@@ -114,7 +115,8 @@ def _counting(graphs: Sequence[domain.ArgumentGraph], tell: Tell) -> Callable[[i
 def _row_count(graph: domain.ArgumentGraph) -> int:
     nodes, links = graph.nodes.values(), graph.links.values()
     parts = sum(len(n.spans) + len(n.tags) for n in nodes) + sum(len(li.premises) + len(li.tags) for li in links)
-    return len(graph.articles) + len(nodes) + len(links) + parts
+    comments = sum(1 + len(comment.replies) for comment in graph.comments.values())
+    return len(graph.articles) + len(nodes) + len(links) + parts + comments
 
 
 def notes_on(reading: Reading) -> tuple[Note, ...]:
@@ -199,7 +201,8 @@ def _add_graph(change: Recorder, graph: domain.ArgumentGraph, articles: Articles
         MapArticle(map=change.map, article_id=article, revision_id=list(revisions.values())[-1], position=index)
         for index, (article, revisions) in enumerate(fresh, start=len(there))
     )
-    insert_graph(change, graph, articles)
+    nodes, links = _insert(change, graph, articles)
+    _add_comments(change, graph, articles, nodes, links)
 
 
 def insert_graph(
@@ -207,11 +210,17 @@ def insert_graph(
 ) -> dict[str, Node]:
     """The graph's nodes and links are rows with ids of their own; the nodes by their ids in the graph.
 
-    ``ids`` says which rows some of the nodes shall be. Raises IntegrityError where such an id is in use.
+    Its comments are left out. ``ids`` says which rows some of the nodes shall be. Raises IntegrityError where such an
+    id is in use.
     """
-    nodes = _add_nodes(change, graph, articles, ids or {})
-    _add_links(change, graph, nodes)
-    return nodes
+    return _insert(change, graph, articles, ids or {})[0]
+
+
+def _insert(
+    change: Recorder, graph: domain.ArgumentGraph, articles: Articles, ids: Mapping[str, UUID] = MappingProxyType({})
+) -> tuple[dict[str, Node], dict[str, Link]]:
+    nodes = _add_nodes(change, graph, articles, ids)
+    return nodes, _add_links(change, graph, nodes)
 
 
 def _summary(graphs: Sequence[domain.ArgumentGraph]) -> str:
@@ -260,7 +269,7 @@ def _add_nodes(
     return nodes
 
 
-def _add_links(change: Recorder, graph: domain.ArgumentGraph, nodes: Mapping[str, Node]) -> None:
+def _add_links(change: Recorder, graph: domain.ArgumentGraph, nodes: Mapping[str, Node]) -> dict[str, Link]:
     keys = {key: new_id() for key in graph.links}
     links = {link.id: _link_of(change.map, link, keys, nodes) for link in graph.links.values()}
     change.add(links.values())
@@ -270,6 +279,58 @@ def _add_links(change: Recorder, graph: domain.ArgumentGraph, nodes: Mapping[str
         for index, premise in enumerate(link.premises)
     )
     tag_links(change, {links[link.id]: link.tags for link in graph.links.values() if link.tags})
+    return links
+
+
+def _add_comments(
+    change: Recorder,
+    graph: domain.ArgumentGraph,
+    articles: Articles,
+    nodes: Mapping[str, Node],
+    links: Mapping[str, Link],
+) -> None:
+    """The graph's threads are rows; who wrote them is a name, but where it is that of the person who imports."""
+    threads = {key: _comment_of(change, thread, articles, nodes, links) for key, thread in graph.comments.items()}
+    change.add(threads.values())
+    change.add(
+        Comment(parent=threads[thread.id], **_remark(change, reply))
+        for thread in graph.comments.values()
+        for reply in thread.replies
+    )
+
+
+def _comment_of(
+    change: Recorder,
+    thread: domain.Comment,
+    articles: Articles,
+    nodes: Mapping[str, Node],
+    links: Mapping[str, Link],
+) -> Comment:
+    span = thread.span
+    passage: dict[str, Any] = {}
+    if span is not None:
+        passage = {name: getattr(span, name) for name in ("start", "end", "exact", "prefix", "suffix")}
+        passage["revision_id"] = articles[span.article][1][span.revision]
+    return Comment(
+        node=nodes[thread.node] if thread.node else None,
+        link=links[thread.link] if thread.link else None,
+        resolved_at=thread.resolved,
+        resolved_name=thread.resolved_by,
+        **passage,
+        **_remark(change, thread),
+    )
+
+
+def _remark(change: Recorder, comment: domain.Comment) -> dict[str, Any]:
+    own = comment.author and comment.author in (change.by.display_name, change.by.get_username())
+    return {
+        "map": change.map,
+        "text": comment.text,
+        "author": change.by if own else None,
+        "author_name": comment.author,
+        "edited_at": comment.edited,
+        **({"created_at": comment.created} if comment.created else {}),
+    }
 
 
 def _link_of(map_: ArgumentMap, link: domain.Link, keys: Mapping[str, UUID], nodes: Mapping[str, Node]) -> Link:

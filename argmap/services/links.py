@@ -17,6 +17,7 @@ from argmap.services.drafts import LinkDraft, place_of
 from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.rows import known_ids
 from argmap.services.tags import distinct, retag, tag_links
+from argmap.services.threads import move_comments, remove_comments_on
 
 
 def add_links(*, by: User, map_: ArgumentMap, drafts: Sequence[LinkDraft]) -> Recorder:
@@ -234,10 +235,11 @@ def with_links_on(links: Iterable[Link]) -> list[Link]:
 
 
 def remove_links(change: Recorder, links: Iterable[Link]) -> list[Link]:
-    """Remove these links and all on them, with their premises and tags; returns what was removed."""
+    """Remove these links and all on them, with premises, tags and comments; returns what was removed."""
     gone = with_links_on(links)
     if gone:
         change.remove([*Premise.objects.filter(link__in=gone), *LinkTag.objects.filter(link__in=gone)])
+        remove_comments_on(change, links=gone)
         change.remove(gone)
     return gone
 
@@ -362,6 +364,7 @@ def absorb(change: Recorder, first: Link, second: Link) -> None:
     for lower in Link.objects.filter(target_link=second):
         change.change(lower, target_link_id=first.pk)
     change.remove(second.link_tags.all())
+    move_comments(change, first, second)
     change.change(first, **_joined_fields(first, second))
     change.remove([second])
 

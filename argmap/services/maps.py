@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -59,8 +60,8 @@ def _edit_summary(change: Recorder, values: Mapping[str, str]) -> str:
 
 
 def duplicate_map(*, by: User, map_: ArgumentMap, title: str = "") -> ArgumentMap:
-    """A copy of the map with new ids, on the same articles; the history is not copied."""
-    graph = load_graph(map_)
+    """A copy of the map with new ids, on the same articles; history and comments are not copied."""
+    graph = replace(load_graph(map_), comments={})
     with transaction.atomic():
         copy = ArgumentMap.objects.create(
             project=map_.project,

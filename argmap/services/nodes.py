@@ -18,6 +18,7 @@ from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.links import add_co_premise, insert_links, link_of_map, remove_links
 from argmap.services.spans import attach_missing, replace_spans, span_of
 from argmap.services.tags import distinct, retag, tag_nodes
+from argmap.services.threads import move_comments, remove_comments_on
 
 TEXT_LENGTH = 100_000  # code points in one node
 
@@ -253,11 +254,12 @@ def delete_node(*, by: User, node: Node, expected_version: int | None = None) ->
 
 
 def remove_nodes(change: Recorder, nodes: Sequence[Node]) -> None:
-    """Remove these nodes with their parts and the links that cannot stand without them."""
+    """Remove these nodes with their parts and comments, and the links that cannot stand without them."""
     leave, links = links_lost_with(*nodes)
     change.remove(leave)
     remove_links(change, links)
     change.remove([*Span.objects.filter(node__in=nodes), *NodeTag.objects.filter(node__in=nodes)])
+    remove_comments_on(change, nodes=nodes)
     change.remove(nodes)
 
 
@@ -285,6 +287,7 @@ def merge_nodes(*, by: User, first: Node, second: Node, expected_version: int | 
         summary = f"Merge {clip(second.text, 40)} into {clip(first.text, 40)}"
         dropped = _take_over_links(change, first, second)
         _take_over_spans(change, first, second)
+        move_comments(change, first, second)
         names = [t.tag.name for n in (first, second) for t in n.node_tags.select_related("tag")]
         change.remove(second.node_tags.all())
         change.remove([second])

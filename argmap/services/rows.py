@@ -6,12 +6,13 @@ A row is ``{column: value}`` without its key and without what other records alre
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
-from argmap.models import ArgumentMap, Link, LinkTag, MapArticle, Node, NodeTag, Premise, Span
+from argmap.models import ArgumentMap, Comment, Link, LinkTag, MapArticle, Mention, Node, NodeTag, Premise, Span
 
 RowValues = dict[str, Any]
 Rows = dict[str, dict[str, RowValues | None]]  # table → id → row, None where there is none
@@ -26,6 +27,8 @@ TABLES: dict[str, type[models.Model]] = {
     "link": Link,
     "premise": Premise,
     "link_tag": LinkTag,
+    "comment": Comment,
+    "mention": Mention,
 }
 TABLE_OF = {model: table for table, model in TABLES.items()}
 _MAP_COLUMNS = ("title", "description")
@@ -52,6 +55,8 @@ def row_of(instance: models.Model) -> RowValues:
 def _plain(value: Any) -> Any:
     if isinstance(value, UUID):
         return str(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     # A StrEnum member compares equal to its value but would be stored by reference to the class.
     return str(value) if isinstance(value, str) else value
 

@@ -51,7 +51,15 @@ def attach_articles(change: Recorder, articles: Iterable[UUID]) -> dict[UUID, Ma
 
 
 def span_of(node: Node, draft: SpanDraft, revision: Revision) -> Span:
-    """The unsaved span with its selectors.
+    """The unsaved span with its selectors; raises RuleError like :func:`selectors_of`."""
+    exact, prefix, suffix = selectors_of(draft, revision)
+    return Span(
+        node=node, revision=revision, start=draft.start, end=draft.end, exact=exact, prefix=prefix, suffix=suffix
+    )
+
+
+def selectors_of(draft: SpanDraft, revision: Revision, *, field: str = "spans") -> tuple[str, str, str]:
+    """The words of the passage, and those before and after it.
 
     Raises RuleError where the passage lies outside the text, or was counted in another revision.
     """
@@ -60,18 +68,15 @@ def span_of(node: Node, draft: SpanDraft, revision: Revision) -> Span:
             f"The passage {draft.start}–{draft.end} was counted in another revision than the one that this map "
             f"draws on ({revision.pk}); count in that one.",
             rule="span_in_the_pinned_revision",
-            field="spans",
+            field=field,
         )
     if not 0 <= draft.start < draft.end <= revision.length:
         raise RuleError(
             f"The passage {draft.start}–{draft.end} lies outside the text, which has {revision.length} characters.",
             rule="span_inside_the_text",
-            field="spans",
+            field=field,
         )
-    exact, prefix, suffix = quote_selector(revision.text, draft.start, draft.end)
-    return Span(
-        node=node, revision=revision, start=draft.start, end=draft.end, exact=exact, prefix=prefix, suffix=suffix
-    )
+    return quote_selector(revision.text, draft.start, draft.end)
 
 
 def replace_spans(change: Recorder, node: Node, drafts: Sequence[SpanDraft]) -> None:

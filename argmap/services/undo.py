@@ -13,7 +13,20 @@ from django.db import models
 from django.db.models import Max, Q
 
 from argmap.exceptions import UndoError
-from argmap.models import ArgumentMap, Change, ChangeKind, Link, Node, Premise, Revision, Span, Tag, User
+from argmap.models import (
+    ArgumentMap,
+    Change,
+    ChangeKind,
+    Comment,
+    Link,
+    Mention,
+    Node,
+    Premise,
+    Revision,
+    Span,
+    Tag,
+    User,
+)
 from argmap.services.history import Recorder, recorded_change
 from argmap.services.rows import TABLE_OF, TABLES, Rows, python_values, row_of
 
@@ -119,7 +132,7 @@ def _refuse_dangling(change: Recorder, expected: Rows, wanted: Rows, *, verb: st
     """Refuse where a row that would go is used by rows of later changes, or one that would come needs what is gone."""
     going = {table: [UUID(k) for k, row in rows.items() if row is None] for table, rows in wanted.items()}
     known = {table: set(rows) for table, rows in expected.items()}
-    nodes, links = going.get("node", []), going.get("link", [])
+    nodes, links, comments = going.get("node", []), going.get("link", []), going.get("comment", [])
     users: list[tuple[str, models.QuerySet[Any]]] = []
     if nodes:
         users += [
@@ -134,6 +147,11 @@ def _refuse_dangling(change: Recorder, expected: Rows, wanted: Rows, *, verb: st
         ]
     if nodes or links:
         users.append(("link", Link.objects.filter(Q(target_node__in=nodes) | Q(target_link__in=links))))
+    if nodes or links or comments:
+        on_them = Q(node__in=nodes) | Q(link__in=links) | Q(parent__in=comments)
+        users.append(("comment", Comment.objects.filter(on_them)))
+    if comments:
+        users.append(("mention", Mention.objects.filter(comment__in=comments)))
     for table, queryset in users:
         if any(str(pk) not in known.get(table, ()) for pk in queryset.values_list("pk", flat=True)):
             raise _in_the_way(change, verb=verb)
@@ -147,6 +165,8 @@ _NEEDS: dict[str, dict[str, type[models.Model]]] = {
     "premise": {"link_id": Link, "node_id": Node},
     "link_tag": {"link_id": Link, "tag_id": Tag},
     "map_article": {"revision_id": Revision},
+    "comment": {"parent_id": Comment, "node_id": Node, "link_id": Link, "revision_id": Revision},
+    "mention": {"comment_id": Comment, "user_id": User},
 }
 
 

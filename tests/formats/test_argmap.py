@@ -14,7 +14,7 @@ from argmap.formats.argmap import graph_from_json, graph_to_json
 from tests.benchmarks.graphs import graph_with
 from tests.formats.damage import damaged_json
 from tests.formats.samples import SAMPLES
-from tests.graphs import argument_graphs, graph_of
+from tests.graphs import argument_graphs, discussed_graphs, graph_of
 from tests.paths import ROOT
 
 SAMPLE = SAMPLES / "argmap" / "night-trains.argmap.json"
@@ -37,6 +37,16 @@ def test_any_graph_comes_back_equal_and_in_order(graph: ArgumentGraph):
     assert back == graph
     assert [*back.articles, *back.nodes, *back.links] == [*graph.articles, *graph.nodes, *graph.links]
     assert FORMATS["argmap"].losses(graph) == ()
+
+
+@given(discussed_graphs())
+@settings(max_examples=100, deadline=None)
+def test_comments_come_back_equal_and_keep_the_schema(graph: ArgumentGraph):
+    back = again(graph)
+
+    assert back == graph
+    assert [*back.comments] == [*graph.comments]
+    SCHEMA.validate(json.loads(next(iter(write(graph, "argmap").values()))))
 
 
 @given(argument_graphs())

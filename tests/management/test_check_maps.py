@@ -6,13 +6,17 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from argmap.domain.structure import Structure
+from argmap.intake.base import ArticleDraft
 from argmap.models import (
     Article,
     Change,
+    Comment,
     Link,
     LinkTag,
     MapArticle,
     Membership,
+    Mention,
     Node,
     NodeTag,
     Premise,
@@ -22,6 +26,7 @@ from argmap.models import (
     Tag,
 )
 from argmap.queries.faults import row_rules
+from argmap.services.articles import create_article
 
 TEXT = "buses are full. trains are late."
 
@@ -225,6 +230,46 @@ def other_project() -> Project:
     return Project.objects.create(name="Other", slug="other")
 
 
+def comment_on_a_node_of_another_map(here, there):
+    Comment.objects.create(map=here, node=node(there, "buses"), text="Hm.")
+
+
+def comment_in_another_project(here, there):
+    article = create_article(project=other_project(), draft=ArticleDraft(text=TEXT, structure=Structure(), title="Far"))
+    revision = article.current
+    Comment.objects.create(map=here, revision=revision, start=0, end=5, exact="buses", text="Hm.")
+
+
+def comment_of_other_words(here, there):
+    revision = Revision.objects.get(article__map_articles__map=here)
+    Comment.objects.create(map=here, revision=revision, start=0, end=5, exact="coach", text="Hm.")
+
+
+def comment_on_two_things(here, there):
+    with unchecked(Comment, "comment_has_exactly_one_place"):
+        Comment.objects.create(map=here, node=node(here, "buses"), link=undercut(here), text="Hm.")
+
+
+def reply_to_a_reply(here, there):
+    head = Comment.objects.create(map=here, text="Hm.")
+    reply = Comment.objects.create(map=here, parent=head, text="Hm?")
+    Comment.objects.create(map=here, parent=reply, text="Hm!")
+
+
+def comment_without_words(here, there):
+    Comment.objects.create(map=here)
+
+
+def mention_without_words(here, there):
+    head = Comment.objects.create(map=here)
+    Comment.objects.create(map=here, parent=head, text="Hm?")
+    Mention.objects.create(comment=head, user=here.created_by)
+
+
+def version_of_a_comment_ahead(here, there):
+    Comment.objects.create(map=here, text="Hm.", version=99)
+
+
 PLANTED = {
     premise_of_another_map: {"premise_in_the_map"},
     target_of_another_map: {"target_in_the_map"},
@@ -255,6 +300,14 @@ PLANTED = {
     lost_change: {"version_counts_the_changes"},
     version_of_a_node_ahead: {"version_of_a_change"},
     version_of_a_link_ahead: {"version_of_a_change"},
+    comment_on_a_node_of_another_map: {"comment_in_the_map"},
+    comment_in_another_project: {"comment_in_an_article_of_the_project", "span_in_an_article_of_the_map"},
+    comment_of_other_words: {"span_quotes_the_text"},
+    comment_on_two_things: {"comment_has_exactly_one_place"},
+    reply_to_a_reply: {"reply_belongs_to_its_thread"},
+    comment_without_words: {"comment_has_words"},
+    mention_without_words: {"mention_in_words"},
+    version_of_a_comment_ahead: {"version_of_a_change"},
     changed_text: {"revision_is_never_changed"},
     wrong_length: {"revision_knows_its_length"},
     structure_outside: {"structure_inside_the_text"},

@@ -6,8 +6,8 @@ from random import Random
 
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 from argmap.exceptions import RuleError
-from argmap.models import ArgumentMap, Article, Link, Node, Premise, new_id
-from argmap.services import articles, branches, links, maps, nodes, selections
+from argmap.models import ArgumentMap, Article, Comment, Link, MapArticle, Node, Premise, new_id
+from argmap.services import articles, branches, comments, links, maps, nodes, selections
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
 from argmap.services.history import Recorder
 from argmap.services.node_split import split_node
@@ -274,6 +274,39 @@ class Analyst:
         if node := self.node():
             at = self.random.randrange(len(node.text) + 1)
             return split_node(by=self.user, node=node, first=node.text[:at], second=node.text[at:])
+
+    def comment(self) -> Comment | None:
+        found = list(Comment.objects.filter(map=self.map).select_related("map", "parent"))
+        return self.random.choice(found) if found else None
+
+    def try_comment(self):
+        places = [{}, {"node": self.node()}, {"link": self.link()}]
+        if MapArticle.objects.filter(map=self.map).exists():
+            places.append({"passage": self.span()})
+        text = self.random.choice([*WORDS, f"@{self.user.username}, why?"])
+        return comments.add_comment(by=self.user, map_=self.map, text=text, **self.random.choice(places))
+
+    def try_reply(self):
+        if comment := self.comment():
+            text = self.random.choice([*WORDS, f"@{self.user.username}?"])
+            return comments.reply_to_comment(by=self.user, comment=comment, text=text)
+
+    def try_edit_comment(self):
+        if (comment := self.comment()) and comment.text:
+            text = self.random.choice([*WORDS, f"(@{self.user.username})"])
+            return comments.edit_comment(by=self.user, comment=comment, text=text)
+
+    def try_delete_comment(self):
+        if comment := self.comment():
+            return comments.delete_comment(by=self.user, comment=comment)
+
+    def try_resolve_comment(self):
+        if comment := self.comment():
+            return comments.resolve_comment(by=self.user, comment=comment)
+
+    def try_reopen_comment(self):
+        if comment := self.comment():
+            return comments.reopen_comment(by=self.user, comment=comment)
 
     def try_reorder_premises(self):
         if premise := self._premise():

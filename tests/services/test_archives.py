@@ -16,6 +16,7 @@ from argmap.queries.faults import faults_between_rows
 from argmap.queries.graph import load_graph
 from argmap.services.archives import MANIFEST, TABLES, archive_project, restore_project
 from argmap.services.articles import revise_article
+from argmap.services.comments import add_comment, reply_to_comment
 from argmap.services.history import recorded_change
 from argmap.services.nodes import edit_node
 from argmap.services.projects import delete_project
@@ -27,6 +28,8 @@ def full(project, graph_in_db, user):
     """A project with everything that a row can hold: two revisions, links on links, tags, undone steps."""
     map_ = graph_in_db("b & c -> a", "d -x (b & c -> a)", "e -> (d -x (b & c -> a))", "a ~> z", text="a b c d")
     node = map_.nodes.get(text="a")
+    add_comment(by=user, map_=map_, node=node, text=f"@{user.username}: is that so?")
+    reply_to_comment(by=user, comment=map_.comments.get(), text="It is.")
     edit_node(by=user, node=node, note="looked at", tags=["open", "to do"])
     edit_node(by=user, node=node, confidence=0.25)
     undo_change(by=user, map_=map_)

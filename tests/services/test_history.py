@@ -58,6 +58,10 @@ def test_every_operation_is_undone_and_redone(user, map_, article, verb):
     for _ in range(8):
         analyst.try_mark()
         analyst.try_mark_as_co_premise()
+    for _ in range(4):
+        analyst.try_comment()
+        analyst.try_reply()
+    analyst.try_resolve_comment()
     for _ in range(60):
         before = exported(map_)
         change = analyst.try_to(verb)
