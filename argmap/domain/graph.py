@@ -249,6 +249,16 @@ class ArgumentGraph:
         }
 
     @cached_property
+    def talk(self) -> Mapping[str, tuple[int, int]]:
+        """For each node and link with comments how many there are, and how many of them in open threads."""
+        counts: dict[str, tuple[int, int]] = {}
+        for comment in self.comments.values():
+            if place := comment.node or comment.link:
+                all_, open_ = counts.get(place, (0, 0))
+                counts[place] = (all_ + comment.count, open_ + (0 if comment.resolved else comment.count))
+        return counts
+
+    @cached_property
     def main_claims(self) -> tuple[Node, ...]:
         return tuple(node for node in self.nodes.values() if node.main)
 

@@ -7,15 +7,17 @@ them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Count, F, Prefetch, Q, prefetch_related_objects
 
 from argmap.domain import graph as domain
-from argmap.models import Link, Node, NodeTag, Premise, Revision, Span
+from argmap.models import Comment, Link, Node, NodeTag, Premise, Revision, Span
+
+RowValues = Mapping[str, Any]  # a row as the record of changes has it
 
 
 class StoreSpan(TypedDict):
@@ -40,6 +42,8 @@ class StoreNode(TypedDict):
     tags: list[str]
     position: int | None
     spans: list[StoreSpan]
+    comments: int  # how many on it
+    open_comments: int  # how many of them in open threads
 
 
 class StoreLink(TypedDict):
@@ -50,17 +54,36 @@ class StoreLink(TypedDict):
     target_link: str | None
     scheme: str
     position: int | None
+    comments: int
+    open_comments: int
+
+
+class StoreThread(TypedDict):
+    """A thread of comments on a passage."""
+
+    id: str
+    article: str
+    revision: str
+    start: int
+    end: int
+    comments: int
+    open: bool
 
 
 class Delta(TypedDict):
-    """What an edit changed: a node or link that is None is gone."""
+    """What an edit changed: a node, link or thread that is None is gone."""
 
     version: int
     nodes: dict[str, StoreNode | None]
     links: dict[str, StoreLink | None]
+    threads: dict[str, StoreThread | None]
 
 
-def store_node(node: domain.Node) -> StoreNode:
+Talk = tuple[int, int]  # comments on a thing, and those of them in open threads
+SILENCE: Talk = (0, 0)
+
+
+def store_node(node: domain.Node, talk: Talk = SILENCE) -> StoreNode:
     return {
         "id": node.id,
         "kind": node.kind.value,
@@ -78,10 +101,12 @@ def store_node(node: domain.Node) -> StoreNode:
             {"id": s.id, "article": s.article, "revision": s.revision, "start": s.start, "end": s.end}
             for s in node.spans
         ],
+        "comments": talk[0],
+        "open_comments": talk[1],
     }
 
 
-def store_link(link: domain.Link) -> StoreLink:
+def store_link(link: domain.Link, talk: Talk = SILENCE) -> StoreLink:
     return {
         "id": link.id,
         "type": link.type.value,
@@ -90,17 +115,39 @@ def store_link(link: domain.Link) -> StoreLink:
         "target_link": link.target_link,
         "scheme": link.scheme,
         "position": link.position,
+        "comments": talk[0],
+        "open_comments": talk[1],
+    }
+
+
+def store_thread(comment: domain.Comment, span: domain.Span) -> StoreThread:
+    return {
+        "id": comment.id,
+        "article": span.article,
+        "revision": span.revision,
+        "start": span.start,
+        "end": span.end,
+        "comments": comment.count,
+        "open": comment.resolved is None,
     }
 
 
 def load_delta(
-    *, version: int, nodes: Iterable[str], links: Iterable[str], fresh: Iterable[models.Model] = ()
+    *,
+    version: int,
+    nodes: Iterable[str],
+    links: Iterable[str],
+    fresh: Iterable[models.Model] = (),
+    comments: Sequence[tuple[str, RowValues]] = (),
 ) -> Delta:
-    """The delta for these ids as they stand now (at most 5 queries).
+    """The delta for these ids as they stand now (at most 7 queries).
 
     ``fresh`` are rows that were just inserted, parts included: the nodes and links among them need no query.
+    ``comments`` are those that were written, each as it was and is: the delta tells of what they stand on, too.
     """
-    delta: Delta = {"version": version, "nodes": {}, "links": {}}
+    threads, on_nodes, on_links = _threads(comments)
+    nodes, links = {*nodes, *on_nodes}, {*links, *on_links}
+    delta: Delta = {"version": version, "nodes": {}, "links": {}, "threads": threads}
     rows = list(fresh)
     made_nodes = [row for row in rows if isinstance(row, Node)]
     made_links = [row for row in rows if isinstance(row, Link)]
@@ -122,7 +169,55 @@ def load_delta(
         delta["nodes"].update(_nodes(Node.objects.filter(pk__in=node_ids), spans, tags))
     if link_ids:
         delta["links"].update(_links(Link.objects.filter(pk__in=link_ids), Premise.objects.filter(link__in=link_ids)))
+    if node_ids or link_ids or comments:
+        _count_comments(delta)
     return delta
+
+
+def _threads(comments: Sequence[tuple[str, RowValues]]) -> tuple[dict[str, StoreThread | None], set[str], set[str]]:
+    """The threads on passages to which these comments belong, and the ids of the nodes and links of the others."""
+    if not comments:
+        return {}, set(), set()
+    threads: dict[str, StoreThread | None] = {key: None for key, row in comments if row["revision_id"]}
+    nodes = {row["node_id"] for _, row in comments if row["node_id"]}
+    links = {row["link_id"] for _, row in comments if row["link_id"]}
+    heads = Comment.objects.filter(pk__in={row["parent_id"] or key for key, row in comments})
+    heads = heads.annotate(article=F("revision__article_id"), reply_count=Count("replies"))
+    for head in heads:
+        if head.revision_id:
+            threads[str(head.pk)] = _thread(head)
+        elif head.node_id:
+            nodes.add(str(head.node_id))
+        elif head.link_id:
+            links.add(str(head.link_id))
+    return threads, nodes, links
+
+
+def _thread(head: Any) -> StoreThread:
+    return {
+        "id": str(head.pk),
+        "article": str(head.article),
+        "revision": str(head.revision_id),
+        "start": head.start,
+        "end": head.end,
+        "comments": bool(head.text) + head.reply_count,
+        "open": head.resolved_at is None,
+    }
+
+
+def _count_comments(delta: Delta) -> None:
+    """The nodes and links of the delta say how many comments are on them."""
+    nodes, links = ([UUID(key) for key, row in rows.items() if row] for rows in (delta["nodes"], delta["links"]))
+    own = Comment.objects.filter(Q(node__in=nodes) | Q(link__in=links), parent=None)
+    rows = own.annotate(reply_count=Count("replies"))
+    for node, link, text, resolved, replies in rows.values_list(
+        "node_id", "link_id", "text", "resolved_at", "reply_count"
+    ):
+        row = delta["nodes"][str(node)] if node else delta["links"][str(link)]
+        count = bool(text) + replies
+        if row:
+            row["comments"] += count
+            row["open_comments"] += 0 if resolved else count
 
 
 def _nodes(nodes: Iterable[Node], spans: Iterable[Span], tags: Iterable[NodeTag]) -> dict[str, StoreNode]:
@@ -158,6 +253,8 @@ def _nodes(nodes: Iterable[Node], spans: Iterable[Span], tags: Iterable[NodeTag]
             "tags": own_tags[node.pk],
             "position": node.position,
             "spans": own_spans[node.pk],
+            "comments": 0,
+            "open_comments": 0,
         }
         for node in nodes
     }
@@ -176,6 +273,8 @@ def _links(links: Iterable[Link], premises: Iterable[Premise]) -> dict[str, Stor
             "target_link": str(link.target_link_id) if link.target_link_id else None,
             "scheme": link.scheme,
             "position": link.position,
+            "comments": 0,
+            "open_comments": 0,
         }
         for link in links
     }

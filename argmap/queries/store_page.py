@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link, Node, Revision, Span
-from argmap.queries.store import StoreLink, StoreNode, store_link, store_node
+from argmap.queries.store import SILENCE, StoreLink, StoreNode, Talk, store_link, store_node, store_thread
 
 
 def store_page(graph: ArgumentGraph) -> dict[str, Any]:
-    """The lists ``revisions`` ([article, revision]), ``nodes`` and ``links``."""
+    """The lists ``revisions`` ([article, revision]), ``nodes``, ``links`` and ``threads`` (on passages)."""
     revisions = {s.revision: [s.article, s.revision] for node in graph.nodes.values() for s in node.spans}
     place_of_revision = {id_: place for place, id_ in enumerate(revisions)}
     places = {id_: place for rows in (graph.nodes, graph.links) for place, id_ in enumerate(rows)}
@@ -23,13 +23,14 @@ def store_page(graph: ArgumentGraph) -> dict[str, Any]:
     texts = {revision.id: revision.text for revision in shown if _is_parted_by_lines(revision)}
     return {
         "revisions": list(revisions.values()),
-        "nodes": [_node(node, place_of_revision, texts) for node in graph.nodes.values()],
-        "links": [_link(link, places) for link in graph.links.values()],
+        "nodes": [_node(node, graph.talk, place_of_revision, texts) for node in graph.nodes.values()],
+        "links": [_link(link, graph.talk, places) for link in graph.links.values()],
+        "threads": [store_thread(one, one.span) for one in graph.comments.values() if one.span],
     }
 
 
-def _node(node: Node, places: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, Any]:
-    row = _without_defaults(store_node(node))
+def _node(node: Node, talk: Mapping[str, Talk], places: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, Any]:
+    row = _without_defaults(store_node(node, talk.get(node.id, SILENCE)))
     if node.spans:
         row["spans"] = [[s.id, s.start, s.end, places[s.revision]] for s in node.spans]
         row["text"] = node.text
@@ -54,8 +55,8 @@ def _is_quote(words: str, span: Span, texts: Mapping[str, str]) -> bool:
     return all(line.isprintable() and line == line.strip() for line in lines)
 
 
-def _link(link: Link, places: Mapping[str, int]) -> dict[str, Any]:
-    row = _without_defaults(store_link(link))
+def _link(link: Link, talk: Mapping[str, Talk], places: Mapping[str, int]) -> dict[str, Any]:
+    row = _without_defaults(store_link(link, talk.get(link.id, SILENCE)))
     row["premises"] = [[places[p.node], p.role] if p.role else places[p.node] for p in link.premises]
     for target in {"target_node", "target_link"} & row.keys():
         row[target] = places[row[target]]

@@ -24,7 +24,11 @@ from argmap.views.requests import AuthedRequest
 def render_change(request: HttpRequest, change: Recorder) -> HttpResponse:
     """The JSON answer to an edit; its size depends on the edit, never on the map."""
     delta = load_delta(
-        version=change.number, nodes=change.touched("node"), links=change.touched("link"), fresh=change.inserted()
+        version=change.number,
+        nodes=change.touched("node"),
+        links=change.touched("link"),
+        fresh=change.inserted(),
+        comments=change.comment_rows(),
     )
     body: dict[str, Any] = {
         **delta,

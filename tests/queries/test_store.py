@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from argmap.queries.graph import load_graph
-from argmap.queries.store import load_delta, store_link, store_node
+from argmap.queries.store import load_delta, store_link, store_node, store_thread
 from argmap.services.undo import redo_change, undo_change
 from tests.services.operations import VERBS, Analyst
 
@@ -17,16 +17,17 @@ pytestmark = pytest.mark.django_db
 def take(store, change):
     """What ``static/js/workbench/store.js`` does with the answer to an edit."""
     touched = {"nodes": change.touched("node"), "links": change.touched("link")}
-    delta = load_delta(version=change.number, **touched, fresh=change.inserted())
-    for kind in ("nodes", "links"):
+    delta = load_delta(version=change.number, **touched, fresh=change.inserted(), comments=change.comment_rows())
+    for kind in ("nodes", "links", "threads"):
         store[kind].update(delta[kind])
 
 
 def whole(map_):
     graph = load_graph(map_)
     return {
-        "nodes": {key: store_node(node) for key, node in graph.nodes.items()},
-        "links": {key: store_link(link) for key, link in graph.links.items()},
+        "nodes": {key: store_node(node, graph.talk.get(key, (0, 0))) for key, node in graph.nodes.items()},
+        "links": {key: store_link(link, graph.talk.get(key, (0, 0))) for key, link in graph.links.items()},
+        "threads": {key: store_thread(one, one.span) for key, one in graph.comments.items() if one.span},
     }
 
 
@@ -39,6 +40,7 @@ def comparable(store):
             if node
         },
         "links": {key: link for key, link in store["links"].items() if link},
+        "threads": {key: thread for key, thread in store["threads"].items() if thread},
     }
 
 
@@ -48,6 +50,10 @@ def test_the_answer_to_every_operation_its_undo_and_redo_keeps_the_store_true(us
     for _ in range(8):
         analyst.try_mark()
         analyst.try_mark_as_co_premise()
+    for _ in range(6):
+        analyst.try_comment()
+        analyst.try_reply()
+    analyst.try_resolve_comment()
     for _ in range(60):
         store = whole(map_)
         change = analyst.try_to(verb)

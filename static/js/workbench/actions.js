@@ -248,9 +248,10 @@ function emptyNode(id, kind, { text, implicit = false, parts = [], ...passage })
     .filter(({ article }) => article !== undefined)
     .map(({ article, revision, start, end }) => ({ id: newId(), article, revision, start, end }));
   return { id, kind, text, main: false, implicit, evidence_type: "", attribution: "", sources: 0, note: false,
-    confidence: null, tags: [], position: null, spans };
+    confidence: null, tags: [], position: null, spans, comments: 0, open_comments: 0 };
 }
 
 function emptyLink(id, type, node, { target_node = null, target_link = null }) {
-  return { id, type, premises: [{ node, role: "" }], target_node, target_link, scheme: "", position: null };
+  return { id, type, premises: [{ node, role: "" }], target_node, target_link, scheme: "", position: null,
+    comments: 0, open_comments: 0 };
 }

@@ -3,10 +3,14 @@
  *
  * @typedef {{id: string, article: string, revision: string, start: number, end: number}} Span  offsets in code points
  * @typedef {{id: string, kind: string, text: string, main: boolean, implicit: boolean, evidence_type: string,
- *   attribution: string, sources: number, note: boolean, tags: string[], position: number|null, spans: Span[]}} Node
+ *   attribution: string, sources: number, note: boolean, tags: string[], position: number|null, spans: Span[],
+ *   comments: number, open_comments: number}} Node
  * @typedef {{id: string, type: string, premises: {node: string, role: string}[], target_node: string|null,
- *   target_link: string|null, scheme: string, position: number|null}} Link
- * @typedef {{version?: number, nodes?: Object<string, Node|null>, links?: Object<string, Link|null>}} Delta
+ *   target_link: string|null, scheme: string, position: number|null, comments: number, open_comments: number}} Link
+ * @typedef {{id: string, article: string, revision: string, start: number, end: number, comments: number, open: boolean}} Thread
+ *   of comments on a passage
+ * @typedef {{version?: number, nodes?: Object<string, Node|null>, links?: Object<string, Link|null>,
+ *   threads?: Object<string, Thread|null>}} Delta
  *   null: it is gone
  */
 import { treeOf } from "../tree.js";
@@ -21,6 +25,8 @@ export class Store extends EventTarget {
     this.nodes = new Map(data.nodes.map((node) => [node.id, node]));
     /** @type {Map<string, Link>} */
     this.links = new Map(data.links.map((link) => [link.id, link]));
+    /** @type {Map<string, Thread>} */
+    this.threads = new Map((data.threads ?? []).map((thread) => [thread.id, thread]));
     this._tree = null;
   }
 
@@ -38,6 +44,7 @@ export class Store extends EventTarget {
   apply(delta) {
     const repeats = repeated(this.nodes, delta.nodes) && repeated(this.links, delta.links);
     const inverse = { nodes: put(this.nodes, delta.nodes, repeats), links: put(this.links, delta.links, repeats) };
+    put(this.threads, delta.threads);
     if (delta.version) this.map.version = delta.version;
     if (!repeats) this._tree = null;
     this.dispatchEvent(new CustomEvent("change", { detail: delta }));

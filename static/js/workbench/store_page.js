@@ -4,8 +4,8 @@
 
 /** What the page leaves out of a row. */
 const NODE = { text: "", main: false, implicit: false, evidence_type: "", attribution: "", sources: 0, note: false,
-  confidence: null, position: null };
-const LINK = { target_node: null, target_link: null, scheme: "", position: null };
+  confidence: null, position: null, comments: 0, open_comments: 0 };
+const LINK = { target_node: null, target_link: null, scheme: "", position: null, comments: 0, open_comments: 0 };
 
 /**
  * @param {any} data the JSON that comes with the page
