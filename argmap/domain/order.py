@@ -42,8 +42,8 @@ def in_order(siblings: Iterable[S], place_of: Callable[[S], Place | None]) -> li
 
 def links_in_order(graph: ArgumentGraph) -> Mapping[str, Sequence[Link]]:
     """The links to each node and link as they are shown, by one sort for all of them; no key where there are none."""
-    place_of, links = link_place(graph), list(graph.links.values())
-    keys = [place_of(link) or _BEHIND_ALL for link in links]
+    place_of, links, places = link_place(graph), list(graph.links.values()), graph.text_order
+    keys = [places.get(link.premises[0].node) or place_of(link) or _BEHIND_ALL for link in links]
     groups: defaultdict[str, list[Link]] = defaultdict(list)
     for index in sorted(range(len(links)), key=keys.__getitem__):
         link = links[index]

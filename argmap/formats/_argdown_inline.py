@@ -191,8 +191,11 @@ def visible(text: str) -> str:
 
 
 def all_visible(texts: Sequence[str]) -> list[str]:
-    """Each text as by :func:`visible`; tabs and line breaks are looked for where not all can be printed."""
-    return [text.strip(" ") if text.isprintable() else visible(text) for text in texts]
+    """Each text as by :func:`visible`; tabs and line breaks are looked for in all of them at once."""
+    whole = "".join(texts)
+    if "\t" in whole or "\r" in whole or "\n" in whole:
+        return [visible(text) for text in texts]
+    return [text.strip(" ") for text in texts]
 
 
 def escaped(text: str) -> str:

@@ -8,7 +8,7 @@ premises, a scheme, a note, and links on itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import Enum, auto
 from functools import cached_property
 from typing import Any
@@ -33,9 +33,8 @@ _IN_TITLE = str.maketrans({"[": "(", "]": ")", "<": "‹", ">": "›"})
 
 
 class Form(Enum):
-    """How a link is written."""
+    """How a link is written that is not, as most are, one line below its target: a relation."""
 
-    RELATION = auto()
     CONTRADICTION = auto()  # one line for two attacks
     SECOND_HALF = auto()  # the other one of these
     MEMBER = auto()
@@ -45,14 +44,14 @@ class Form(Enum):
 
 
 class Plan:
-    """The forms of all links, the order of what stands under nodes and links, and the titles."""
+    """The forms of links, the order of what stands under nodes and links, and the titles."""
 
     def __init__(self, graph: ArgumentGraph) -> None:
         self.graph = graph
         self.node_bags = {node.id: bag_of(node.extra) for node in graph.nodes.values() if node.extra}
         self.link_bags = {link.id: bag_of(link.extra) for link in graph.links.values() if link.extra}
         self.below = links_in_order(graph)  # node or link → the links on it
-        self.forms = dict.fromkeys(graph.links, Form.RELATION)  # which most links are
+        self.forms: dict[str, Form] = {}  # of the links that are no relations
         self.steps: dict[str, list[Link]] = {}  # link → the inferences before its own
         self.restated: dict[str, str] = {}  # member → the node of whose class it is one
         self._decide()
@@ -75,37 +74,40 @@ class Plan:
     # Forms
 
     def _decide(self) -> None:
-        bare = self._bare()
-        rephrase = LinkType.REPHRASE
-        for link in self.graph.links.values():
-            if link.id not in bare or link.type is rephrase:
-                self.forms[link.id] = self._form(link, is_bare=link.id in bare)
-        self.forms.update({link.id: self._form(link, is_bare=False) for link in self._repeated(bare)})
+        telling = self._telling()
+        rephrases = {link.id for link in self.graph.links.values() if link.type is LinkType.REPHRASE}
+        for link_id in self._in_order(telling | rephrases):
+            self.forms[link_id] = self._form(self.graph.links[link_id], is_bare=link_id not in telling)
+        self.forms.update({link.id: self._form(link, is_bare=False) for link in self._repeated()})
         self._join_contradictions()
         self._join_steps()
 
-    def _bare(self) -> set[str]:
-        """The links that are no more than one premise and a target."""
+    def _in_order(self, some: Container[str]) -> Iterable[str]:
+        """Those of the links' ids, in the order of the graph."""
+        return filter(some.__contains__, self.graph.links)
+
+    def _telling(self) -> set[str]:
+        """The links that are more than one premise and a target."""
         below, bags = self.below, self.link_bags
         return {
             link.id
             for link in self.graph.links.values()
-            if not (link.scheme or link.note or link.tags)
-            and link.strength is None
-            and link.id not in below
-            and len(link.premises) == 1
-            and not link.premises[0].role
-            and not (link.extra and "structure" in bags[link.id])
+            if link.id in below
+            or (link.scheme or link.note or link.tags)
+            or link.strength is not None
+            or len(link.premises) != 1
+            or link.premises[0].role
+            or (link.extra and "structure" in bags[link.id])
         }
 
-    def _repeated(self, bare: set[str]) -> Iterator[Link]:
+    def _repeated(self) -> Iterator[Link]:
         """The relations that say once more what one before them says, and so would be lost."""
         for links in self.graph.links_from.values():
             if len(links) > 1:
                 seen: set[tuple[Any, ...]] = set()
                 for link in links:
                     said = (link.type, link.target, self.link_bag(link.id).get("relation"))
-                    if link.id in bare and link.type is not LinkType.REPHRASE:
+                    if link.id not in self.forms:
                         if said in seen:
                             yield link
                         seen.add(said)
@@ -137,7 +139,7 @@ class Plan:
         firsts: dict[tuple[str, str], Link] = {}
         for link_id, bag in self.link_bags.items():
             link = self.graph.links[link_id]
-            if bag.get("relation") != "contradictory" or self.forms[link.id] is not Form.RELATION:
+            if bag.get("relation") != "contradictory" or link_id in self.forms:
                 continue
             if link.on_link or link.type is not LinkType.ATTACK:
                 continue
@@ -155,7 +157,7 @@ class Plan:
         for link_id, bag in self.link_bags.items():
             link = self.graph.links[link_id]
             structure, step = bag.get("structure"), bag.get("step")
-            if isinstance(structure, str) and isinstance(step, int) and self.forms[link.id] is Form.ARGUMENT:
+            if isinstance(structure, str) and isinstance(step, int) and self.forms.get(link_id) is Form.ARGUMENT:
                 groups.setdefault(structure, {}).setdefault(step, link)
         for group in groups.values():
             *before, last = [group[step] for step in sorted(group)]
@@ -172,18 +174,24 @@ class Plan:
     def _argument_nodes(self) -> set[str]:
         """The nodes to write as arguments: those that were, unless a structure needs them as statements."""
         found = {id_ for id_, bag in self.node_bags.items() if bag.get("argument")}
-        for link in self.graph.links.values() if found else ():
-            if self.forms[link.id] in (Form.ARGUMENT, Form.STAND_IN, Form.STEP):
+        for link_id, form in self.forms.items() if found else ():
+            link = self.graph.links[link_id]
+            if form in (Form.ARGUMENT, Form.STAND_IN, Form.STEP):
                 found -= {premise.node for premise in link.premises}
-                if self.forms[link.id] is not Form.STAND_IN:
+                if form is not Form.STAND_IN:
                     found.discard(link.target)
         return found
 
     def _attackers(self) -> set[str]:
         """The nodes that are premises of attacks only."""
-        links, attack = self.graph.links.values(), LinkType.ATTACK
-        found = {premise.node for link in links if link.type is attack for premise in link.premises}
-        return found - {premise.node for link in links if link.type is not attack for premise in link.premises}
+        attack = LinkType.ATTACK
+        attackers: list[str] = []
+        others: list[str] = []
+        for link in self.graph.links.values():
+            found = attackers if link.type is attack else others
+            for premise in link.premises:
+                found.append(premise.node)
+        return set(attackers).difference(others)
 
     # Titles
 
@@ -194,8 +202,8 @@ class Plan:
         titles = [id_ if id_.isalnum() and id_ not in bags else self._node_title(id_) for id_ in named]
         self.node_titles = dict(zip(named, Unused().each(titles), strict=True))
         unused = Unused({self.node_titles[node_id] for node_id in self.arguments if node_id in self.node_titles})
-        for link_id, form in self.forms.items():
-            if form in (Form.ARGUMENT, Form.STAND_IN):
+        for link_id in self._in_order(self.forms):
+            if self.forms[link_id] in (Form.ARGUMENT, Form.STAND_IN):
                 title = self._title(self.link_bags.get(link_id), link_id)
                 self.link_titles[link_id] = unused(title or self.tree.item_of_link[link_id].number)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from operator import attrgetter
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
@@ -15,10 +14,6 @@ from argmap.formats._argdown_plan import Plan, is_our_id
 from argmap.formats._argdown_yaml import dump_data
 from argmap.formats._schemes import scheme_name, scheme_of_name
 
-_TOLD = attrgetter(  # what stands behind the text of most nodes
-    *("kind", "main", "implicit", "evidence_type", "attribution", "sources", "confidence", "note", "tags")
-)
-
 
 class Words:
     """The words for the nodes and links of a plan."""
@@ -26,18 +21,19 @@ class Words:
     def __init__(self, graph: ArgumentGraph, plan: Plan) -> None:
         self.graph = graph
         self.plan = plan
-        self.references = {id_: f"[{title}]" for id_, title in plan.node_titles.items()}
-        self.references |= {id_: f"<{plan.node_titles[id_]}>" for id_ in plan.arguments & plan.node_titles.keys()}
         self._shown = dict(zip(graph.nodes, all_visible([node.text for node in graph.nodes.values()]), strict=True))
         self.escaped = dict(zip(graph.nodes, all_escaped(list(self._shown.values())), strict=True))
         self.usual = self._usual()
 
+    def reference(self, node_id: str) -> str:
+        """The title by which the node is named again."""
+        title = self.plan.node_titles[node_id]
+        return f"<{title}>" if node_id in self.plan.arguments else f"[{title}]"
+
     def definition(self, node_id: str, *, places: int) -> str:
         """Title, text, tags and data; where the node is written at one place only, it may do without a title."""
-        if node_id in self.usual:
-            return self.usual[node_id]
         node, bag = self.graph.nodes[node_id], self.plan.node_bag(node_id)
-        title = self.references[self.plan.restated.get(node_id, node_id)]
+        title = self.reference(self.plan.restated.get(node_id, node_id))
         shown = self._shown[node_id]
         typed = _typed(bag, shown, node.tags)
         words = typed or self.escaped[node_id]
@@ -50,28 +46,36 @@ class Words:
         return f"{words}{behind}" if anonymous else f"{title}: {words}{behind}"
 
     def _usual(self) -> dict[str, str]:
-        """The definitions of most nodes: of those whose title and text stand for themselves, with no more than fields.
+        """The definitions of most nodes: of those whose title and text stand for themselves, with no more than a kind.
 
-        What is told of such a node is often the same, and so put into words once for all of which it is told.
+        What stands behind such a text is often the same, and so put into words once for all of them.
         """
-        unusual = self._unusual()
-        nodes = [node for id_, node in self.graph.nodes.items() if id_ not in unusual]
-        ids = [node.id for node in nodes]
-        told = list(zip(map(self.plan.attackers.__contains__, ids), map(_TOLD, nodes), strict=True))
-        behind = {
-            key: self._behind_text(node, {}, node.text) for key, node in dict(zip(told, nodes, strict=True)).items()
-        }
-        references, words = map(self.references.__getitem__, ids), map(self.escaped.__getitem__, ids)
-        parts = zip(ids, references, words, told, strict=True)
-        return {id_: f"{reference}: {text}{behind[key]}" for id_, reference, text, key in parts}
+        usual: dict[str, str] = {}
+        known: dict[Any, str] = {}  # what stands behind the text of a node of this sort
+        unusual, titles, attackers = self._unusual(), self.plan.node_titles, self.plan.attackers
+        for node, words in zip(self.graph.nodes.values(), self.escaped.values(), strict=True):
+            id_ = node.id
+            if id_ not in unusual:
+                sort = node.kind, node.evidence_type, id_ in attackers
+                behind = known.get(sort)
+                if behind is None:
+                    behind = known[sort] = self._behind_text(node, {}, node.text)
+                usual[id_] = f"[{titles[id_]}]: {words}{behind}"
+        return usual
 
     def _unusual(self) -> set[str]:
-        """The nodes that must be looked at one by one: where a reader left something, or more than fields is told."""
-        nodes, shown, titles = self.graph.nodes.values(), self._shown, self.plan.node_titles
-        retold = {id_ for id_, title in titles.items() if title != id_ and not is_our_id(id_)}
-        unlike = {node.id for node in nodes if node.text != shown[node.id] or not node.text}
-        quoted = {node.id for node in nodes for span in node.spans if span.exact.strip() != node.text}
-        return retold.union(unlike, quoted, self.plan.restated, self.plan.node_bags)
+        """The nodes that must be looked at one by one: where a reader left something, or more than a kind is told."""
+        telling = {
+            node.id
+            for node, shown in zip(self.graph.nodes.values(), self._shown.values(), strict=True)
+            if not shown
+            or shown != node.text
+            or (node.main or node.implicit or node.attribution or node.sources or node.note or node.tags)
+            or node.confidence is not None
+            or (node.spans and (len(node.spans) > 1 or node.spans[0].exact.strip() != shown))
+        }
+        retold = {id_ for id_, title in self.plan.node_titles.items() if title != id_ and not is_our_id(id_)}
+        return telling.union(retold, self.plan.restated, self.plan.node_bags)
 
     def _implied(self, node: Node) -> NodeKind:
         return NodeKind.COUNTERCLAIM if node.id in self.plan.attackers else NodeKind.CLAIM

@@ -20,6 +20,7 @@ from argmap.formats._argdown_yaml import dump_data, dump_front_matter
 DEEPEST = 10  # relations below one another; what is deeper has a block of its own, or a chain would fill the page
 INDENT = " " * 4
 _INDENTS = tuple(INDENT * level for level in range(DEEPEST + 1))
+_RELATIONS = tuple({LinkType.SUPPORT: f"{indent}+ ", LinkType.ATTACK: f"{indent}- "} for indent in _INDENTS)
 
 _MARK = dump_data({GENERATED: True})
 _COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S])*-->|/\*(?:(?!\*/)[\s\S])*\*/|//[^\r\n]*")
@@ -31,7 +32,7 @@ def text_of(graph: ArgumentGraph) -> str:
     return _Writer(graph).text()
 
 
-_Entry = tuple[int, str, str]  # a line to write: how far in, what stands before, the node
+_Entry = tuple[int, str, str]  # a line to write: its level, what stands before (with the indent), the node
 
 
 @dataclass(slots=True)
@@ -55,7 +56,6 @@ class _Writer:
         self.graph = graph
         self.plan = Plan(graph)
         self.words = Words(graph, self.plan)
-        self.signs = self._signs()
         self.map_bag = bag_of(graph.extra)
         self.sections = [s for s in self.map_bag.get("sections", ()) if isinstance(s, dict)]
         self.blocks: list[_Block] = []
@@ -88,19 +88,19 @@ class _Writer:
     def _unfold(self, block: _Block, entries: list[_Entry]) -> None:
         """Write nodes, each with its relations below where it comes first."""
         stack, lines, defined = entries[::-1], block.lines, self.defined
-        usual, references, below = self.words.usual, self.words.references, self.plan.below
+        usual, below = self.words.usual, self.plan.below
         while stack:
             level, before, node_id = stack.pop()
-            if node_id in defined:
-                lines.append(f"{_INDENTS[level]}{before}{references[node_id]}")
-                if node_id not in usual:
-                    self.places[node_id] += 1
+            words = usual.pop(node_id, None)  # it is defined but once
+            if words is not None:
+                lines.append(before + words)
+            elif node_id in defined:
+                lines.append(before + self.words.reference(node_id))
+                self.places[node_id] += 1
                 continue
-            defined.add(node_id)
-            if node_id in usual:
-                lines.append(f"{_INDENTS[level]}{before}{usual[node_id]}")
             else:
-                self._define(block, level, _INDENTS[level] + before, node_id)
+                self._define(block, level, before, node_id)
+            defined.add(node_id)
             if node_id in below:
                 stack += self._below(node_id, block.section, level)[::-1]
 
@@ -121,13 +121,15 @@ class _Writer:
         """
         here: list[_Entry] = []
         run: list[_Entry] | None = here if level < DEEPEST else None
-        signs, level = self.signs, level + 1
+        forms, level = self.plan.forms, level + 1
         for link in self.plan.below[node_id]:
-            if link.id in signs:
+            form = forms.get(link.id)
+            if form is None or form is Form.CONTRADICTION:
                 if run is None:
                     run, level = self._rest(node_id, section), 1
-                run.append((level, signs[link.id], link.premises[0].node))
-            elif self.plan.forms[link.id] not in (Form.SECOND_HALF, Form.STEP):
+                before = f"{_INDENTS[level]}>< " if form else _RELATIONS[level][link.type]
+                run.append((level, before, link.premises[0].node))
+            elif form not in (Form.SECOND_HALF, Form.STEP):
                 self.queue.append((section, link))
                 run = None
         return here
@@ -138,44 +140,35 @@ class _Writer:
         self.queue.append((section, rest))
         return rest.entries
 
-    def _signs(self) -> dict[str, str]:
-        """What stands before the premise of each link that is written as a relation."""
-        links, forms, support = self.graph.links, self.plan.forms, LinkType.SUPPORT
-        signs = {
-            id_: "+ " if link.type is support else "<_ " if link.target_link else "- "
-            for id_, link in links.items()
-            if forms[id_] is Form.RELATION
-        }
-        for link_id, bag in self.plan.link_bags.items():
-            if forms[link_id] is Form.CONTRADICTION:
-                signs[link_id] = ">< "
-            elif signs.get(link_id) == "<_ " and bag.get("relation") == "attack":
-                signs[link_id] = "- "
-        return signs
-
     def _rest_block(self, rest: _Rest, section: int) -> None:
         """The relations of a node that cannot stand where it is defined."""
         block = self._block(section)
         self.places[rest.node] += 1
-        block.lines.append(self.words.references[rest.node])
+        block.lines.append(self.words.reference(rest.node))
         self._unfold(block, rest.entries)
 
     # Links
 
     def _link_block(self, link: Link, section: int) -> None:
-        if self.plan.forms[link.id] is Form.MEMBER:
+        if self.plan.forms.get(link.id) is Form.MEMBER:
             self._member(link.premises[0].node, section)
             return
         bag = self.plan.link_bag(link.id)
         block = self._block(self._section(bag, section))
         block.lines += [*self._comments(bag), self.words.header(link)]
         for on_link in self.plan.below.get(link.id, ()):
-            if on_link.id in self.signs:
-                self._unfold(block, [(1, self.signs[on_link.id], on_link.premises[0].node)])
+            if on_link.id not in self.plan.forms:
+                self._unfold(block, [(1, INDENT + self._sign(on_link), on_link.premises[0].node)])
             else:
                 self.queue.append((block.section, on_link))
         block.lines.append("")
         self._structure(block, link)
+
+    def _sign(self, on_link: Link) -> str:
+        """What stands before the premise of a relation to a link."""
+        if on_link.type is LinkType.SUPPORT:
+            return "+ "
+        return "- " if self.plan.link_bag(on_link.id).get("relation") == "attack" else "<_ "
 
     def _member(self, node_id: str, section: int) -> None:
         """A block of one line: what another node says, in other words."""
@@ -185,26 +178,40 @@ class _Writer:
 
     def _structure(self, block: _Block, link: Link) -> None:
         """Premises, inference and conclusion, after those of the inferences before."""
+        before = self.plan.steps.get(link.id)
+        if before:
+            self._steps(block, [*before, link])
+            return
+        premises = enumerate(link.premises, 1)
+        self._unfold(block, [(0, f"({number}) ", premise.node) for number, premise in premises])
+        block.lines += self.words.inference(link, None)
+        self._conclusion(block, link, len(link.premises) + 1)
+
+    def _steps(self, block: _Block, steps: list[Link]) -> None:
+        """Inferences one after the other; each tells the numbers of its premises where these are not what is unused."""
         numbers: dict[str, int] = {}
         unused: list[str] = []
         count = 0
-        for step in [*self.plan.steps.get(link.id, ()), link]:
+        for step in steps:
             premises = [premise.node for premise in step.premises]
-            new = [premise for premise in dict.fromkeys(premises) if premise not in numbers]
+            new = [premise for premise in premises if premise not in numbers]
             numbers.update(zip(new, range(count + 1, count + 1 + len(new)), strict=True))
             self._unfold(block, [(0, f"({numbers[premise]}) ", premise) for premise in new])
             unused += new
-            count += len(new)
+            count += len(new) + 1
             uses = None if unused == premises else [numbers[premise] for premise in premises]
             block.lines += self.words.inference(step, uses)
             unused = [node_id for node_id in unused if node_id not in premises]
-            count += 1
-            if self.plan.forms[step.id] is Form.STAND_IN:
-                self._stand_in(block, step, count)
-            else:
+            if self.plan.forms[step.id] is not Form.STAND_IN:
                 numbers[step.target] = count
                 unused.append(step.target)
-                self._unfold(block, [(0, f"({count}) ", step.target)])
+            self._conclusion(block, step, count)
+
+    def _conclusion(self, block: _Block, link: Link, number: int) -> None:
+        if self.plan.forms[link.id] is Form.STAND_IN:
+            self._stand_in(block, link, number)
+        else:
+            self._unfold(block, [(0, f"({number}) ", link.target)])
 
     def _stand_in(self, block: _Block, link: Link, number: int) -> None:
         """A conclusion that says what Argdown has no conclusion for, and the relation that it stands for."""
@@ -216,7 +223,7 @@ class _Writer:
             return
         words = self.words.escaped[link.target] or escaped(self.plan.node_titles[link.target])
         block.lines.append(f"({number}) {sign} {words} {_MARK}")
-        self._unfold(block, [(1, "-> ", link.target)])
+        self._unfold(block, [(1, f"{INDENT}-> ", link.target)])
 
     # The whole
 
