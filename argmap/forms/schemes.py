@@ -11,6 +11,7 @@ from argmap.domain.vocabulary import LinkType
 from argmap.forms.versioned import VersionedForm
 from argmap.models import Link
 from argmap.queries.schemes import schemes_in_use
+from argmap.services.history import clip
 from argmap.services.nodes import TEXT_LENGTH
 
 NAMES, ROLES = "scheme-names", "scheme-roles"  # the lists of suggestions for browsers without script
@@ -42,7 +43,7 @@ class SchemeForm(VersionedForm):
                 required=False,
                 max_length=200,
                 initial=premise.role,
-                label=f"Role of “{premise.node.text[:60]}”",
+                label=f"Role of {clip(premise.node.text)}",
                 widget=forms.TextInput(attrs={"list": ROLES, "autocomplete": "off", "data-role": ""}),
             )
 

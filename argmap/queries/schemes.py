@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from argmap.domain import graph as domain
+from argmap.domain.schemes.words import WORDS
 from argmap.domain.schemes.aif import aif_of
 from argmap.domain.schemes.catalogue import CATALOGUE, scheme_named
 from argmap.domain.schemes.model import Scheme, SchemePremise
@@ -115,6 +116,7 @@ def scheme_rows() -> list[dict[str, Any]]:
             **_outline(scheme),
             "also": scheme.also,
             "aif": aif_of(scheme.slug).name,
+            "words": WORDS.get(scheme.slug, ""),
             "premises": [{"role": premise.role, "text": premise.text} for premise in scheme.premises],
             "conclusion": scheme.conclusion,
             "example": scheme.example,

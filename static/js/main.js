@@ -13,6 +13,7 @@ const MODULES = {
   import: () => import("./import.js"),
   intake: () => import("./intake.js"),
   menu: () => import("./menu.js"),
+  scheme: () => import("./schemes/picker.js"),
   theme: () => import("./theme.js"),
   toasts: () => import("./toasts.js"),
   workbench: () => import("./workbench/main.js"),

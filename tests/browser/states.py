@@ -75,12 +75,24 @@ def close_dialog(page: Page) -> None:
     expect(dialog(page)).to_have_count(0)
 
 
+def close_list_and_dialog(page: Page) -> None:
+    page.keyboard.press("Escape")
+    close_dialog(page)
+
+
 def form(words: str, number: str = "1.2") -> Callable[[Page], None]:
     def reach(page: Page) -> None:
         command(page, words, number)
         expect(dialog(page).locator("h1, h2, h3").first).to_be_visible()
 
     return reach
+
+
+def scheme_search(page: Page) -> None:
+    """With the list open; Escape closes it first."""
+    form("Scheme of the link")(page)
+    page.get_by_role("combobox", name="Argumentation scheme").click()
+    expect(page.get_by_role("option").first).to_be_visible()
 
 
 def in_own_words(page: Page) -> None:
@@ -347,6 +359,7 @@ STATES: dict[str, State] = {
     "own words": in_dialog(in_own_words),
     "edit a node": in_dialog(form("Edit node")),
     "edit a link": in_dialog(form("Edit the link")),
+    "scheme of a link": State(scheme_search, close_list_and_dialog, "dialog[open]"),
     "delete a node": in_dialog(form("Delete branch")),
     "delete a link": in_dialog(form("Delete the link")),
     "passages of a node": in_dialog(form("Passages… node")),

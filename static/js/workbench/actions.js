@@ -162,6 +162,7 @@ export function createActions({ store, state, post, can, voice, pick, relink, op
       pick({ prompt: `Choose the node ${what}.`, sources: nodes, accept: "node" }, (chosen) => relink.put(nodes, store.tree.itemOfNode.get(chosen.node), zone));
     },
     editLink: (id) => openForm(linkUrl(id, "edit")),
+    scheme: (id) => openForm(linkUrl(id, "scheme")),
     removeLink: (id) => openForm(linkUrl(id, "delete")),
     retypeLink: (id, type) => post(linkUrl(id, "type"), { type }),
     onLink: (linkId, type) =>

@@ -124,6 +124,7 @@ function link({ actions }) {
     possible: (item) => item.link.type !== type, run: (item) => actions.retypeLink(item.link.id, type) }));
   return [
     { ...of, id: "edit-link", label: "Edit the link…", run: (item) => actions.editLink(item.link.id) },
+    { ...of, id: "scheme", label: "Scheme of the link…", keys: ["y"], possible: (item) => item.link.type !== "rephrase", run: (item) => actions.scheme(item.link.id) },
     ...types,
     { ...of, id: "undercut", label: "Undercut the link by…", run: (item) => actions.onLink(item.link.id, "attack") },
     { ...of, id: "warrant", label: "Warrant the link by…", run: (item) => actions.onLink(item.link.id, "support") },

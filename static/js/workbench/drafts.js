@@ -37,7 +37,7 @@ export function keepDrafts(body, { mapId, voice, reopen }) {
     filling = false;
     for (const [name, value] of draft.values) {
       const field = form.elements[name];
-      if (!field) continue;
+      if (!field?.dispatchEvent) continue; // gone, or several of one name
       if (typeof value === "boolean") field.checked = value;
       else field.value = value;
       field.dispatchEvent(new Event("change", { bubbles: true }));

@@ -21,5 +21,6 @@ export function createForms(element, { store, state, server, voice, actions, out
   }
 
   dialog.offerDraft();
+  import("../schemes/picker.js").catch(() => {}); // so that it is there when a form needs it
   return { open: dialog.open, ownWords, keysSheet: () => dialog.show(keysSheet(commands)) };
 }

@@ -136,7 +136,7 @@ export function start() {
     if (pick.isOpen() && command.id === "edit") return enter(item, event);
     if (!command.of || item?.[command.of]) return command.run(item, event);
     if (command.of === "node" && item?.link && ["edit", "remove"].includes(command.id)) return commands.find(({ id }) => id === `${command.id}-link`).run(item);
-    return void voice.warn("Select a node in the outline or map first.");
+    return void voice.warn(item && command.of === "link" ? "This stands under nothing, so there is no link: select a node that bears on another." : "Select a node in the outline or map first.");
   }
 
   function enter(item, event) {

@@ -3,6 +3,7 @@ from collections import Counter
 
 import pytest
 
+from argmap.domain.schemes.words import WORDS
 from argmap.domain.schemes.aif import aif_of, aif_schemes
 from argmap.domain.schemes.catalogue import CATALOGUE, scheme_named
 from argmap.domain.schemes.model import Aim
@@ -81,3 +82,7 @@ def test_a_variant_is_read_as_its_scheme_and_an_own_name_as_none():
 def test_what_aif_does_not_name_is_its_default_inference():
     assert (aif_of("statistic").name, aif_of("statistic").number) == ("Default Inference", 72)
     assert (aif_of("expert-opinion").name, aif_of("expert-opinion").number) == ("Expert Opinion", 15)
+
+
+def test_words_to_look_for_are_those_of_schemes_of_the_catalogue():
+    assert WORDS.keys() == CATALOGUE.keys()
