@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from argmap.domain import graph as domain
-from argmap.domain.schemes.words import WORDS
 from argmap.domain.schemes.aif import aif_of
 from argmap.domain.schemes.catalogue import CATALOGUE, scheme_named
 from argmap.domain.schemes.model import Scheme, SchemePremise
 from argmap.domain.schemes.questions import Asked, State, missing_premises, questions_of, scheme_of
+from argmap.domain.schemes.words import WORDS
 from argmap.domain.vocabulary import LinkType
 from argmap.models import Link, Node
 

@@ -51,8 +51,14 @@ def found(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("expert", "Expert opinion"), ("slippery", "Causal slippery slope"), ("MONEY", "Bias"), ("hypocrisy", "Inconsistent commitment"), ("night porter", "Position to know")],
-)  # fmt: skip
+    [
+        ("expert", "Expert opinion"),
+        ("slippery", "Causal slippery slope"),
+        ("MONEY", "Bias"),
+        ("hypocrisy", "Inconsistent commitment"),
+        ("night porter", "Position to know"),
+    ],
+)
 def test_a_scheme_is_found_by_the_words_that_come_to_mind(desk: Page, typed: str, first: str):
     open_form(desk)
 

@@ -3,10 +3,10 @@ from collections import Counter
 
 import pytest
 
-from argmap.domain.schemes.words import WORDS
 from argmap.domain.schemes.aif import aif_of, aif_schemes
 from argmap.domain.schemes.catalogue import CATALOGUE, scheme_named
 from argmap.domain.schemes.model import Aim
+from argmap.domain.schemes.words import WORDS
 
 SCHEMES = list(CATALOGUE.values())
 EVERY = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.slug)
