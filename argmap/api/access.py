@@ -8,7 +8,7 @@ from uuid import UUID
 from rest_framework.request import Request
 
 from argmap.exceptions import NotAllowedError, NotFoundError
-from argmap.models import ArgumentMap, Link, Node, Project
+from argmap.models import ArgumentMap, Comment, Link, Node, Project
 from argmap.permissions import Right, can_annotate, can_edit, can_view
 
 REFUSED = "Your role in this project does not allow this; ask one of its owners."
@@ -57,3 +57,10 @@ def link_of_map(request: Request, key: UUID, map_id: UUID) -> Link:
     """The link, if it is of this map, which the user may change already."""
     link: Link = get_visible(Link.objects.select_related("map"), request, pk=key, map=map_id)
     return link
+
+
+def comment_of_map(request: Request, key: UUID, map_id: UUID) -> Comment:
+    """The comment, if it is of this map, which the user may change already."""
+    comments = Comment.objects.select_related("map", "parent")
+    comment: Comment = get_visible(comments, request, pk=key, map=map_id)
+    return comment

@@ -10,7 +10,7 @@ from uuid import UUID
 from argmap.api.offsets import spans_to_code_points
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 from argmap.exceptions import InputError
-from argmap.models import ArgumentMap, Link, Node, new_id
+from argmap.models import ArgumentMap, Comment, Link, Node, new_id
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
 
 Values = Mapping[str, Any]
@@ -78,6 +78,16 @@ def _edit(values: Values, row: Node | Link) -> dict[str, Any]:
         if edit.pop(name, getattr(row, name)) != getattr(row, name):
             raise InputError(f"The {field} cannot change; leave it out or delete this and make a new one.", field=field)
     return edit
+
+
+_PLACES = {"map_id": "map", "parent_id": "parent", "node_id": "node", "link_id": "link", "id": "id"}
+
+
+def refuse_moves(values: Values, comment: Comment) -> None:
+    """Raises InputError where the values would put the comment elsewhere: only its words can be changed."""
+    for name, field in _PLACES.items():
+        if values.get(name) not in (None, getattr(comment, name)):
+            raise InputError(f"The {field} cannot change; leave it out or comment there anew.", field=field)
 
 
 def new_target(values: Values) -> tuple[UUID | None, UUID | None] | None:

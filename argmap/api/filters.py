@@ -6,10 +6,10 @@ from typing import Any
 
 import django_filters.rest_framework as filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from argmap.api.access import project_lookup
-from argmap.models import ArgumentMap, Article, Link, Node, Project
+from argmap.models import ArgumentMap, Article, Comment, Link, Node, Project
 from argmap.models.link import link_type_choices
 from argmap.models.node import evidence_type_choices, kind_choices
 
@@ -95,3 +95,35 @@ class LinkFilter(filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Link
         fields = ()
+
+
+class CommentFilter(filters.FilterSet):  # type: ignore[misc]
+    map = filters.UUIDFilter("map")
+    node = filters.UUIDFilter(method="on_it", help_text="Comments on this node, replies included.")
+    link = filters.UUIDFilter(method="on_it", help_text="Comments on this link, replies included.")
+    parent = filters.UUIDFilter(method="in_thread", help_text="Replies of this thread.")
+    state = filters.ChoiceFilter(
+        choices=[("open", "open"), ("resolved", "resolved")], method="in_state", help_text="That of the thread."
+    )
+    author = filters.CharFilter("author__username", max_length=150)
+    mentions = filters.CharFilter(
+        method="that_mention", max_length=150, help_text="Comments that mention this username; `me`: yours."
+    )
+
+    class Meta:
+        model = Comment
+        fields = ()
+
+    def on_it(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        return queryset.filter(Q(**{name: value}) | Q(**{f"parent__{name}": value}))
+
+    def in_thread(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        return queryset.filter(parent=value)  # “parent__exact” would ask for the column of that name
+
+    def in_state(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
+        found: QuerySet[Any] = queryset.open() if value == "open" else queryset.resolved()
+        return found
+
+    def that_mention(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        username = self.request.user.get_username() if value == "me" else value
+        return queryset.filter(mentions__user__username=username)

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from rest_framework.request import Request
 
-from argmap.domain.graph import ArgumentGraph, Article, Node, Revision
+from argmap.domain.graph import ArgumentGraph, Article, Comment, Node, Revision
 from argmap.domain.structure import Structure
 from argmap.exceptions import InputError
 from argmap.models import ArgumentMap
@@ -121,6 +121,7 @@ def graph_to_units(graph: ArgumentGraph) -> ArgumentGraph:
         graph,
         articles={key: _article_to_units(article, tables) for key, article in graph.articles.items()},
         nodes={key: _node_to_units(node, tables) for key, node in graph.nodes.items()},
+        comments={key: _comment_to_units(comment, tables) for key, comment in graph.comments.items()},
     )
 
 
@@ -129,6 +130,14 @@ def _article_to_units(article: Article, tables: Mapping[str, Utf16Table]) -> Art
         return replace(revision, structure=structure_to_units(revision.structure, tables[revision.id]))
 
     return replace(article, revisions=tuple(map(converted, article.revisions)))
+
+
+def _comment_to_units(comment: Comment, tables: Mapping[str, Utf16Table]) -> Comment:
+    span = comment.span
+    if span is None:
+        return comment
+    table = tables[span.revision]
+    return replace(comment, span=replace(span, start=table.units(span.start), end=table.units(span.end)))
 
 
 def _node_to_units(node: Node, tables: Mapping[str, Utf16Table]) -> Node:

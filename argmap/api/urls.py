@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 
 from argmap.api import schema as schema  # registers what the schema says beyond the views
 from argmap.api.views.articles import ArticleViewSet
+from argmap.api.views.comments import CommentViewSet
 from argmap.api.views.docs import NAME as NO_SUCH_ADDRESS
 from argmap.api.views.docs import DocsView, NoSuchAddress, SchemaView
 from argmap.api.views.formats import FormatsView
@@ -25,6 +26,7 @@ router.register("articles", ArticleViewSet, basename="article")
 router.register("maps", MapViewSet, basename="map")
 router.register("nodes", NodeViewSet, basename="node")
 router.register("links", LinkViewSet, basename="link")
+router.register("comments", CommentViewSet, basename="comment")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *router.urls,

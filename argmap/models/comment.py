@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -110,6 +110,14 @@ class Comment(Row):
     def closed_by(self) -> str:
         """The name of who resolved the thread."""
         return self.resolved_by.display_name if self.resolved_by else self.resolved_name
+
+    @property
+    def passage(self) -> dict[str, Any] | None:
+        """Where it stands in the text, with ``article`` and ``revision_id``; None where it does not."""
+        if self.revision is None:
+            return None
+        selectors = {name: getattr(self, name) for name in ("start", "end", "exact", "prefix", "suffix")}
+        return {"article": self.revision.article_id, "revision_id": self.revision_id, **selectors}
 
     @property
     def is_deleted(self) -> bool:

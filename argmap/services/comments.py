@@ -119,7 +119,7 @@ def edit_comment(*, by: User, comment: Comment, text: str, expected_version: int
     with recorded_change(comment.map, by=by, action="edit_comment") as change:
         change.reread(comment, expected_version=expected_version)
         if comment.author_id != by.pk:
-            raise NotAllowedError("Only who wrote a comment can change its words.")
+            raise NotAllowedError("Only who wrote a comment can change its words, whatever their role.")
         if comment.is_deleted:
             raise RuleError("This comment was deleted; reply to it instead.")
         if words != comment.text:
@@ -141,7 +141,7 @@ def delete_comment(*, by: User, comment: Comment, expected_version: int | None =
     with recorded_change(comment.map, by=by, action="delete_comment") as change:
         change.reread(comment, expected_version=expected_version)
         if not may_delete(by, comment):
-            raise NotAllowedError("Only who wrote a comment, or an owner of the project, can delete it.")
+            raise NotAllowedError("Only who wrote a comment can delete it, or a member whose role is owner.")
         change.summary = f"Delete the comment {clip(comment.text)}"
         if comment.parent_id is None and comment.replies.exists():
             change.remove(comment.mentions.all())

@@ -130,6 +130,8 @@ def world(owner, annotator, editor, project, article, map_, add_node, add_link):
     ids = {"project": project.pk, "article": article.pk, "revision": article.current.pk, "map": map_.pk}
     ids |= {"a": a, "b": b, "c": c, "d": d, "e": e}
     ids |= {"ab": add_link([a], b)["id"], "cb": add_link([c], b)["id"], "linked": add_link([a, c], d)["id"]}
+    said = {"map": str(map_.pk), "node": a, "text": "Is that so?"}
+    ids |= {"comment": owner.post("comments/", said).json()["id"]}
     ids |= {"signed": add_link([a], e, scheme="sign")["id"]}
     for client in (annotator, editor, owner):  # each has a step to redo, and after that one to undo
         client.patch(f"nodes/{d}/", {"note": str(client.user)})

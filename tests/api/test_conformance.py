@@ -31,7 +31,14 @@ CHECKS = (
     response_schema_conformance,
 )
 # Real things for the ids in addresses and bodies: made-up ones would all end at 404.
-IDS = {"projects": "project", "articles": "article", "maps": "map", "nodes": "a", "links": "linked"}
+IDS = {
+    "projects": "project",
+    "articles": "article",
+    "maps": "map",
+    "nodes": "a",
+    "links": "linked",
+    "comments": "comment",
+}
 BODY_IDS = {"map": "map", "project": "project", "target_node": "b", "other": "b", "node": "c", "link": "ab"}
 
 # Every case that the schema suggests, thousands of them, takes minutes: set ARGMAP_EXHAUSTIVE=1 after larger changes.

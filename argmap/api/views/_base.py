@@ -86,7 +86,7 @@ class Nouns(GenericViewSet[Any]):
 
 
 class Versioned(Nouns):
-    """Views of nodes and links, whose versions are their ETags."""
+    """Views of nodes, links and comments, whose versions are their ETags."""
 
     def answer(self, pk: UUID, status: int = 200) -> Response:
         row = self.rows.visible_to(self.user).get(pk=pk)
