@@ -9,12 +9,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from argmap.exceptions import FormatError
+from argmap.formats._table_headings import NO, YES, other_columns, table_kind
 from argmap.formats._tables import column_key, plain
 from argmap.formats._text import is_storable, shortened
 
 Choice = TypeVar("Choice", bound=StrEnum)
-_YES = frozenset({"yes", "y", "true", "1", "x", "wahr", "vrai", "verdadero", "vero", "waar"})  # as Excel says it
-_NO = frozenset({"", "no", "n", "false", "0", "falsch", "faux", "falso", "onwaar"})
 
 
 @dataclass(frozen=True)
@@ -27,13 +26,30 @@ class Table:
 
     @cached_property
     def place_of(self) -> Mapping[str, int]:
-        """Where each column stands that has a heading, by the heading's key. Raises FormatError for twins."""
+        """Where each column stands, by its heading's key and by our name of it. Raises FormatError for twins."""
         places: dict[str, int] = {}
         for place, heading in enumerate(self.headings):
             key = column_key(heading)
             if key and places.setdefault(key, place) != place:
                 raise FormatError(f"“{self.file}”, row 1: two columns are named “{shortened(heading)}”; rename one.")
-        return places
+        return {**places, **other_columns(places, self.kind, self._cells)}
+
+    @cached_property
+    def kind(self) -> str:
+        """``nodes`` or ``links``; empty where it is neither."""
+        return table_kind(self.headings)
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Heading → our name of the columns that have another one."""
+        return {
+            self.headings[place].strip(): column
+            for column, place in self.place_of.items()
+            if column_key(self.headings[place]) != column
+        }
+
+    def _cells(self, place: int) -> Iterator[str]:
+        return (cells[place] for _, cells in self.rows if place < len(cells))
 
     def __iter__(self) -> Iterator[Row]:
         """The rows that are not blank."""
@@ -44,7 +60,7 @@ class Table:
         return {
             heading.strip() or f"column {place + 1}": place
             for place, heading in enumerate(self.headings)
-            if column_key(heading) not in known
+            if column_key(heading) not in known and heading.strip() not in self.renamed
         }
 
 
@@ -68,7 +84,11 @@ class Row:
 
     def wrong(self, column: str, sentence: str) -> FormatError:
         """The error with the place of this cell before the sentence."""
-        return FormatError(f"{self.place}, column “{column}”: {sentence}")
+        place = self.table.place_of.get(column)
+        heading = (
+            column if place is None or column_key(self.table.headings[place]) == column else self.table.headings[place]
+        )
+        return FormatError(f"{self.place}, column “{shortened(heading)}”: {sentence}")
 
     def text(self, column: str) -> str:
         """The text in this column, empty where there is none."""
@@ -95,9 +115,9 @@ class Row:
 
     def flag(self, column: str) -> bool:
         word = self.word(column)
-        if word in _YES:
+        if word in YES:
             return True
-        if word in _NO:
+        if word in NO:
             return False
         raise self.wrong(column, f"“{shortened(word)}” is neither “yes” nor “no”.")
 

@@ -20,28 +20,14 @@ from argmap.formats._limits import check_node_count
 from argmap.formats._losses import implied_kind, said
 from argmap.formats._reading import reading_of
 from argmap.formats._table_cells import Row, Table
-from argmap.formats._tables import LINK_COLUMNS, NODE_COLUMNS, OF_ARTICLES, column_key
+from argmap.formats._table_headings import RELATIONS, SHAPES
+from argmap.formats._tables import LINK_COLUMNS, NODE_COLUMNS, OF_ARTICLES
 from argmap.formats._text import shortened
 from argmap.formats.base import Note, Reading
 
-_WORDS = {
-    "supports": LinkType.SUPPORT,
-    "warrant": LinkType.SUPPORT,
-    "attacks": LinkType.ATTACK,
-    "undercut": LinkType.ATTACK,
-    "undercuts": LinkType.ATTACK,
-    "rephrases": LinkType.REPHRASE,
-}
+_RELATION_NAMES = frozenset(relation_name(type_, on_link=on_link) for type_ in LinkType for on_link in (False, True))
 _READ_OF_NODES = tuple(column for column in NODE_COLUMNS if column not in OF_ARTICLES)
 _READ_OF_LINKS = (*LINK_COLUMNS, "target")
-
-
-def table_kind(headings: Iterable[str]) -> str:
-    """``nodes`` or ``links``, by the headings of the table; empty where it is neither."""
-    keys = {column_key(heading) for heading in headings}
-    if keys & {"premises", "premise_numbers"} and keys & {"target", "target_node", "target_link", "target_number"}:
-        return "links"
-    return "nodes" if "text" in keys else ""
 
 
 def reading_of_tables(nodes: Table, links: Table | None, name: str, notes: Iterable[Note] = ()) -> Reading:
@@ -66,6 +52,9 @@ class _Tables:
         self.link_numbers = {row.text("number").strip(): id for id, row in self.link_rows.items()}
         self.others_of_nodes = nodes.others(_READ_OF_NODES)
         self.others_of_links = links.others(_READ_OF_LINKS) if links else {}
+        self.renamed = tuple(
+            f"“{said}” is “{ours}”" for table in (nodes, links) if table for said, ours in table.renamed.items()
+        )
         self.of_articles = self.disagreeing = 0
 
     def graph(self) -> ArgumentGraph:
@@ -79,6 +68,12 @@ class _Tables:
 
     def notes(self) -> Iterator[Note]:
         """What the tables hold beyond nodes and links."""
+        for note in said(
+            len(self.renamed),
+            "1 column is read under another name: it leaves under ours.",
+            "{} columns are read under other names: they leave under ours.",
+        ):
+            yield changed(note, details=self.renamed)
         headings = (*self.others_of_nodes, *self.others_of_links)
         unknown = tuple(heading for heading in headings if heading not in OF_ARTICLES)
         for note in said(
@@ -120,10 +115,12 @@ class _Tables:
 
     def _link(self, id: str, row: Row) -> Link:
         node, link = self._target(row)
-        relation = row.choice("relation", LinkType, _WORDS)
-        type_ = row.choice("type", LinkType, _WORDS) or relation or LinkType.SUPPORT
+        relation = row.choice("relation", LinkType, RELATIONS)
+        given = None if row.word("type") in SHAPES else row.choice("type", LinkType, RELATIONS)
+        type_ = given or relation or LinkType.SUPPORT
         word = row.word("relation").removesuffix("s")
-        self.disagreeing += bool(word) and word != relation_name(type_, on_link=link is not None)
+        is_other = word in _RELATION_NAMES and word != relation_name(type_, on_link=link is not None)
+        self.disagreeing += is_other or (relation is not None and relation is not type_)
         return Link(
             id=id,
             type=type_,

@@ -16,14 +16,15 @@ from argmap.formats._limits import MAX_BYTES
 from argmap.formats._losses import said
 from argmap.formats._names import file_stem
 from argmap.formats._table_cells import Table
+from argmap.formats._table_headings import known_names, table_kind
 from argmap.formats._tables import LINK_COLUMNS, NODE_COLUMNS, Cells, column_key, losses_of_tables, safe, tables_of
-from argmap.formats._tables_read import reading_of_tables, table_kind
+from argmap.formats._tables_read import reading_of_tables
 from argmap.formats._text import decode
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
 NAME = "csv"
 _SEPARATORS = ",;\t|"
-_KNOWN = frozenset({*NODE_COLUMNS, *LINK_COLUMNS, "target"})
+_KNOWN = known_names().union(NODE_COLUMNS, LINK_COLUMNS, ("target",))
 _MANY = 16  # bytes, enough to tell two bytes a character from one
 _HEAD = 8_000  # bytes in which the headings of a table of ours end
 
@@ -76,8 +77,8 @@ def recognises(sample: Sample) -> bool:
         headings = next(_records(sample.name, text), (0, []))[1]
     except FormatError:
         return False
-    keys = {column_key(heading) for heading in headings}
-    return table_kind(headings) == "links" or (table_kind(headings) == "nodes" and bool(keys & {"id", "kind"}))
+    keys, kind = {column_key(heading) for heading in headings}, table_kind(headings, ours_alone=True)
+    return kind == "links" or (kind == "nodes" and bool(keys & {"id", "kind"}))
 
 
 def _text_of(name: str, content: bytes) -> tuple[str, bool]:

@@ -27,8 +27,9 @@ from argmap.formats._losses import said
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file
 from argmap.formats._table_cells import Table
+from argmap.formats._table_headings import table_kind
 from argmap.formats._tables import Cell, Cells, is_like_formula, losses_of_tables, safe_in_workbook, tables_of
-from argmap.formats._tables_read import reading_of_tables, table_kind
+from argmap.formats._tables_read import reading_of_tables
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
 NAME = "xlsx"

@@ -14,7 +14,8 @@ from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, read, write
-from argmap.formats.base import Note
+from argmap.formats._table_headings import OTHER_NAMES
+from argmap.formats.base import Note, Sample
 from argmap.formats.csv import LINK_COLUMNS, NODE_COLUMNS
 from tests.formats.damage import damaged_bytes
 from tests.formats.minus import minus_losses, without_bags
@@ -196,6 +197,57 @@ def test_premises_may_stand_on_one_line():
     graph = reading_of(nodes, 'type;premises;target_node\nsupport;"b, c";a').graph
 
     assert [premise.node for premise in graph.links["l2"].premises] == ["b", "c"]
+
+
+def test_columns_of_other_names_are_read_and_told():
+    reading = reading_of(
+        "Node ID;Label;Type;Author;Comments\na;Buses are full;evidence;Ben;why?\nb;More buses;claim;;\n"
+    )
+
+    assert reading.graph.nodes["a"] == Node("a", NodeKind.EVIDENCE, "Buses are full", attribution="Ben", note="why?")
+    [told] = reading.notes
+    assert told.message == "5 columns are read under other names: they leave under ours."
+    assert told.details[:2] == ("“Node ID” is “id”", "“Label” is “text”")
+
+
+def test_tables_of_gephi_are_read():
+    nodes = "Id,Label,timeset\n1,a,\n2,b,\n3,c,\n"
+    edges = "Source,Target,Type,Id,Label,timeset,Weight\n2,1,Directed,0,supports,,1\n3,1,Directed,1,con,,2.5\n"
+
+    reading = reading_of(nodes, edges)
+
+    assert outline(tree_of(reading.graph)) == ["a", "  + b", "  − c"]
+    assert reading.graph.links["l-1"].extra == {"csv": {"columns": {"Weight": "2.5"}}}
+
+
+def test_our_own_column_counts_before_one_of_another_name():
+    reading = reading_of("id,Label,text\na,short,The whole claim.\n")
+
+    assert reading.graph.nodes["a"].text == "The whole claim."
+    assert reading.graph.nodes["a"].extra == {"csv": {"columns": {"Label": "short"}}}
+
+
+def test_a_column_of_another_name_and_of_another_meaning_is_kept_aside():
+    reading = reading_of("id,text,type,main claim\na,x,statistic,Buses are full\n")
+
+    assert reading.graph.nodes["a"] == Node(
+        "a", NodeKind.CLAIM, "x", extra={"csv": {"columns": {"type": "statistic", "main claim": "Buses are full"}}}
+    )
+
+
+def test_a_fault_names_the_column_as_the_file_does():
+    assert "row 2, column “Label”: the text holds a character" in fault_of("id,Label\na,x\x00y\n", None)
+
+
+def test_other_names_do_not_make_a_sentence_a_table():
+    assert not FORMATS["csv"].recognises(Sample("a.txt", b"premise, conclusion\nand so on"))
+
+
+def test_every_other_name_is_documented():
+    section = (ROOT / "docs" / "formats.md").read_text().split("\n## csv\n")[1].split("\n## ")[0]
+    names = {f"`{name}`" for columns in OTHER_NAMES.values() for names in columns.values() for name in names}
+
+    assert {name for name in names if name not in section} == set()
 
 
 def test_columns_that_are_not_known_are_kept_and_written_back():
