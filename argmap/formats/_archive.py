@@ -20,12 +20,13 @@ _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError, NotImplementedError, RuntimeError),
     *(IndexError, OverflowError),  # of zipfile itself, where a directory lies
 )
+_EMPTY = b"PK\x05\x06"  # how an archive begins that holds nothing
 _OF_SYSTEMS = ("Thumbs.db", "desktop.ini")
 
 
 def is_archive(content: bytes) -> bool:
     """Whether this is a plain zip: not a document of an office program, which is one inside."""
-    if content[:4] != b"PK\x03\x04":
+    if content[:4] not in (b"PK\x03\x04", _EMPTY):
         return False
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:

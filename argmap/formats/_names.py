@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 MAX_STEM = 60  # code points: with four bytes each and a suffix still under the usual 255 bytes
+MAX_PART = 200  # bytes of a part of a path
 
 _SEPARATORS = re.compile(r"[\s\-]+")
 _FORBIDDEN = frozenset('/\\:*?"<>|')
@@ -32,6 +33,11 @@ def file_stem(title: str) -> str:
     return f"{stem}-map" if stem.lower() in _DEVICES else stem or "map"
 
 
+def kept_path(path: str) -> str:
+    """The path under which files came; a part that no file system takes is as :func:`file_stem` says."""
+    return "/".join(part if _is_taken(part) else file_stem(part) for part in path.split("/"))
+
+
 def renamed_files(files: Mapping[str, bytes], old: str, new: str) -> dict[str, bytes]:
     """The files with the stem ``new`` where their names begin with the stem ``old``; the others keep their names."""
     return {_renamed(name, old, new): content for name, content in files.items()}
@@ -39,6 +45,11 @@ def renamed_files(files: Mapping[str, bytes], old: str, new: str) -> dict[str, b
 
 def _renamed(name: str, old: str, new: str) -> str:
     return f"{new}{name.removeprefix(old)}" if name == old or name.startswith(f"{old}.") else name
+
+
+def _is_taken(part: str) -> bool:
+    is_plain = bool(part) and part == part.strip(". ") and len(part.encode(errors="replace")) <= MAX_PART
+    return is_plain and all(sign == " " or _allowed(sign) for sign in part) and part.lower() not in _DEVICES
 
 
 def _allowed(character: str) -> bool:

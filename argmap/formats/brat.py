@@ -14,9 +14,11 @@ from argmap.domain.graph import ArgumentGraph
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats._brat_lines import OWN
-from argmap.formats._brat_read import ENDING, NAME, Reader, graph_of_pages
+from argmap.formats._brat_pages import ENDING, NAME, graph_of_pages
+from argmap.formats._brat_read import Reader
+from argmap.formats._brat_sheets import Written, files_of, renamed
 from argmap.formats._brat_types import GENERIC, PRESETS, Types, types_of
-from argmap.formats._brat_write import Written, files_of, renamed, written
+from argmap.formats._brat_write import written
 from argmap.formats._extra import own_extra
 from argmap.formats._json import dump_json, load_json
 from argmap.formats._losses import said

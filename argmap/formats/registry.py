@@ -75,10 +75,16 @@ def detect(files: Files) -> str:
     named = {f.name for f in readable for name in files if _suffix_length(f, name, but=_OF_ANYTHING)}
     if len(named) == 1:
         return named.pop()
-    for content in files.values():
-        if Sample("", content).text is not None and content.lstrip()[:1] in (b"{", b"["):
+    for name, content in files.items():
+        if _is_meant_as_json(name, content):
             load_json(content)
     raise _unknown(files, readable)
+
+
+def _is_meant_as_json(name: str, content: bytes) -> bool:
+    beginning = content.lstrip()[:1]
+    is_json = beginning == b"{" or (beginning == b"[" and ".json" in name.lower())
+    return is_json and Sample("", content).text is not None
 
 
 def _unknown(files: Files, readable: Iterable[Format]) -> FormatError:

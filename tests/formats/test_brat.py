@@ -274,6 +274,15 @@ def test_several_pairs_are_one_map_with_several_articles():
     assert write(graph, "brat") == files
 
 
+def test_a_pair_in_a_folder_is_called_after_its_file_and_goes_back_to_its_place():
+    files = {"corpus/essay 1.ann": b"T1\tClaim 0 4\tSome\n", "corpus/essay 1.txt": b"Some text"}
+
+    graph = read(files, "brat").graph
+
+    assert (graph.title, [article.title for article in graph.articles.values()]) == ("essay 1", ["essay 1"])
+    assert write(graph, "brat") == files
+
+
 def test_losses_name_what_other_programs_do_not_see():
     graph = graph_of("b & c -> a", "d -> a", "kind:counterclaim c", text="a. b. c.")
 

@@ -127,6 +127,8 @@ def test_a_broken_and_an_empty_archive_are_refused():
         read_bundles({"all.zip": archive[:-30]})
     with pytest.raises(FormatError, match="empty archive"):
         read_bundles({"all.zip": zipped({".hidden": b""})})
+    with pytest.raises(FormatError, match="empty archive"):
+        read_bundles({"all.zip": zipped({})})
 
 
 def test_a_document_of_an_office_program_is_no_archive():

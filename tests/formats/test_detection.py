@@ -123,6 +123,12 @@ def test_argdown_that_quotes_a_tag_is_argdown():
     assert detect({"map.txt": content + b"\n[c]: Write <b> before it.\n"}) == "argdown"
 
 
+@pytest.mark.parametrize("name", ["annotation.conf", "README"])
+def test_a_list_in_brackets_that_is_no_json_is_of_no_known_format(name):
+    with pytest.raises(FormatError, match="the format is not recognised"):
+        detect({name: b"[entities]\nClaim\n"})
+
+
 def test_a_file_over_the_limit_is_said_to_be_too_large_instead_of_unknown():
     with pytest.raises(FormatError, match="at most 50 MB"):
         detect({"large.json": b'{"nodes": [], "edges": []' + b" " * MAX_BYTES + b"}"})

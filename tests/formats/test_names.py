@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats._names import file_stem, renamed_files
+from argmap.formats._names import file_stem, kept_path, renamed_files
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,27 @@ def test_files_are_renamed_where_their_names_begin_with_the_stem():
         "mapped.ann",
         "two/map.ann",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("corpus/essay 1", "corpus/essay 1"),
+        ("a.b/c_d (2)", "a.b/c_d (2)"),
+        ("../../etc/passwd", "map/map/etc/passwd"),
+        ("/etc/passwd", "map/etc/passwd"),
+        ("a\\b/con", "a-b/con-map"),
+        (".hidden/a ", "hidden/a"),
+        ("x" * 300, "x" * 60),
+    ],
+)
+def test_files_go_back_where_they_came_from_and_never_outside(path, kept):
+    assert kept_path(path) == kept
+
+
+@given(st.text())
+def test_any_path_stays_inside_and_is_kept_from_then_on(path):
+    kept = kept_path(path)
+
+    assert all(part not in ("", ".", "..") for part in kept.split("/"))
+    assert kept_path(kept) == kept
