@@ -228,6 +228,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "FoundKind": "argmap.api.serializers.search.found_kind_choices",
         "NodeKind": "argmap.models.node.kind_choices",
+        "TagColor": "argmap.models.tag.tag_color_choices",
         "LinkType": "argmap.models.link.link_type_choices",
         "ChangeKind": "argmap.models.change.ChangeKind",
     },

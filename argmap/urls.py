@@ -25,6 +25,7 @@ from argmap.views import (
     schemes,
     search,
     selections,
+    tags,
     workbench,
 )
 
@@ -41,6 +42,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<str:slug>/rename/", projects.project_rename, name="project_rename"),
     path("projects/<str:slug>/rules/", projects.project_rules, name="project_rules"),
     path("projects/<str:slug>/delete/", projects.project_delete, name="project_delete"),
+    path("projects/<str:slug>/tags/", tags.tag_list, name="tag_list"),
+    path("projects/<str:slug>/tags/new/", tags.tag_add, name="tag_add"),
+    path("projects/<str:slug>/tags/merge/", tags.tag_merge, name="tag_merge"),
+    path("projects/<str:slug>/tags/<uuid:tag_id>/", tags.tag_row, name="tag_row"),
+    path("projects/<str:slug>/tags/<uuid:tag_id>/edit/", tags.tag_edit, name="tag_edit"),
+    path("projects/<str:slug>/tags/<uuid:tag_id>/delete/", tags.tag_delete, name="tag_delete"),
     path("projects/<str:slug>/articles/new/", articles.article_add, name="article_add"),
     path("projects/<str:slug>/articles/save/", articles.article_save, name="article_save"),
     path("projects/<str:slug>/maps/new/", maps.map_add, name="map_add"),

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from argmap.domain.graph import ArgumentGraph, Article, Comment, Link, Node, Premise, Revision, Span
 from argmap.domain.outline_notation import outline
 from argmap.domain.structure import Block, BlockType, Hyperlink, Structure
-from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
+from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind, TagColor
 
 __all__ = ["argument_graphs", "discussed_graphs", "graph_of", "hard_texts", "many_graphs", "outline"]
 
@@ -267,20 +267,32 @@ def _links(draw: st.DrawFn, id: str, nodes: list[str], links: list[str]) -> Link
 
 
 @st.composite
-def argument_graphs(draw: st.DrawFn, *, max_nodes: int = 6, max_links: int = 8) -> ArgumentGraph:
-    """Any well-formed graph: cycles, several parents, links on links, linked premises, nodes alone, hard texts."""
+def _tag_colors(draw: st.DrawFn, parts: list[Node | Link]) -> dict[str, str]:
+    """Colours of some of the tags that these carry."""
+    names = sorted({tag for part in parts for tag in part.tags})
+    return {name: color for name in names if (color := draw(st.sampled_from(["", *TagColor]))) != ""}
+
+
+@st.composite
+def argument_graphs(draw: st.DrawFn, *, max_nodes: int = 6, max_links: int = 8, beside: bool = False) -> ArgumentGraph:
+    """Any well-formed graph: cycles, several parents, links on links, linked premises, nodes alone, hard texts.
+
+    ``beside``: with what a map has beside the argument, too, which most formats lose.
+    """
     articles = [draw(_articles(f"a{index}")) for index in range(draw(st.integers(0, 2)))]
     ids = [f"n{index}" for index in range(draw(st.integers(0, max_nodes)))]
     links: list[Link] = []
     for index in range(draw(st.integers(0, max_links)) if len(ids) > 1 else 0):
         links.append(draw(_links(f"l{index}", ids, [link.id for link in links])))
+    nodes = [draw(_nodes(id, articles)) for id in ids]
     return ArgumentGraph.of(
         id="m",
         title=draw(_maybe(_lines)),
         description=draw(_maybe(hard_texts())),
         articles=articles,
-        nodes=[draw(_nodes(id, articles)) for id in ids],
+        nodes=nodes,
         links=links,
+        tag_colors=draw(_tag_colors([*nodes, *links])) if beside else {},
         extra=draw(_bags),
     )
 

@@ -17,11 +17,13 @@ from argmap.api.views.nodes import NodeViewSet
 from argmap.api.views.projects import ProjectViewSet
 from argmap.api.views.schemes import SchemesView
 from argmap.api.views.search import QuestionsView, SearchCsvView, SearchView
+from argmap.api.views.tags import TagViewSet
 
 app_name = "api"
 
 router = SimpleRouter(use_regex_path=False)
 router.register("projects", ProjectViewSet, basename="project")
+router.register("projects/<uuid:project>/tags", TagViewSet, basename="tag")
 router.register("articles", ArticleViewSet, basename="article")
 router.register("maps", MapViewSet, basename="map")
 router.register("nodes", NodeViewSet, basename="node")

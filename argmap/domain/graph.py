@@ -168,7 +168,10 @@ class Comment:
 
 @dataclass(frozen=True)
 class ArgumentGraph:
-    """A whole map: articles, nodes, links and threads of comments by id, each in display order of their making."""
+    """A whole map: articles, nodes, links and threads of comments by id, each in display order of their making.
+
+    ``tag_colors`` are the colours of its project's tags by name, without those that are neutral.
+    """
 
     id: str
     title: str = ""
@@ -176,6 +179,7 @@ class ArgumentGraph:
     articles: Mapping[str, Article] = field(default_factory=dict)
     nodes: Mapping[str, Node] = field(default_factory=dict)
     links: Mapping[str, Link] = field(default_factory=dict)
+    tag_colors: Mapping[str, str] = field(default_factory=dict)
     extra: Extra = field(default_factory=lambda: NO_EXTRA)
     comments: Mapping[str, Comment] = field(default_factory=dict)
 
@@ -189,6 +193,7 @@ class ArgumentGraph:
         articles: Iterable[Article] = (),
         nodes: Iterable[Node] = (),
         links: Iterable[Link] = (),
+        tag_colors: Mapping[str, str] = MappingProxyType({}),
         extra: Extra = NO_EXTRA,
         comments: Iterable[Comment] = (),
     ) -> ArgumentGraph:
@@ -200,6 +205,7 @@ class ArgumentGraph:
             articles={article.id: article for article in articles},
             nodes={node.id: node for node in nodes},
             links={link.id: link for link in links},
+            tag_colors=dict(tag_colors),
             extra=extra,
             comments={comment.id: comment for comment in comments},
         )

@@ -57,6 +57,23 @@ class EvidenceType(StrEnum):
         return self.value.replace("_", " ")
 
 
+class TagColor(StrEnum):
+    """What a tag's chip may look like; without one it is neutral. The name of the tag always stands on it."""
+
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    GREEN = "green"
+    TEAL = "teal"
+    BLUE = "blue"
+    VIOLET = "violet"
+    PINK = "pink"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+
 class Direction(StrEnum):
     """Writing direction of an article."""
 

@@ -107,6 +107,7 @@ class _Renaming:
             articles=map(self._article, self.old.articles.values()),
             nodes=map(self._node, self.old.nodes.values()),
             links=map(self._link, self.old.links.values()),
+            tag_colors=self.old.tag_colors,
             extra=without_kept_ids(self.old.extra),
             comments=map(self._comment, self.old.comments.values()),
         )

@@ -20,7 +20,7 @@ from argmap.domain.graph import (
 )
 from argmap.domain.quick import changed
 from argmap.domain.structure import Block, Hyperlink, Structure
-from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
+from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind, TagColor
 from argmap.exceptions import FormatError
 from argmap.formats._argmap_ids import without_kept_ids
 from argmap.formats._argmap_shape import CONTEXT_LENGTH, NAME, Shapes
@@ -136,6 +136,12 @@ def _time(fields: Fields, name: str) -> datetime | None:
         return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
     except (TypeError, ValueError, OverflowError):
         raise fields.wrong(name, "a time such as 2026-01-31T12:00:00Z, or null") from None
+
+
+def tag_color_from(value: Any) -> tuple[str, str]:
+    """One item of ``tags``: a tag's name and its colour."""
+    fields = Fields(value, "A tag")
+    return fields.text("name"), fields.choice("color", TagColor).value
 
 
 def extra_from(bag: Mapping[str, Any], value: Mapping[str, Any], shape: Shape) -> Extra:

@@ -30,6 +30,7 @@ _COMMENT = Shape(
     lists={"replies": _REPLY},
     item_keys={"replies": "id"},
 )
+_TAG = Shape(frozenset({"name", "color"}))
 _MAP = Shape(frozenset({"id", "title", "description", "extra"}))
 
 
@@ -37,10 +38,10 @@ class Shapes:
     """The shapes of the objects that have a bag for unknown fields; the whole file's bag is the map's."""
 
     FILE = Shape(
-        frozenset({"format", "version", "map", "articles", "nodes", "links", "comments"}),
+        _keys("format version map articles nodes links comments tags"),
         objects={"map": _MAP},
-        lists={"comments": _COMMENT},
-        item_keys={"comments": "id"},
+        lists={"comments": _COMMENT, "tags": _TAG},
+        item_keys={"comments": "id", "tags": "name"},
     )
     ARTICLE = Shape(
         _keys("id title revisions subtitle author publication published url language direction extra"),

@@ -58,9 +58,19 @@ FEATURES = {
         "chosen places of links",
     ),
     "comments": Feature(lambda g: sum(c.count for c in g.comments.values()), "comment", "comments"),
+    "tag_colors": Feature(lambda g: len(colors_in_use(g)), "colour of a tag", "colours of tags"),
 }
 
-BESIDE = ("comments",)  # what is said beside the argument: the registry tells of it where a format does not hold it
+# What is said beside the argument: the registry tells of it where a format does not hold it.
+BESIDE = ("comments", "tag_colors")
+
+
+def colors_in_use(graph: ArgumentGraph) -> dict[str, str]:
+    """The colours of the tags that nodes and links carry, by name."""
+    if not graph.tag_colors:
+        return {}
+    used = {tag for part in (*graph.nodes.values(), *graph.links.values()) for tag in part.tags}
+    return {name: color for name, color in graph.tag_colors.items() if name in used}
 
 
 def lost(graph: ArgumentGraph, *names: str) -> Iterator[Note]:

@@ -53,6 +53,7 @@ def renamed(graph: ArgumentGraph, names: Mapping[str, str]) -> ArgumentGraph:
         articles=map(article, graph.articles.values()),
         nodes=map(node, graph.nodes.values()),
         links=map(link, graph.links.values()),
+        tag_colors=graph.tag_colors,
         extra=graph.extra,
         comments=map(comment, graph.comments.values()),
     )

@@ -16,12 +16,20 @@ from argmap.domain.graph import ArgumentGraph, Article, Comment, Extra, Link, No
 from argmap.domain.quick import changed
 from argmap.exceptions import FormatError
 from argmap.formats._argmap_ids import keep_ids, with_kept_ids
-from argmap.formats._argmap_read import article_from, comment_from, extra_from, link_from, node_from
+from argmap.formats._argmap_read import (
+    article_from,
+    comment_from,
+    extra_from,
+    link_from,
+    node_from,
+    tag_color_from,
+)
 from argmap.formats._argmap_shape import NAME, VERSION, Shapes
 from argmap.formats._argmap_write import article_to_json, comment_to_json, link_to_json, node_to_json, restored
 from argmap.formats._fields import Fields, json_type
 from argmap.formats._json import check_depth, dump_records, load_json_object
 from argmap.formats._limits import MAX_DEPTH, MAX_OWN_BYTES, check_node_count
+from argmap.formats._losses import colors_in_use
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
 from argmap.formats._text import shortened
@@ -47,6 +55,7 @@ def graph_to_json(graph: ArgumentGraph) -> dict[str, Any]:
         "nodes": [node_to_json(node) for node in graph.nodes.values()],
         "links": [link_to_json(link) for link in graph.links.values()],
         "comments": [comment_to_json(comment) for comment in graph.comments.values()],
+        "tags": [{"name": name, "color": color} for name, color in colors_in_use(graph).items()],
     }
     map_ = value["map"]
     if isinstance(map_, dict):
@@ -79,6 +88,7 @@ def graph_from_json(value: Mapping[str, Any]) -> Reading:
             "links",
             [link_from(item, index) for index, item in enumerate(fields.list("links"))],
         ),
+        tag_colors=dict(tag_color_from(item) for item in fields.list("tags")),
         extra=extra_from(map_.mapping("extra"), value, Shapes.FILE),
         comments=_by_id(
             "comments",
@@ -145,7 +155,7 @@ FORMAT = Format(
     recognises=lambda sample: _recognises(sample),
     specification="docs/argmap.schema.json",
     max_bytes=MAX_OWN_BYTES,
-    holds=frozenset({"comments"}),
+    holds=frozenset({"comments", "tag_colors"}),
 )
 
 

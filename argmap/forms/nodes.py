@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from argmap.forms.versioned import VersionedForm
 from argmap.models import Node, new_id
 from argmap.models.link import link_type_choices
 from argmap.models.node import evidence_type_choices, kind_choices
+from argmap.queries.tags import proposed_tags
 from argmap.services.drafts import NodeDraft, SpanDraft
 
 _PART = re.compile(
@@ -31,13 +33,31 @@ class LinesField(forms.CharField):
 
 
 class TagsField(forms.CharField):
-    """Names with commas between them."""
+    """Names with commas between them; a script makes more of it (``static/js/tags.js``).
+
+    ``known`` are names and colours of the project's tags, the most used first.
+    """
+
+    known: Sequence[tuple[str, str]] = ()
+
+    def propose(self, known: Sequence[tuple[str, str]], field_id: str) -> None:
+        """These tags are proposed by a list that ``components/fields.html`` draws."""
+        self.known = known
+        self.widget.attrs |= {"data-module": "tags", "list": f"{field_id}_list", "autocomplete": "off"}
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list, not one text
         return [name.strip() for name in (super().to_python(value) or "").split(",") if name.strip()]
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list | tuple) else value
+
+
+def propose_tags(form: forms.BaseForm, project_id: UUID) -> None:
+    """The form's fields for tags propose those of the project (one query; none where it has no such field)."""
+    fields = {name: field for name, field in form.fields.items() if isinstance(field, TagsField)}
+    known = proposed_tags(project_id) if fields else []
+    for name, field in fields.items():
+        field.propose(known, form[name].id_for_label)
 
 
 class PartsField(forms.CharField):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,12 @@ class SelectionForm(forms.Form):
     nodes = IdsField()
 
 
+class ShownForm(SelectionForm):
+    """Several nodes with the links under which they are shown."""
+
+    links = IdsField(required=False)
+
+
 class DeleteForm(SelectionForm):
     """``whole``: with all that bears on them."""
 
@@ -43,11 +50,29 @@ class KindForm(SelectionForm):
 
 
 class TagForm(forms.Form):
-    """Tags for several nodes; their ids are not shown."""
+    """Tags for several nodes, for the links under which they are shown, or for both; their ids are not shown."""
 
     nodes = IdsField(widget=forms.MultipleHiddenInput)
+    links = IdsField(required=False, widget=forms.MultipleHiddenInput)
     add = TagsField(required=False, label="Tags to add", help_text="With commas between them.")
     remove = TagsField(required=False, label="Tags to take away", help_text="With commas between them.")
+
+    on = forms.ChoiceField(
+        required=False,
+        label="They are of",
+        choices=[("nodes", "the nodes"), ("links", "the links above them"), ("both", "both")],
+        initial="nodes",
+    )
+
+    def __init__(self, data: Any = None, *, nodes: Sequence[UUID], links: Sequence[UUID]) -> None:
+        super().__init__(data, initial={"nodes": nodes, "links": links})
+        if not links:
+            del self.fields["on"]
+
+    def values(self) -> dict[str, Any]:
+        values = dict(self.cleaned_data)
+        on = values.pop("on", "") or "nodes"
+        return values | ({"links": []} if on == "nodes" else {"nodes": []} if on == "links" else {})
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

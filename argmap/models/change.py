@@ -13,6 +13,7 @@ class ChangeKind(models.TextChoices):
     STEP = "step", "Step"
     UNDO = "undo", "Undo"
     REDO = "redo", "Redo"
+    PROJECT = "project", "Of the project"  # what was done to a tag, in each map that has it; no undo meets it
 
 
 class Change(Row):

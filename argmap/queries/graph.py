@@ -30,6 +30,7 @@ from argmap.models import (
     Revision,
     Span,
 )
+from argmap.queries.tags import tag_colors
 
 QUERIES = 9  # that load_graph makes, however large the map
 
@@ -82,6 +83,7 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False) -> domain.ArgumentGraph
         articles=_articles(places, list(revisions)),
         nodes=_nodes(map_, spans, ids, lean=lean),
         links=_links(map_, ids, lean=lean),
+        tag_colors=tag_colors(map_.project_id),
         extra=_file_data(map_.extra),
         comments=comments,
     )

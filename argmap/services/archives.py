@@ -73,6 +73,7 @@ TABLES: Mapping[str, tuple[type[models.Model], str]] = {
     "mentions": (Mention, "comment__map__project"),
     "changes": (Change, "map__project"),
 }
+_LATER = frozenset({"color"})  # columns that came after the first archives
 # Rows of these tables refer to rows of the same table: those without such a reference, or with an earlier one, first.
 _OWN_REFERENCE = {"links": "target_link_id", "comments": "parent_id", "changes": "reverts_id"}
 
@@ -256,6 +257,8 @@ class _Restoration:
             if _is_user(field):
                 setattr(row, field.name, self._user(values[field.name]))
             else:
+                if field.attname not in values and field.attname in _LATER:
+                    continue  # an older archive does not know it
                 value = values[field.attname]
                 setattr(row, field.attname, value if isinstance(field, models.JSONField) else field.to_python(value))
         return row

@@ -24,7 +24,7 @@ from argmap.services.articles import store_article
 from argmap.services.fitting import fitted
 from argmap.services.history import Recorder, recorded_change
 from argmap.services.progress import Tell, silent
-from argmap.services.tags import tag_links, tag_nodes
+from argmap.services.tags import color_tags, tag_links, tag_nodes
 
 Articles = Mapping[
     str, tuple[UUID, Mapping[str, UUID]]
@@ -220,6 +220,7 @@ def _insert(
     change: Recorder, graph: domain.ArgumentGraph, articles: Articles, ids: Mapping[str, UUID] = MappingProxyType({})
 ) -> tuple[dict[str, Node], dict[str, Link]]:
     nodes = _add_nodes(change, graph, articles, ids)
+    color_tags(change.map.project_id, graph.tag_colors)
     return nodes, _add_links(change, graph, nodes)
 
 

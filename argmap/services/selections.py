@@ -9,7 +9,7 @@ from uuid import UUID
 
 from argmap.domain.vocabulary import LinkType, NodeKind, relation_name
 from argmap.exceptions import NotFoundError, RuleError
-from argmap.models import ArgumentMap, Link, Node, NodeTag, User, new_id
+from argmap.models import ArgumentMap, Link, LinkTag, Node, NodeTag, Tag, User, new_id
 from argmap.services.drafts import LinkDraft, PremiseDraft
 from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.links import (
@@ -63,24 +63,50 @@ def retype_selection(*, by: User, map_: ArgumentMap, nodes: Sequence[UUID], kind
 
 
 def tag_selection(
-    *, by: User, map_: ArgumentMap, nodes: Sequence[UUID], add: Sequence[str] = (), remove: Sequence[str] = ()
+    *,
+    by: User,
+    map_: ArgumentMap,
+    nodes: Sequence[UUID] = (),
+    links: Sequence[UUID] = (),
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
 ) -> Recorder:
-    """These nodes carry the tags to add behind those that they have, and none of those to remove."""
+    """These nodes and links carry the tags to add behind those that they have, and none of those to remove."""
     check_texts(*add, *remove)
     with recorded_change(map_, by=by, action="tag") as change:
-        selected = nodes_of_map(map_, nodes)
-        rows: dict[UUID, list[NodeTag]] = defaultdict(list)
-        for row in NodeTag.objects.filter(node__in=selected).select_related("tag"):
-            rows[row.node_id].append(row)
+        selected = nodes_of_map(map_, nodes) if nodes or not links else []
+        linked = _links_of_map(map_, links)
+        on_nodes = NodeTag.objects.filter(node__in=selected).select_related("tag")
+        on_links = LinkTag.objects.filter(link__in=linked).select_related("tag")
+        found: list[NodeTag | LinkTag] = [*on_nodes, *on_links]
+        rows: dict[UUID, list[NodeTag | LinkTag]] = defaultdict(list)
+        for row in found:
+            rows[row.node_id if isinstance(row, NodeTag) else row.link_id].append(row)
         change.remove([row for own in rows.values() for row in own if row.tag.name in set(remove)])
         known = tags_named(map_.project_id, add)
-        for node in selected:
-            kept = [row for row in rows[node.pk] if row.tag.name not in set(remove)]
+        things: list[Node | Link] = [*selected, *linked]
+        for thing in things:
+            kept = [row for row in rows[thing.pk] if row.tag.name not in set(remove)]
             first = max((row.position for row in kept), default=-1) + 1
             missing = [name for name in distinct(add) if name not in {row.tag.name for row in kept} | set(remove)]
-            change.add(NodeTag(node=node, tag=known[name], position=first + i) for i, name in enumerate(missing))
-        change.summary = f"Tag {_several(selected)}"
+            change.add(_tagged(thing, known[name], first + index) for index, name in enumerate(missing))
+        counted = f"{len(linked)} link{'' if len(linked) == 1 else 's'}" if linked else ""
+        change.summary = f"Tag {' and '.join(filter(None, (_several(selected), counted)))}"
     return change
+
+
+def _tagged(thing: Node | Link, tag: Tag, position: int) -> NodeTag | LinkTag:
+    if isinstance(thing, Node):
+        return NodeTag(node=thing, tag=tag, position=position)
+    return LinkTag(link=thing, tag=tag, position=position)
+
+
+def _links_of_map(map_: ArgumentMap, keys: Iterable[UUID]) -> list[Link]:
+    wanted = list(dict.fromkeys(keys))
+    found = Link.objects.filter(map=map_).in_bulk(wanted) if wanted else {}
+    if len(found) < len(wanted):
+        raise NotFoundError("A link of your selection is not in this map any more; select again.")
+    return [found[key] for key in wanted]
 
 
 def delete_selection(*, by: User, map_: ArgumentMap, nodes: Sequence[UUID]) -> Recorder:

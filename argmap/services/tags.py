@@ -1,10 +1,23 @@
+"""A project's tags, and which nodes and links carry them.
+
+What is done to a tag itself reaches many maps. Each map that has it gets one Change, so that its version and those of
+its nodes tell of it; but it is no step of a map: no undo meets it, and an undo of older steps leaves out tags that are
+gone.
+"""
+
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from argmap.models import Link, LinkTag, Node, NodeTag, Tag
-from argmap.services.history import Recorder
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from argmap.domain.vocabulary import TagColor
+from argmap.exceptions import ConflictError, InputError
+from argmap.models import ArgumentMap, ChangeKind, Link, LinkTag, Node, NodeTag, Project, Tag, User
+from argmap.services.history import Recorder, clip, recorded_change
+from argmap.services.rows import row_of
 
 
 def tags_named(project_id: UUID, names: Iterable[str]) -> dict[str, Tag]:
@@ -60,3 +73,150 @@ def retag(change: Recorder, thing: Node | Link, names: Sequence[str]) -> None:
         tag_nodes(change, {thing: names})
     else:
         tag_links(change, {thing: names})
+
+
+def create_tag(*, project: Project, name: str, color: str = "") -> Tag:
+    """A new tag of the project. Raises InputError; ConflictError where it has one of this name."""
+    tag = Tag(project=project, name=_checked_name(name), color=_checked_color(color))
+    _save(tag)
+    return tag
+
+
+def edit_tag(
+    *, by: User, tag: Tag, name: str | None = None, color: str | None = None, expected_name: str | None = None
+) -> Tag:
+    """The tag has this name and this colour, where they are given, in every map of the project.
+
+    Raises InputError; ConflictError where the project has another tag of this name, or where the tag does not have the
+    ``expected_name`` any more.
+    """
+    with transaction.atomic():
+        _lock([tag])
+        if expected_name is not None and tag.name != expected_name:
+            raise ConflictError(f"Somebody named this tag “{tag.name}” meanwhile; look at it and send yours again.")
+        before = tag.name
+        tag.name = before if name is None else _checked_name(name)
+        tag.color = tag.color if color is None else _checked_color(color)
+        if tag.name != before:
+            for change in _in_each_map([tag], by=by, action="rename_tag"):
+                for row in _rows(change, [tag]):
+                    change.note(row, before=row_of(row), after=row_of(row))  # what carries it reads otherwise now
+                change.summary = f"Rename the tag {clip(before)} to {clip(tag.name)}"
+        _save(tag)
+    return tag
+
+
+def merge_tags(*, by: User, into: Tag, others: Sequence[Tag]) -> Tag:
+    """What carries one of the others carries ``into`` instead, once; the others are gone.
+
+    Raises InputError where there is nothing to merge.
+    """
+    gone = {tag.pk: tag for tag in others if tag.pk != into.pk}
+    if not gone or any(tag.project_id != into.project_id for tag in gone.values()):
+        raise InputError("Choose at least two tags of one project to merge.", field="tags")
+    with transaction.atomic():
+        _lock([into, *gone.values()])
+        names = ", ".join(clip(tag.name) for tag in gone.values())
+        for change in _in_each_map(gone.values(), by=by, action="merge_tags"):
+            old, there = _rows(change, gone.values()), _rows(change, [into])
+            change.remove(old)
+            change.add(_instead(old, there, into))
+            change.summary = f"Merge the tag{'s' if len(gone) > 1 else ''} {names} into {clip(into.name)}"
+        Tag.objects.filter(pk__in=gone).delete()
+    return into
+
+
+def delete_tag(*, by: User, tag: Tag) -> None:
+    """The tag is gone, and nothing carries it any more."""
+    with transaction.atomic():
+        _lock([tag])
+        for change in _in_each_map([tag], by=by, action="delete_tag"):
+            change.remove(_rows(change, [tag]))
+            change.summary = f"Delete the tag {clip(tag.name)}"
+        tag.delete()
+
+
+def color_tags(project_id: UUID, colors: Mapping[str, str]) -> None:
+    """Tags of these names that have no colour yet have these."""
+    known = {name: color for name, color in colors.items() if color in set(TagColor)}
+    fresh = list(Tag.objects.filter(project=project_id, name__in=known, color="")) if known else []
+    for tag in fresh:
+        tag.color = known[tag.name]
+    Tag.objects.bulk_update(fresh, ["color"])
+
+
+def _checked_name(name: str) -> str:
+    name = name.strip()
+    limit = Tag._meta.get_field("name").max_length or 0
+    if not name:
+        raise InputError("A tag needs a name.", field="name")
+    if len(name) > limit:
+        raise InputError(f"This name has {len(name)} characters; {limit} is the most.", field="name")
+    if "," in name or not name.isprintable():
+        raise InputError("A tag's name is one line without a comma: commas stand between tags.", field="name")
+    return name
+
+
+def _checked_color(color: str) -> str:
+    if color and color not in set(TagColor):
+        raise InputError(f"There is no colour “{color}” for tags; choose {', '.join(TagColor)} or none.", field="color")
+    return str(color)
+
+
+def _save(tag: Tag) -> None:
+    try:
+        with transaction.atomic():
+            tag.save()
+    except IntegrityError as error:
+        sentence = f"There is a tag “{tag.name}” already; choose another name, or merge the two."
+        raise ConflictError(sentence) from error
+
+
+def _lock(tags: Sequence[Tag]) -> None:
+    """The tags are as they are stored now and stay so until the transaction ends. Raises ConflictError."""
+    found = Tag.objects.select_for_update().order_by("pk").in_bulk([tag.pk for tag in tags])
+    if len(found) < len({tag.pk for tag in tags}):
+        raise ConflictError("A tag was deleted or merged meanwhile; reload the list of tags.")
+    for tag in tags:
+        tag.name, tag.color = found[tag.pk].name, found[tag.pk].color
+
+
+def _in_each_map(tags: Iterable[Tag], *, by: User, action: str) -> Iterator[Recorder]:
+    """A Change in each map that has one of these tags.
+
+    The maps come in one order, so that no two of these wait for each other in a circle.
+    """
+    tags = list(tags)
+    nodes = Node.objects.filter(node_tags__tag__in=tags).values("map")
+    links = Link.objects.filter(link_tags__tag__in=tags).values("map")
+    for map_ in ArgumentMap.objects.filter(Q(pk__in=nodes) | Q(pk__in=links)).order_by("pk"):
+        with recorded_change(map_, by=by, action=action, kind=ChangeKind.PROJECT) as change:
+            yield change
+
+
+def _rows(change: Recorder, tags: Iterable[Tag]) -> list[NodeTag | LinkTag]:
+    """Where the map's nodes and links carry these tags, in the order in which they stand there."""
+    tags = list(tags)
+    return [
+        *NodeTag.objects.filter(tag__in=tags, node__map=change.map),
+        *LinkTag.objects.filter(tag__in=tags, link__map=change.map),
+    ]
+
+
+def _instead(
+    old: Iterable[NodeTag | LinkTag], there: Iterable[NodeTag | LinkTag], tag: Tag
+) -> Iterator[NodeTag | LinkTag]:
+    """For each node or link of ``old`` a row of this tag in the same place, but for those that have one ``there``."""
+    carrying = {_carrier(row) for row in there}
+    for row in old:
+        if _carrier(row) in carrying:
+            continue
+        carrying.add(_carrier(row))
+        if isinstance(row, NodeTag):
+            yield NodeTag(node_id=row.node_id, tag=tag, position=row.position)
+        else:
+            yield LinkTag(link_id=row.link_id, tag=tag, position=row.position)
+
+
+def _carrier(row: NodeTag | LinkTag) -> UUID:
+    return row.node_id if isinstance(row, NodeTag) else row.link_id

@@ -5,6 +5,7 @@ My undo stack are my steps that no undo stands on; my redo stack are the steps t
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,7 @@ from argmap.models import (
     User,
 )
 from argmap.services.history import Recorder, recorded_change
-from argmap.services.rows import TABLE_OF, TABLES, Rows, python_values, row_of
+from argmap.services.rows import TABLE_OF, TABLES, Rows, RowValues, known_ids, python_values, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Stacks:
 
 def stacks_of(map_: ArgumentMap, user: User) -> Stacks:
     """The next step to undo and the next to redo (3 queries, whatever the history's length)."""
-    mine = Change.objects.filter(map=map_, actor=user).defer("before", "after")
+    mine = Change.objects.filter(map=map_, actor=user).exclude(kind=ChangeKind.PROJECT).defer("before", "after")
     steps = mine.filter(kind=ChangeKind.STEP)
     undo = steps.filter(undone=False).order_by("-number").first()
     latest = steps.aggregate(number=Max("number"))["number"] or 0
@@ -84,10 +85,34 @@ def _swing(step: Change, *, by: User, map_: ArgumentMap, kind: ChangeKind) -> Re
         if step.undone == undoing:
             raise UndoError("This was done in another window already; reload the page to see it.")
         expected, wanted = (step.after, step.before) if undoing else (step.before, step.after)
+        expected, wanted = without_lost_tags(expected, wanted)
         _put(change, expected=expected, wanted=wanted, verb=kind.value)
         change.summary = step.summary
         Change.objects.filter(pk=step.pk).update(undone=undoing)
+    if change.record is None:  # all that it was about are tags that are gone: the next undo is that of an older step
+        Change.objects.filter(pk=step.pk).update(undone=undoing)
     return change
+
+
+def without_lost_tags(expected: Rows, wanted: Rows) -> tuple[Rows, Rows]:
+    """The same rows without those of tags that were deleted or merged since: there is nothing to bring back."""
+    used = {row["tag_id"] for rows in (expected, wanted) for row in _tag_rows(rows) if row}
+    lost = used - {str(pk) for pk in known_ids(Tag.objects.all(), [UUID(key) for key in used])}
+    return (_without_tags(expected, lost), _without_tags(wanted, lost)) if lost else (expected, wanted)
+
+
+def _tag_rows(rows: Rows) -> Iterator[RowValues | None]:
+    for table in _TAG_TABLES:
+        yield from rows.get(table, {}).values()
+
+
+def _without_tags(rows: Rows, lost: Collection[str]) -> Rows:
+    left = {
+        table: {key: None if row and row["tag_id"] in lost else row for key, row in rows[table].items()}
+        for table in _TAG_TABLES
+        if table in rows
+    }
+    return rows | left
 
 
 def _put(change: Recorder, *, expected: Rows, wanted: Rows, verb: str) -> None:
@@ -99,6 +124,7 @@ def _put(change: Recorder, *, expected: Rows, wanted: Rows, verb: str) -> None:
             if (row_of(current) if current else None) != row:
                 raise _in_the_way(change, verb=verb)
     _refuse_dangling(change, expected, wanted, verb=verb)
+    wanted = _without_twins(wanted)
     gone = [
         found[table][UUID(key)]
         for table, rows in wanted.items()
@@ -108,6 +134,23 @@ def _put(change: Recorder, *, expected: Rows, wanted: Rows, verb: str) -> None:
     change.remove(gone)
     for table in TABLES:
         _write(change, table, wanted.get(table, {}), found.get(table, {}))
+
+
+def _without_twins(wanted: Rows) -> Rows:
+    """The same rows without those of a tag that the node or link carries by a later row: it is there already."""
+    left: Rows = {}
+    for table, column in _TAG_TABLES.items():
+        if not (coming := {key: row for key, row in wanted.get(table, {}).items() if row}):
+            continue
+        carried = TABLES[table]._default_manager.filter(**{f"{column}__in": {row[column] for row in coming.values()}})
+        there = {
+            (str(carrier), str(tag))
+            for pk, carrier, tag in carried.values_list("pk", column, "tag_id")
+            if str(pk) not in wanted[table]
+        }
+        twins = {key for key, row in coming.items() if (row[column], row["tag_id"]) in there}
+        left[table] = {key: None if key in twins else row for key, row in wanted[table].items()}
+    return wanted | left
 
 
 def _write(change: Recorder, table: str, rows: dict[str, Any], found: dict[Any, models.Model]) -> None:
@@ -158,6 +201,7 @@ def _refuse_dangling(change: Recorder, expected: Rows, wanted: Rows, *, verb: st
     _refuse_missing(change, wanted, verb=verb)
 
 
+_TAG_TABLES = {"node_tag": "node_id", "link_tag": "link_id"}
 _NEEDS: dict[str, dict[str, type[models.Model]]] = {
     "span": {"node_id": Node, "revision_id": Revision},
     "node_tag": {"node_id": Node, "tag_id": Tag},

@@ -194,6 +194,18 @@ def confidence_label(confidence: float) -> str:
 
 
 @register.filter
+def tag_color(color: str) -> SafeString:
+    """The attribute that gives a tag's chip this colour; nothing for a neutral one."""
+    return format_html(' data-color="{}"', color) if color else SafeString("")
+
+
+@register.filter
+def color_among(name: str, colors: Mapping[str, str]) -> SafeString:
+    """The same for the tag of this name."""
+    return tag_color(colors.get(name, "") if colors else "")
+
+
+@register.filter
 def may_edit(role: str | None) -> bool:
     """Whether a member of this role may add, change and delete articles and maps."""
     return can_edit(role)

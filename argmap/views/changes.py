@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from argmap.exceptions import InputError
+from argmap.forms.nodes import propose_tags
 from argmap.forms.versioned import VersionedForm
 from argmap.models import ArgumentMap, ChangeKind
 from argmap.queries.store import load_delta
@@ -60,6 +61,7 @@ def form_or_error(form: forms.Form) -> dict[str, Any]:
 def render_form(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """The form as a fragment for the dialog; status 422 where it was sent and is not valid."""
     form = context.get("form")
+    _propose_tags(context)
     status = 422 if form is not None and form.is_bound else 200
     return render(request, template, context, status=status)
 
@@ -68,7 +70,15 @@ def render_stale(request: HttpRequest, template: str, context: dict[str, Any], *
     """The form with what was sent beside what stands there by now; nothing was changed, sending it again does."""
     form: VersionedForm = context["form"]
     form.lay_beside(stored)
+    _propose_tags(context)
     return render(request, template, context, status=412)
+
+
+def _propose_tags(context: dict[str, Any]) -> None:
+    thing = context.get("node") or context.get("link")
+    map_: ArgumentMap | None = context.get("map") or (thing.map if thing else None)
+    if map_ is not None and "form" in context:
+        propose_tags(context["form"], map_.project_id)
 
 
 @login_required

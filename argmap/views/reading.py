@@ -30,6 +30,7 @@ def map_read(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     passages = _passages(graph, tree)
     context = {
         "map": map_,
+        "colors": graph.tag_colors,
         "texts": [(article, _blocks(article, passages)) for article in graph.articles.values() if article.revisions],
         "lines": lines_of(tree),
     }

@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from argmap.forms.selections import DeleteForm, JoinForm, KindForm, MoveForm, SelectionForm, TagForm, WrapForm
+from argmap.forms.selections import DeleteForm, JoinForm, KindForm, MoveForm, ShownForm, TagForm, WrapForm
 from argmap.models import Span
 from argmap.services import branches, selections
 from argmap.services.links import with_links_on
@@ -35,11 +35,11 @@ def selection_retype(request: AuthedRequest, map_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def selection_tag(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     map_ = get_map(request, map_id)
-    nodes = form_or_error(SelectionForm(_sent(request)))["nodes"]
-    form = TagForm(request.POST if request.method == "POST" else None, initial={"nodes": nodes})
+    shown = form_or_error(ShownForm(_sent(request)))
+    form = TagForm(request.POST if request.method == "POST" else None, **shown)
     if not form.is_valid():
-        return render_form(request, "selections/tags.html", {"form": form, "map": map_, "count": len(nodes)})
-    return render_change(request, selections.tag_selection(by=request.user, map_=map_, **form.cleaned_data))
+        return render_form(request, "selections/tags.html", {"form": form, "map": map_, "count": len(shown["nodes"])})
+    return render_change(request, selections.tag_selection(by=request.user, map_=map_, **form.values()))
 
 
 @login_required

@@ -43,6 +43,7 @@ def workbench(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     editable = can_annotate(map_.role)
     context = {
         "map": map_,
+        "colors": graph.tag_colors,
         "lines": islice(lines_of(tree), FIRST_LINES),
         "articles": list(graph.articles.values()),
         "store": _store(map_, graph, editable=editable) | store_page(graph) | steps,
@@ -65,6 +66,7 @@ def _store(map_: ArgumentMap, graph: ArgumentGraph, *, editable: bool) -> dict[s
             "editable": editable,
             "url": reverse("workbench", args=[map_.pk]),
         },
+        "tag_colors": dict(graph.tag_colors),
         "articles": [
             {
                 "id": article.id,

@@ -14,6 +14,7 @@ const MODULES = {
   intake: () => import("./intake.js"),
   menu: () => import("./menu.js"),
   scheme: () => import("./schemes/picker.js"),
+  tags: () => import("./tags.js"),
   theme: () => import("./theme.js"),
   toasts: () => import("./toasts.js"),
   workbench: () => import("./workbench/main.js"),

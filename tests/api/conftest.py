@@ -133,6 +133,8 @@ def world(owner, annotator, editor, project, article, map_, add_node, add_link):
     said = {"map": str(map_.pk), "node": a, "text": "Is that so?"}
     ids |= {"comment": owner.post("comments/", said).json()["id"]}
     ids |= {"signed": add_link([a], e, scheme="sign")["id"]}
+    for name in ("tag", "other_tag"):
+        ids[name] = owner.post(f"projects/{project.pk}/tags/", {"name": name}).json()["id"]
     for client in (annotator, editor, owner):  # each has a step to redo, and after that one to undo
         client.patch(f"nodes/{d}/", {"note": str(client.user)})
         client.patch(f"nodes/{d}/", {"note": f"{client.user} again"})

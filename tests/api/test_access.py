@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from argmap.api.urls import urlpatterns
+from argmap.models import Project, Tag
 from argmap.permissions import can_annotate, can_edit, can_manage, can_view
 from tests.api.conftest import World, assert_problem
 
@@ -49,6 +50,13 @@ CALLS = [
     Call("project-detail", "patch", "projects/{project}/", can_manage, {"guidelines": "New"}),
     Call("project-detail", "delete", "projects/{project}/", can_manage),
     Call("project-export", "get", "projects/{project}/export/argmap/"),
+    Call("tag-list", "get", "projects/{project}/tags/"),
+    Call("tag-list", "post", "projects/{project}/tags/", can_annotate, {"name": "New"}),
+    Call("tag-detail", "get", "projects/{project}/tags/{tag}/"),
+    Call("tag-detail", "put", "projects/{project}/tags/{tag}/", can_edit, {"name": "New", "color": "red"}),
+    Call("tag-detail", "patch", "projects/{project}/tags/{tag}/", can_edit, {"name": "New"}),
+    Call("tag-detail", "delete", "projects/{project}/tags/{tag}/", can_edit),
+    Call("tag-merge", "post", "projects/{project}/tags/merge/", can_edit, {"into": "{tag}", "tags": ["{other_tag}"]}),
     Call("article-list", "get", "articles/", is_list=True),
     Call("article-list", "post", "articles/", can_edit, {"project": "{project}", "text": "A new text."}),
     Call("article-detail", "get", "articles/{article}/"),
@@ -159,8 +167,9 @@ def elsewhere(stranger):
     article = stranger.post("articles/", {"project": "elsewhere", "text": "Theirs is another text."}).json()
     map_ = stranger.post("maps/", {"project": "elsewhere", "title": "Theirs", "articles": [article["id"]]}).json()["id"]
     a, b = (stranger.post("nodes/", {"map": map_, "kind": "claim", "text": text}).json()["id"] for text in "AB")
+    tag = Tag.objects.create(project=Project.objects.get(slug="elsewhere"), name="theirs").pk
     link = stranger.post("links/", {"map": map_, "type": "support", "premises": [a], "target_node": b}).json()["id"]
-    return {"article": article["id"], "revision": article["revision"], "map": map_, "node": a, "link": link}
+    return {"article": article["id"], "revision": article["revision"], "map": map_, "node": a, "link": link, "tag": tag}
 
 
 @pytest.fixture
@@ -170,8 +179,9 @@ def next_door(owner):
     article = owner.post("articles/", {"project": "next-door", "text": "Mine is another text."}).json()
     map_ = owner.post("maps/", {"project": "next-door", "title": "Mine", "articles": [article["id"]]}).json()["id"]
     a, b = (owner.post("nodes/", {"map": map_, "kind": "claim", "text": text}).json()["id"] for text in "AB")
+    tag = Tag.objects.create(project=Project.objects.get(slug="next-door"), name="mine").pk
     link = owner.post("links/", {"map": map_, "type": "support", "premises": [a], "target_node": b}).json()["id"]
-    return {"article": article["id"], "revision": article["revision"], "map": map_, "node": a, "link": link}
+    return {"article": article["id"], "revision": article["revision"], "map": map_, "node": a, "link": link, "tag": tag}
 
 
 @pytest.mark.parametrize("where", ["elsewhere", "next_door"])
@@ -187,6 +197,11 @@ def test_ids_of_another_project_lead_nowhere_inside_this_one(where, world, owner
         ("post", f"nodes/{own['a']}/move/", {"link": other["link"], "target_node": own["c"]}),
         ("post", f"nodes/{own['a']}/move/", {"link": own["ab"], "target_node": other["node"]}),
         ("post", f"nodes/{own['a']}/move/", {"link": own["ab"], "target_link": other["link"]}),
+        ("get", f"projects/{own['project']}/tags/{other['tag']}/", None),
+        ("patch", f"projects/{own['project']}/tags/{other['tag']}/", {"name": "Mine"}),
+        ("delete", f"projects/{own['project']}/tags/{other['tag']}/", None),
+        ("post", f"projects/{own['project']}/tags/merge/", {"into": own["tag"], "tags": [other["tag"]]}),
+        ("post", f"projects/{own['project']}/tags/merge/", {"into": other["tag"], "tags": [own["tag"]]}),
         ("patch", f"links/{own['ab']}/", {"target_node": other["node"]}),
         ("patch", f"links/{own['ab']}/", {"target_link": other["link"]}),
         ("post", f"links/{own['ab']}/join/", {"other": other["link"]}),

@@ -26,7 +26,7 @@ def addresses(page: Page) -> Iterator[str]:
     [article] = page.locator('.row-title[href^="/articles/"]').all()[:1]
     map_, text = demo.get_attribute("href"), article.get_attribute("href")
     yield from ("/", "/projects/", "/projects/demo/", "/projects/demo/rename/", "/projects/demo/rules/")
-    yield from ("/projects/demo/delete/",)
+    yield from ("/projects/demo/delete/", "/projects/demo/tags/", "/projects/demo/tags/merge/")
     yield from ("/projects/demo/articles/new/", "/projects/demo/maps/new/", "/projects/demo/import/", "/password/")
     yield from ("/projects/demo/imported/", "/projects/demo/export/")
     yield from (

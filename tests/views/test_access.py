@@ -15,6 +15,7 @@ from argmap.permissions import Role
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
 from argmap.services.links import add_links
 from argmap.services.nodes import add_nodes
+from argmap.services.tags import create_tag
 
 ALL = ("viewer", "annotator", "editor", "owner")
 ANNOTATORS, EDITORS, OWNERS = ALL[1:], ALL[2:], ALL[3:]
@@ -26,6 +27,12 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "project_rename": ("get", OWNERS),
     "project_rules": ("get", OWNERS),
     "project_delete": ("get", OWNERS),
+    "tag_list": ("get", ALL),
+    "tag_add": ("post", ANNOTATORS),
+    "tag_merge": ("get", EDITORS),
+    "tag_row": ("get", ALL),
+    "tag_edit": ("get", EDITORS),
+    "tag_delete": ("get", EDITORS),
     "article_add": ("get", EDITORS),
     "article_save": ("post", EDITORS),
     "map_add": ("get", EDITORS),
@@ -86,6 +93,7 @@ def places(user, map_, article):
         "node_id": draft.id,
         "link_id": link.id,
         "span_id": map_.nodes.get(pk=draft.id).spans.get().pk,
+        "tag_id": create_tag(project=map_.project, name="cost").pk,
         "format_name": "argmap",
         "work": uuid4(),
     }

@@ -2,9 +2,10 @@
 import { sidesOf } from "./sides.js";
 
 export class MapBoxes {
-  /** @param {HTMLElement} plane */
-  constructor(plane) {
+  /** @param {HTMLElement} plane @param {Object<string, string>} tagColors by name */
+  constructor(plane, tagColors) {
     this.plane = plane;
+    this.tagColors = tagColors;
     /** @type {Map<string, HTMLElement>} key → the element that shows it now */
     this.elements = new Map();
     /** @type {HTMLElement[]} */
@@ -29,7 +30,7 @@ export class MapBoxes {
       if (shown?.box === box) continue; // the same layout: nothing has changed
       const element = shown ?? this.stock.pop() ?? this.make();
       this.elements.set(key, element);
-      fill(element, box, contentOf(box));
+      fill(element, box, contentOf(box), this.tagColors);
       mark(element);
     }
   }
@@ -52,11 +53,11 @@ export class MapBoxes {
   }
 }
 
-function fill(element, box, content) {
+function fill(element, box, content, tagColors) {
   const { item } = box;
   const folded = box.shape === "folded" || box.hidden !== null;
   const { hasBelow } = box;
-  const said = [item.key, item.number, item.node?.kind, box.hidden?.count, box.hidden?.inFavour, hasBelow, box.shape];
+  const said = [item.key, item.number, item.node?.kind, box.hidden?.count, box.hidden?.inFavour, hasBelow, box.shape, item.node?.tags];
   const signature = said.join("|");
   element.box = box;
   element.hidden = false;
@@ -66,14 +67,14 @@ function fill(element, box, content) {
   Object.assign(element.dataset, { key: item.key, node: item.node?.id ?? "" });
   element.className = classesOf(box, content);
   element.title = titleOf(box);
-  element.replaceChildren(...partsOf(box, content), ...(hasBelow && box.shape !== "junction" ? [foldButton(folded, box.hidden)] : []));
+  element.replaceChildren(...partsOf(box, content, tagColors), ...(hasBelow && box.shape !== "junction" ? [foldButton(folded, box.hidden)] : []));
 }
 
-/** What is said when the pointer rests: of a node its kind, which else only the colour of its edge tells. */
+/** What is said when the pointer rests: of a node its kind, which else only the colour of its edge tells, and its tags. */
 function titleOf({ shape, item }) {
   if (shape === "junction") return `${item.number}: these work only together. Click to collapse.`;
   if (shape === "folded") return "Linked premises: show them";
-  return item.node.kind[0].toUpperCase() + item.node.kind.slice(1);
+  return [item.node.kind[0].toUpperCase() + item.node.kind.slice(1), ...item.node.tags.map((tag) => `#${tag}`)].join(" ");
 }
 
 function classesOf({ shape, item }, content) {
@@ -84,12 +85,22 @@ function classesOf({ shape, item }, content) {
   return ["map-box", node.kind, node.main && "main", node.implicit && "implicit", content.stacked && "stacked"].filter(Boolean).join(" ");
 }
 
-function partsOf(box, content) {
+function partsOf(box, content, tagColors) {
   if (box.shape === "junction") return [];
   const words = span("words", content.lines.join("\n"));
   if (box.shape !== "node") return [words];
   words.dir = "auto";
-  return [span("number", content.number), words, ...(content.small.length ? [span("details", content.small.join("\n"))] : [])];
+  return [span("number", content.number), words, ...(content.small.length ? [span("details", content.small.join("\n"))] : []), ...dotsOf(box.item.node.tags, tagColors)];
+}
+
+/** A dot for each tag that has a colour, at the box's upper edge; its title names them. */
+function dotsOf(tags, tagColors) {
+  const colored = tags.filter((tag) => tagColors[tag]);
+  if (!colored.length) return [];
+  const dots = span("tag-dots", "");
+  dots.append(...colored.map((tag) => Object.assign(document.createElement("i"), { title: `#${tag}` })));
+  colored.forEach((tag, index) => (dots.children[index].dataset.color = tagColors[tag]));
+  return [dots];
 }
 
 function span(className, text) {

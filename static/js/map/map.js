@@ -41,7 +41,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   const { port, canvas, world, plane, empty } = frameOf(root);
   const ink = new Ink(port);
   const view = new MapView(port, world);
-  const boxes = new MapBoxes(plane);
+  const boxes = new MapBoxes(plane, store.tagColors);
   const contents = new Contents(ink.family);
   const painter = new Painter(canvas, ink);
   const narrow = new Narrow(store, state);

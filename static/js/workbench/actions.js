@@ -140,7 +140,10 @@ export function createActions({ store, state, post, can, voice, pick, relink, op
       return show(twin, post(nodeUrl(id, "split"), { ...halves, id: twin }));
     },
     retypeAll: (ids, kind) => post(mapUrl("selection/kind"), { nodes: ids.join(" "), kind }),
-    tagAll: (ids) => openForm(`${mapUrl("selection/tags")}?nodes=${ids.join("+")}`),
+    tagAll: (ids) => {
+      const links = [...new Set(ids.map((id) => store.ownLink(id)?.id).filter(Boolean))];
+      return openForm(`${mapUrl("selection/tags")}?nodes=${ids.join("+")}&links=${links.join("+")}`);
+    },
     removeAll: (ids) => openForm(`${mapUrl("selection/delete")}?nodes=${ids.join("+")}`),
     moveAll: (ids) => {
       const nodes = topmost(store.tree, ids);

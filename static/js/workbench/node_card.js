@@ -1,13 +1,13 @@
 /** What a node says of itself on a line of the outline: the twin of ``templates/nodes/card.html``. */
 
-/** @param {import("./store.js").Node} node @returns {HTMLElement[]} */
-export function cardOf(node) {
+/** @param {import("./store.js").Node} node @param {Object<string, string>} colors of tags by name @returns {HTMLElement[]} */
+export function cardOf(node, colors) {
   const words = made("words", node.text);
   words.dir = "auto";
   const parts = [words];
   if (node.main) parts.push(made("chip chip-main", "main claim"));
   if (node.implicit) parts.push(made("chip chip-implicit", "implicit"));
-  const details = detailsOf(node);
+  const details = detailsOf(node, colors);
   if (details.length) {
     const meta = made("meta", "");
     meta.append(...details);
@@ -16,15 +16,21 @@ export function cardOf(node) {
   return parts;
 }
 
-function detailsOf({ evidence_type: type, attribution, confidence, sources, note, tags }) {
+function detailsOf({ evidence_type: type, attribution, confidence, sources, note, tags }, colors) {
   return [
     type && made("evidence-type", type.replaceAll("_", " ")),
     attribution && made("", attribution),
     confidence !== null && confidence !== undefined && made("", `confidence ${confidence}`),
     sources && made("", `${sources.toLocaleString("en")} source${sources === 1 ? "" : "s"}`),
     note && made("", "note"),
-    ...tags.map((tag) => made("tag", `#${tag}`)),
+    ...tags.map((tag) => tagOf(tag, colors[tag])),
   ].filter(Boolean);
+}
+
+function tagOf(name, color) {
+  const chip = made("tag", `#${name}`);
+  if (color) chip.dataset.color = color;
+  return chip;
 }
 
 function made(className, text) {

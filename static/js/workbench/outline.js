@@ -23,7 +23,7 @@ export function createOutline(root, { store, state, act }) {
   let hadFocus = false; // whether the keyboard was here last, with a dialog or menu since then at most
 
   function fill(element, row) {
-    if (element.row !== row) fillLine(element, row);
+    if (element.row !== row) fillLine(element, row, store.tagColors);
     element.row = row;
     mark(element, row);
   }

@@ -62,8 +62,9 @@ function verbOf(tree, link, relation) {
  * Makes a line show what it should; touches it only where that differs.
  * @param {HTMLElement} element
  * @param {ReturnType<typeof rowsOf>[number]} row
+ * @param {Object<string, string>} colors of tags by name
  */
-export function fillLine(element, row) {
+export function fillLine(element, row, colors) {
   const { item, place, siblings, rails, closed, inside, tree } = row;
   const { node, link } = item;
   const hasBelow = item.members.length + item.onLink.length + item.children.length > 0;
@@ -90,13 +91,13 @@ export function fillLine(element, row) {
   const count = element.querySelector(".hidden-count");
   count.hidden = !inside;
   count.textContent = inside ? `+${inside.count}: ${inside.inFavour} for, ${inside.against} against` : "";
-  fillContent(element.querySelector(".content, .only-together"), item);
+  fillContent(element.querySelector(".content, .only-together"), item, colors);
 }
 
-function fillContent(content, { node, reference }) {
+function fillContent(content, { node, reference }, colors) {
   content.className = node ? "content" : "words only-together";
   if (!node) return void (content.textContent = "only together");
-  content.replaceChildren(...cardOf(node));
+  content.replaceChildren(...cardOf(node, colors));
   if (!reference) return;
   content.prepend(Object.assign(document.createElement("span"), { className: "see", textContent: `see ${reference}` }), " ");
 }

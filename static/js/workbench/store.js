@@ -19,6 +19,8 @@ export class Store extends EventTarget {
   /** @param {{map: any, articles: any[], nodes: Node[], links: Link[]}} data */
   constructor(data) {
     super();
+    /** @type {Object<string, string>} the colours of the project's tags by name */
+    this.tagColors = data.tag_colors ?? {};
     this.map = data.map;
     this.articles = new Map(data.articles.map((article) => [article.id, article]));
     /** @type {Map<string, Node>} */
