@@ -69,7 +69,8 @@ def colors_in_use(graph: ArgumentGraph) -> dict[str, str]:
     """The colours of the tags that nodes and links carry, by name."""
     if not graph.tag_colors:
         return {}
-    used = {tag for part in (*graph.nodes.values(), *graph.links.values()) for tag in part.tags}
+    parts: list[Node | Link] = [*graph.nodes.values(), *graph.links.values()]
+    used = {tag for part in parts for tag in part.tags}
     return {name: color for name, color in graph.tag_colors.items() if name in used}
 
 
