@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.domain.graph import Link, Node
+from argmap.domain.graph import ArgumentGraph, Link, Node
+from argmap.domain.schemes.model import Scheme
+from argmap.domain.schemes.questions import State, questions_of, scheme_of
 from argmap.domain.tree import Item, Tree, walk
 from argmap.domain.vocabulary import relation_name, relation_sign
 
@@ -36,6 +38,9 @@ class Line:
     verb: str  # "supports 1.2", for those who do not see the sign
     rails: tuple[bool, ...]
     parent: str  # the key of the item above; empty for roots
+    scheme: str = ""  # its name, by which the link infers
+    open: str = ""  # how many of its critical questions are, as in "3 of 6 open"
+    role: str = ""  # of the node among the link's premises
 
     @property
     def node(self) -> Node | None:
@@ -50,8 +55,8 @@ class Line:
         return bool(self.item.below)
 
 
-def lines_of(tree: Tree) -> Iterator[Line]:
-    """The lines in display order; linear in the size of the tree."""
+def lines_of(tree: Tree, graph: ArgumentGraph) -> Iterator[Line]:
+    """The lines of the graph's tree in display order; linear in its size."""
     places: dict[str, tuple[int, int, Item | None]] = {}
     for index, root in enumerate(tree.roots):
         places[root.key] = (index + 1, len(tree.roots), None)
@@ -74,7 +79,33 @@ def lines_of(tree: Tree) -> Iterator[Line]:
             verb=verb,
             rails=own,
             parent=parent.key if parent else "",
+            **_of_link(item, graph),
         )
+
+
+def _of_link(item: Item, graph: ArgumentGraph) -> dict[str, str]:
+    """What the line says of its link: the twin of ``Schemes.wordsOf``."""
+    if (link := item.link) is None:
+        return {}
+    scheme = scheme_of(link)
+    words = {"role": "" if item.node is None else _role(item.node, link, scheme)}
+    if item.is_member:
+        return words
+    asked = questions_of(graph, link)
+    count = sum(one.state is State.OPEN for one in asked)
+    return words | {
+        "scheme": scheme.name if scheme else link.scheme,
+        "open": f"{count} of {len(asked)} open" if asked else "",
+    }
+
+
+def _role(node: Node, link: Link, scheme: Scheme | None) -> str:
+    """The node's role in words; the only role of a scheme goes without saying."""
+    role = next((premise.role for premise in link.premises if premise.node == node.id), "")
+    if scheme and scheme.roles == (role,):
+        return ""
+    _, slash, question = role.partition("/")
+    return f"critical question: {question.replace('-', ' ')}" if slash else role
 
 
 def _relation(item: Item, tree: Tree) -> tuple[str, str, str]:

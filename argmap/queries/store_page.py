@@ -11,11 +11,15 @@ from itertools import pairwise
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link, Node, Revision, Span
+from argmap.queries.schemes import scheme_outlines
 from argmap.queries.store import SILENCE, StoreLink, StoreNode, Talk, store_link, store_node, store_thread
 
 
 def store_page(graph: ArgumentGraph) -> dict[str, Any]:
-    """The lists ``revisions`` ([article, revision]), ``nodes``, ``links`` and ``threads`` (on passages)."""
+    """The lists ``revisions`` ([article, revision]), ``nodes``, ``links`` and ``threads`` (on passages).
+
+    ``schemes`` are outlines of those that links name, by the name.
+    """
     revisions = {s.revision: [s.article, s.revision] for node in graph.nodes.values() for s in node.spans}
     place_of_revision = {id_: place for place, id_ in enumerate(revisions)}
     places = {id_: place for rows in (graph.nodes, graph.links) for place, id_ in enumerate(rows)}
@@ -25,6 +29,7 @@ def store_page(graph: ArgumentGraph) -> dict[str, Any]:
         "revisions": list(revisions.values()),
         "nodes": [_node(node, graph.talk, place_of_revision, texts) for node in graph.nodes.values()],
         "links": [_link(link, graph.talk, places) for link in graph.links.values()],
+        "schemes": scheme_outlines(sorted({link.scheme for link in graph.links.values()})),
         "threads": [store_thread(one, one.span) for one in graph.comments.values() if one.span],
     }
 

@@ -32,7 +32,7 @@ def map_read(request: AuthedRequest, map_id: UUID) -> HttpResponse:
         "map": map_,
         "colors": graph.tag_colors,
         "texts": [(article, _blocks(article, passages)) for article in graph.articles.values() if article.revisions],
-        "lines": lines_of(tree),
+        "lines": lines_of(tree, graph),
     }
     return render(request, "maps/read.html", context)
 

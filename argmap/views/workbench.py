@@ -44,7 +44,7 @@ def workbench(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     context = {
         "map": map_,
         "colors": graph.tag_colors,
-        "lines": islice(lines_of(tree), FIRST_LINES),
+        "lines": islice(lines_of(tree, graph), FIRST_LINES),
         "articles": list(graph.articles.values()),
         "store": _store(map_, graph, editable=editable) | store_page(graph) | steps,
         "editable": editable,

@@ -94,6 +94,26 @@ class Mouse:
         self.page.get_by_role("textbox", name="Text", exact=True).fill(words)
         self.hit(self.page.get_by_role("dialog").get_by_role("button", name="Save"))
 
+    def scheme(self, number: str, words: str) -> None:
+        """The first scheme that these words find."""
+        self.menu(number, "Scheme of the link…")
+        self.find_scheme(words)
+        self.hit(self.page.locator("#scheme-list [role=option]").first)
+        self.hit(self.page.get_by_role("dialog").get_by_role("button", name="Save"))
+        expect(self.page.get_by_role("dialog")).to_have_count(0)
+
+    def find_scheme(self, words: str) -> None:
+        expect(self.page.locator(".scheme-box")).to_be_visible()
+        self.page.get_by_role("combobox", name="Argumentation scheme").fill(words)
+
+    def question(self, number: str, button: str) -> None:
+        """This button of the questions of the link under which the node stands."""
+        self.menu(number, "Critical questions of the link")
+        self.hit(self.page.get_by_role("button", name=button))
+
+    def leave_dialog(self) -> None:
+        self.hit(self.page.get_by_role("dialog").get_by_role("button", name="Cancel"))
+
     def write(self, words: str) -> None:
         self.hit(self.page.get_by_role("button", name="Own words"))
         self.page.get_by_label("What it says").fill(words)
@@ -232,6 +252,28 @@ class Keyboard(Mouse):
         self.page.get_by_role("textbox", name="Text", exact=True).press("Control+a")
         self.page.keyboard.type(words)
         self.press("Control+Enter")
+
+    def scheme(self, number: str, words: str) -> None:
+        self.select(number)
+        self.press("y")
+        self.find_scheme(words)
+        self.press("Enter", "Control+Enter")
+        expect(self.page.get_by_role("dialog")).to_have_count(0)
+
+    def question(self, number: str, button: str) -> None:
+        self.select(number)
+        self.press("i")
+        wanted = self.page.get_by_role("button", name=button)
+        expect(wanted).to_be_visible()
+        for _ in range(40):
+            self.press("Tab")
+            if wanted.evaluate("button => button === document.activeElement"):
+                return self.press("Enter")
+        expect(wanted).to_be_focused()
+
+    def leave_dialog(self) -> None:
+        expect(self.page.get_by_role("dialog")).to_be_visible()
+        self.press("Escape")
 
     def write(self, words: str) -> None:
         self.select("1")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tests.browser.hands import Mouse
 
 D, W, H, G = "The dock should open.", "The water is clean.", "The harbour is busy.", "Nobody asked the gulls."
+TYPICAL = "Is the case typical?"
 UNMARKED = "The sign says no."
 START = [f"1 {D}", f"+1.1 {W}", f"+1.2 {H}", f"−1.3 {G}"]
 
@@ -123,6 +124,24 @@ OPERATIONS = {
         lambda h: (h.select("1.3"), h.menu("1.2", "Delete…"), h.confirm()),
         [f"1 {D}", f"+1.1 {W}", f"−1.2 {G}"],
         "Delete claim “The harbour",
+    ),
+    # schemes
+    "choose a scheme": Operation(lambda h: h.scheme("1.1", "anecdote"), START, "Follow the scheme “Example”"),
+    "raise a critical question": Operation(
+        lambda h: (h.scheme("1.1", "anecdote"), h.question("1.1", f"Raise objection: {TYPICAL}"), h.leave_dialog()),
+        [*START[:2], "×1.1.1 The case is not typical.", *START[2:]],
+        f"Raise “{TYPICAL}”",
+        steps=2,
+    ),
+    "answer a critical question": Operation(
+        lambda h: (
+            h.scheme("1.1", "anecdote"),
+            h.question("1.1", f"Answer with a node…: {TYPICAL}"),
+            h.choose("1.2"),
+        ),
+        [*START[:2], f"+1.1.1 {H}", *START[2:]],
+        f"Answer “{TYPICAL}”",
+        steps=2,
     ),
     # several at once
     "retype several": Operation(

@@ -39,12 +39,34 @@ def rich_map(page: Page, server: Server) -> None:
         expect(page.locator("#outline > li:not(.group)")).to_have_count(count)
     saved(page)
     undercut(page)
+    with_scheme(page)
     in_own_words(page)
     page.get_by_label("What it says").fill("What is public is for all.")
     page.get_by_label("Implicit").check()
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator("#outline .is-implicit")).to_be_visible()
     saved(page)
+
+
+def with_scheme(page: Page) -> None:
+    """The linked support is an analogy: the roles are suggested."""
+    form("Scheme of the link", "1.1a")(page)
+    expect(page.locator(".scheme-box")).to_be_visible()
+    page.get_by_role("combobox", name="Argumentation scheme").fill("analogy")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+    expect(line(page, "1.1")).to_contain_text("Analogy")
+    saved(page)
+
+
+def questions(page: Page) -> None:
+    line(page, "1.1a").locator(".words").click()
+    page.keyboard.press("i")
+    expect(page.get_by_role("region", name="Critical questions")).to_contain_text("Are the cases alike")
+
+
+def close_questions(page: Page) -> None:
+    page.get_by_role("button", name="Close the questions").click()
 
 
 def undercut(page: Page) -> None:
@@ -366,6 +388,7 @@ STATES: dict[str, State] = {
     "export a branch": in_dialog(form("Export its branch")),
     "form of the map": in_dialog(map_form),
     "collapsed": State(folded, unfold, ".side-pane"),
+    "critical questions": State(questions, close_questions, ".side-pane"),
     "problems": State(problems, close_problems, ".side-pane"),
     "map": State(drawn_map, back_to_outline, ".side-pane"),
     "map in focus": State(map_in_focus, leave_focus, ".side-pane"),

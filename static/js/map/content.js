@@ -20,13 +20,13 @@ const EVIDENCE = { common_ground: "common ground" };
 
 /**
  * @typedef {{number: string, lines: string[], small: string[], stacked: boolean, indent: number, style: string,
- *   width: number, height: number, compact: boolean}} Content  ``indent``: of the words, from the inside of the stripe
+ *   width: number, height: number, compact: boolean, said?: string}} Content  ``indent``: of the words, from the inside of the stripe
  */
 
 export class Contents {
-  /** @param {string} family of the fonts, as CSS has it */
-  constructor(family) {
-    this.family = family;
+  /** @param {string} family of the fonts, as CSS has it @param {import("../workbench/schemes.js").Schemes} schemes */
+  constructor(family, schemes) {
+    Object.assign(this, { family, schemes });
     this.compact = false;
     this.forget();
   }
@@ -72,8 +72,10 @@ export class Contents {
     const { node, reference } = item;
     const holder = node && reference === null ? node : item;
     const kept = this.kept.get(holder);
-    if (kept && (holder === item || (kept.number === item.number && kept.compact === this.compact))) return kept;
-    const made = holder === node ? this.node(item.number, node) : this.chip(node ? `see ${reference}` : `${item.number} · ${item.members.length} premises together`);
+    const { scheme, open, role } = this.schemes.wordsOf(item);
+    const said = [scheme, open, role].filter(Boolean).join(" · ");
+    if (kept && (holder === item || (kept.number === item.number && kept.compact === this.compact && kept.said === said))) return kept;
+    const made = holder === node ? this.node(item.number, node, said) : this.chip(node ? `see ${reference}` : [item.number, said || `${item.members.length} premises together`].join(" · "));
     this.kept.set(holder, made);
     return made;
   }
@@ -83,7 +85,8 @@ export class Contents {
     return { number: "", lines: [words], small: [], stacked: false, indent: 0, style: "12px", width, height: CHIP_HEIGHT, compact: false };
   }
 
-  node(number, node) {
+  /** @param {string} said of its link */
+  node(number, node, said) {
     const wide = Math.ceil(this.ruler("12px").widthOf(number));
     const stacked = wide > WIDEST_NUMBER;
     const indent = stacked ? 0 : wide + NUMBER_GAP;
@@ -91,10 +94,10 @@ export class Contents {
     const slant = node.implicit ? "italic " : "";
     const style = `${slant}${node.main ? "600 " : ""}14px`;
     const lines = this.shortened(broken(node.text, room, this.ruler(style)));
-    const details = detailsOf(node);
+    const details = [said, detailsOf(node)].filter(Boolean).join(" · ");
     const small = details ? broken(details, room, this.ruler(`${slant}12px`)) : [];
     const height = lines.length * LINE + (small.length + Number(stacked)) * SMALL_LINE + 2 * (PAD_TOP + EDGE);
-    return { number, lines, small, stacked, indent, style, width: BOX_WIDTH, height, compact: this.compact };
+    return { number, lines, small, stacked, indent, style, width: BOX_WIDTH, height, compact: this.compact, said };
   }
 
   /** Of a text that is to stand compact the first lines. */

@@ -42,7 +42,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   const ink = new Ink(port);
   const view = new MapView(port, world);
   const boxes = new MapBoxes(plane, store.tagColors);
-  const contents = new Contents(ink.family);
+  const contents = new Contents(ink.family, store.schemes);
   const painter = new Painter(canvas, ink);
   const narrow = new Narrow(store, state);
   const mini = new MiniMap(root, view, ink);

@@ -14,7 +14,7 @@ const KINDS = { claim: "a claim", evidence: "evidence", counterclaim: "a counter
 /** @param {any} desk the parts of the workbench that commands use @returns {Command[]} */
 export function commandsOf(desk) {
   const { editable } = desk.store.map;
-  if (!editable) return [...reading(desk), ...viewing(desk)];
+  if (!editable) return [...reading(desk), asking(desk), ...viewing(desk)];
   return [...marking(desk), ...reading(desk), ...nodes(desk), ...kinds(desk), ...links(desk), ...moves(desk), ...branches(desk),
     ...several(desk), ...link(desk), ...steps(desk), ...viewing(desk)];
 }
@@ -118,13 +118,19 @@ function several({ state, several: chosen, selection, actions }) {
   ];
 }
 
-function link({ actions }) {
+function asking({ questions }) {
+  return { of: "link", group: "Link", menu: true, id: "questions", label: "Critical questions of the link", keys: ["i"],
+    possible: (item) => item.link.type === "support", run: (item) => questions.toggle(item.link.id) };
+}
+
+function link({ actions, questions }) {
   const of = { of: "link", group: "Link", menu: true };
   const types = ["support", "attack", "rephrase"].map((type) => ({ ...of, id: `type-${type}`, label: `Make the link ${type}`,
     possible: (item) => item.link.type !== type, run: (item) => actions.retypeLink(item.link.id, type) }));
   return [
     { ...of, id: "edit-link", label: "Edit the link…", run: (item) => actions.editLink(item.link.id) },
     { ...of, id: "scheme", label: "Scheme of the link…", keys: ["y"], possible: (item) => item.link.type !== "rephrase", run: (item) => actions.scheme(item.link.id) },
+    asking({ questions }),
     ...types,
     { ...of, id: "undercut", label: "Undercut the link by…", run: (item) => actions.onLink(item.link.id, "attack") },
     { ...of, id: "warrant", label: "Warrant the link by…", run: (item) => actions.onLink(item.link.id, "support") },

@@ -48,7 +48,7 @@ export function createDrawer(panel, opener, { leave, opened = () => {}, closed =
     close,
     toggle: () => (isOpen() ? close() : open()),
     /** Closes it where it hides the argument. */
-    makeRoom: () => narrow.matches && close(),
+    makeRoom: () => narrow.matches && isOpen() && (close(), true),
   };
   return own;
 }

@@ -57,7 +57,8 @@ export function start() {
   const outline = createOutline(byId("outline"), { store, state, act });
   const leave = () => (state.view === "outline" ? outline.focus() : byId("map-view").querySelector("[tabindex]")?.focus());
   const nodeFind = later(async () => (await import("./node_find.js")).createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave }));
-  const problems = later(async () => (await import("./problems.js")).createProblems(byId("problems"), byId("show-problems"), { store, state, server, leave }));
+  const problems = later(async () => (await import("./problems.js")).createProblems(byId("problems"), byId("show-problems"), { store, state, server, leave, ask: (link) => questions.open(link) }));
+  const questions = later(async () => (await import("./questions.js")).createQuestions(byId("questions"), { store, state, server, actions, pick: pick.start, leave }));
   byId("open-node-find").addEventListener("click", () => nodeFind.toggle());
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
   const marks = createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode, editable);
@@ -77,6 +78,7 @@ export function start() {
   function act(name, line) {
     const item = line instanceof Element ? itemOf(line) : line;
     if (name.startsWith("pick")) return pick.take({ node: item.node?.id, link: item.link?.id, wantsLink: name === "pick-link" });
+    if (name === "questions") return void questions.toggle(item.link?.id);
     if (name === "menu") return openMenu(item, line);
     if (name === "edit" && editable && item) item.node ? actions.edit(item.node.id) : actions.editLink(item.link.id);
     return true;
@@ -124,7 +126,7 @@ export function start() {
   });
   const showMap = () => state.view === "map" && drawn.there();
   state.addEventListener("view", showMap);
-  const commands = commandsOf({ store, state, actions, server, text, nodeFind, problems, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
+  const commands = commandsOf({ store, state, actions, server, text, nodeFind, problems, questions, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
     forms, palette, escape });
   const byKey = new Map(commands.flatMap((command) => (command.keys ?? []).map((key) => [key, command])));
   bindKeys((name) => byKey.get(name), perform);

@@ -105,6 +105,7 @@ export function createOutline(root, { store, state, act }) {
     if (!line) return;
     activate(line.dataset.key, true);
     if (event.target.closest(".more")) return void act("menu", line, event);
+    if (event.target.closest(".asks")) return void act("questions", line, event);
     if (event.target.closest(".twisty, .hidden-count")) return void state.toggle(line.dataset.key);
     if (act(event.target.closest(".sign") ? "pick-link" : "pick-node", line, event)) return;
     state.select(line.dataset.node || null, { from: "outline", key: line.dataset.key });

@@ -1,7 +1,7 @@
 /** The lines of the outline from the tree, and how one line shows them: the twin of ``argmap/queries/outline.py``. */
 
 import { hiddenBelow } from "../hidden.js";
-import { cardOf } from "./node_card.js";
+import { cardOf, linkDetails } from "./node_card.js";
 
 const DEEPEST_RAIL = 8;
 export const SIGNS = { support: "+", attack: "−", undercut: "×", warrant: "+", rephrase: "≈" };
@@ -33,7 +33,7 @@ export function below({ members, onLink, children }) {
  * @param {import("./store.js").Store} store
  * @param {Set<string>} collapsed keys of items
  * @returns {{key: string, item: any, place: number, siblings: number, rails: boolean[], closed: boolean,
- *   inside: {count: number, inFavour: number, against: number}|null, tree: any}[]} the lines that no collapsed one hides
+ *   inside: {count: number, inFavour: number, against: number}|null, tree: any, schemes: import("./schemes.js").Schemes}[]} the lines that no collapsed one hides
  */
 export function rowsOf(store, collapsed) {
   const { tree } = store;
@@ -43,7 +43,7 @@ export function rowsOf(store, collapsed) {
   while (stack.length) {
     const [item, place, siblings, rails] = stack.pop();
     const closed = collapsed.has(item.key);
-    rows.push({ key: item.key, item, place, siblings, rails, closed, inside: hiddenIn.get(item.key) ?? null, tree });
+    rows.push({ key: item.key, item, place, siblings, rails, closed, inside: hiddenIn.get(item.key) ?? null, tree, schemes: store.schemes });
     if (closed) continue;
     const children = below(item);
     if (!children.length) continue;
@@ -65,12 +65,13 @@ function verbOf(tree, link, relation) {
  * @param {Object<string, string>} colors of tags by name
  */
 export function fillLine(element, row, colors) {
-  const { item, place, siblings, rails, closed, inside, tree } = row;
+  const { item, place, siblings, rails, closed, inside, tree, schemes } = row;
   const { node, link } = item;
   const hasBelow = item.members.length + item.onLink.length + item.children.length > 0;
   const relation = link && !isMember(item) ? relationOf(link) : "";
   const verb = relation && verbOf(tree, link, relation);
-  const shape = JSON.stringify([item.key, item.number, item.reference, place, siblings, rails, relation, verb, closed, hasBelow, inside, node]);
+  const follows = schemes.wordsOf(item);
+  const shape = JSON.stringify([follows, item.key, item.number, item.reference, place, siblings, rails, relation, verb, closed, hasBelow, inside, node]);
   if (element.shape === shape) return;
   element.shape = shape;
   element.id = node && !item.reference ? `node-${node.id}` : `item-${item.key}`;
@@ -91,13 +92,12 @@ export function fillLine(element, row, colors) {
   const count = element.querySelector(".hidden-count");
   count.hidden = !inside;
   count.textContent = inside ? `+${inside.count}: ${inside.inFavour} for, ${inside.against} against` : "";
-  fillContent(element.querySelector(".content, .only-together"), item, colors);
+  fillContent(element.querySelector(".content, .only-together"), item, colors, follows);
 }
 
-function fillContent(content, { node, reference }, colors) {
+function fillContent(content, { node, reference }, colors, follows) {
   content.className = node ? "content" : "words only-together";
-  if (!node) return void (content.textContent = "only together");
-  content.replaceChildren(...cardOf(node, colors));
+  content.replaceChildren(...(node ? cardOf(node, colors, linkDetails(follows)) : ["only together", ...linkDetails(follows)]));
   if (!reference) return;
   content.prepend(Object.assign(document.createElement("span"), { className: "see", textContent: `see ${reference}` }), " ");
 }

@@ -12,10 +12,10 @@ const REST = 200; // milliseconds after an edit, so that a row of edits asks onc
 
 /**
  * @param {HTMLElement} panel @param {HTMLElement} opener
- * @param {{store: import("./store.js").Store, state: import("./state.js").State, server: any, leave: () => void}} tools
- *   ``leave`` takes the focus back to what shows the argument
+ * @param {{store: import("./store.js").Store, state: import("./state.js").State, server: any, leave: () => void,
+ *   ask: (link: string) => void}} tools ``ask`` shows the critical questions of a link; ``leave`` takes the focus back to what shows the argument
  */
-export function createProblems(panel, opener, { store, state, server, leave }) {
+export function createProblems(panel, opener, { store, state, server, leave, ask }) {
   const list = panel.querySelector(".drawer-body");
   const count = panel.querySelector("output");
   const url = `${store.map.url}problems/`;
@@ -96,6 +96,15 @@ export function createProblems(panel, opener, { store, state, server, leave }) {
       if (node) repair.setAttribute("aria-label", `${problem.repair}: ${store.numberOf(node.id)}`);
       repair.addEventListener("click", () => mend(problem));
       row.append(repair);
+    }
+    if (node && problem.rule === "open_questions") {
+      const show = made("button", { type: "button", className: "button plain small" }, "Show the questions");
+      show.setAttribute("aria-label", `Show the questions: ${store.numberOf(node.id)}`);
+      show.addEventListener("click", () => {
+        state.select(node.id, { from: "problems" });
+        ask(problem.links[0]);
+      });
+      row.append(show);
     }
     return row;
   }

@@ -14,6 +14,7 @@
  *   null: it is gone
  */
 import { treeOf } from "../tree.js";
+import { Schemes } from "./schemes.js";
 
 export class Store extends EventTarget {
   /** @param {{map: any, articles: any[], nodes: Node[], links: Link[]}} data */
@@ -30,6 +31,13 @@ export class Store extends EventTarget {
     /** @type {Map<string, Thread>} */
     this.threads = new Map((data.threads ?? []).map((thread) => [thread.id, thread]));
     this._tree = null;
+    this.schemes = new Schemes(this, data.schemes ?? {});
+  }
+
+  /** Has all views drawn anew from what is here. */
+  refresh() {
+    this._tree = null;
+    this.dispatchEvent(new CustomEvent("change", { detail: {} }));
   }
 
   /** The tree of the present state; made once after each change. */
