@@ -53,6 +53,7 @@ MANIFEST = "argmap-project.json"
 FORMAT, VERSION = "argmap-project", 1
 MAX_UNPACKED = 4_000_000_000  # bytes of all tables together
 _BATCH = 500  # rows in one statement
+_CALLED = ("first_name", "last_name")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, UnicodeDecodeError, RuntimeError)
 
@@ -75,7 +76,7 @@ TABLES: Mapping[str, tuple[type[models.Model], str]] = {
 }
 _LATER = frozenset({"color"})  # columns that came after the first archives
 # Rows of these tables refer to rows of the same table: those without such a reference, or with an earlier one, first.
-_OWN_REFERENCE = {"links": "target_link_id", "comments": "parent_id", "changes": "reverts_id"}
+_OWN_REFERENCE = {"links": "target_link_id", "comments": "parent_id"}
 
 
 def archive_project(project: Project, file: IO[bytes]) -> None:
@@ -89,8 +90,7 @@ def archive_project(project: Project, file: IO[bytes]) -> None:
                 for row in model._default_manager.filter(**{path: project}).order_by("pk").iterator(_BATCH):
                     part.write(_encoded(_values(row, usernames)) + b"\n")
                     counts[table] += 1
-        people = [_person(membership) for membership in project.memberships.select_related("user")]
-        archive.writestr(MANIFEST, _encoded(_manifest(project, counts, people)))
+        archive.writestr(MANIFEST, _encoded(_manifest(project, counts)))
 
 
 @contextmanager
@@ -104,7 +104,8 @@ def _one_moment() -> Iterator[None]:
         yield
 
 
-def _manifest(project: Project, counts: Mapping[str, int], people: list[dict[str, str]]) -> dict[str, Any]:
+def _manifest(project: Project, counts: Mapping[str, int]) -> dict[str, Any]:
+    memberships = project.memberships.select_related("user")
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -112,13 +113,22 @@ def _manifest(project: Project, counts: Mapping[str, int], people: list[dict[str
         "project": {
             name: getattr(project, name) for name in ("id", "name", "slug", "guidelines", "rules_off", "created_at")
         },
-        "members": people,
+        "members": [{"username": m.user.get_username(), "role": m.role} for m in memberships],
+        "names": _names(project),
         "rows": counts,
     }
 
 
-def _person(membership: Membership) -> dict[str, str]:
-    return {"username": membership.user.get_username(), "role": membership.role}
+def _names(project: Project) -> dict[str, dict[str, str]]:
+    """Username → what the person is called, of all whom the rows name."""
+    ids = {
+        key
+        for model, path in TABLES.values()
+        for field in filter(_is_user, model._meta.concrete_fields)
+        for key in model._default_manager.filter(**{path: project}).values_list(field.name, flat=True).distinct()
+    }
+    people = User.objects.filter(pk__in=ids).order_by("username")
+    return {user.get_username(): {name: getattr(user, name) for name in _CALLED} for user in people}
 
 
 def _values(row: models.Model, usernames: Mapping[UUID, str]) -> dict[str, Any]:
@@ -268,7 +278,9 @@ class _Restoration:
             return None
         if name not in self.users:
             user = User.objects.filter(username=name).first()
-            self.users[name] = user or User.objects.create_user(name, is_active=False)
+            called = self.manifest.get("names", {}).get(name, {})
+            names = {field: str(called.get(field, ""))[:150] for field in _CALLED}
+            self.users[name] = user or User.objects.create_user(name, is_active=False, **names)
         return self.users[name]
 
     def _check(self, project: Project) -> None:
@@ -276,6 +288,9 @@ class _Restoration:
         for revision in Revision.objects.filter(article__project=project).iterator(50):
             for fault in faults_of_revision(revision):
                 raise InputError(f"The archive was changed after it was made ({fault.place}: {fault.message})")
+        later = Change.objects.filter(map__project=project, reverts__number__gte=models.F("number"))
+        if later.exists():
+            raise InputError("The archive was changed after it was made: a step undoes one that came after it.")
         for map_ in project.maps.all():
             for fault in faults_of_map(map_):
                 raise InputError(f"The archive was changed after it was made ({fault.place}: {fault.message})")

@@ -18,6 +18,7 @@ from argmap.models import ArgumentMap, Membership, User
 from argmap.permissions import Role
 from argmap.services.archives import MANIFEST, TABLES
 from argmap.services.articles import create_article, revise_article
+from argmap.services.comments import add_comment, reply_to_comment
 from argmap.services.drafts import NodeDraft, SpanDraft
 from argmap.services.exports import Order, export_files
 from argmap.services.imports import import_map
@@ -99,6 +100,8 @@ def full(project, user, graph_in_db):
     edit_link(by=ben, link=drawn.links.filter(type="support").first(), scheme="expert-opinion", tags=["doubtful"])
     undo_change(by=ben, map_=drawn)
     redo_change(by=ben, map_=drawn)
+    add_comment(by=ben, map_=drawn, node=drawn.nodes.get(text="a"), text="Is that so, @ana?")
+    reply_to_comment(by=user, comment=drawn.comments.get(), text="It is.")
     edit_node(by=user, node=drawn.nodes.get(text="b"), text="bees")
     undo_change(by=user, map_=drawn)
     article = create_article(project=project, draft=ArticleDraft("Wir brauchen Busse. 🚌", Structure(), title="Busse"))

@@ -112,7 +112,7 @@ def test_a_project_that_is_here_already_is_not_restored_over(full, project, user
 
 
 def test_unknown_people_become_accounts_that_cannot_sign_in(full, project, user):
-    guest = User.objects.create_user("guest", password="a long pass phrase")
+    guest = User.objects.create_user("guest", password="a long pass phrase", first_name="Gül", last_name="Ay")
     with recorded_change(full, by=guest, action="edit_map") as change:
         change.change(full, title="By the guest")
     archive = archived(project)
@@ -122,7 +122,7 @@ def test_unknown_people_become_accounts_that_cannot_sign_in(full, project, user)
     restore_project(archive, by=user)
 
     made = User.objects.get(username="guest")
-    assert (made.is_active, made.has_usable_password()) == (False, False)
+    assert (made.is_active, made.has_usable_password(), made.display_name) == (False, False, "Gül Ay")
     assert Change.objects.get(action="edit_map").actor == made
 
 
@@ -136,6 +136,19 @@ def test_members_who_are_known_keep_their_roles(full, project, user):
 
     roles = dict(restored.memberships.values_list("user__username", "role"))
     assert roles == {"ana": "owner", "viewer": "viewer"}
+
+
+def test_a_step_that_undoes_a_later_one_is_refused(full, project, user):
+    last = full.changes.order_by("number").last().pk
+    archive = changed(
+        archived(project), "changes", lambda text: text.replace('"reverts_id": null', f'"reverts_id": "{last}"', 1)
+    )
+    delete_project(project=project)
+
+    with pytest.raises(InputError, match="a step undoes one that came after it"):
+        restore_project(archive, by=user)
+
+    assert not Project.objects.exists()
 
 
 @pytest.mark.parametrize(
