@@ -61,6 +61,7 @@ class Node:
     extra: Extra = field(default_factory=lambda: NO_EXTRA)
 
 
+@quick_to_make
 @dataclass(frozen=True, slots=True)
 class Premise:
     """A node's part in a link; ``role`` names its place in the link's scheme, or is empty."""

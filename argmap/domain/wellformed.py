@@ -103,8 +103,10 @@ def _link_faults(graph: ArgumentGraph) -> Iterator[Fault]:
             yield fault
         if link.strength is not None and not 0 <= link.strength <= 1:
             yield Fault("strength_from_0_to_1", link.id, "Strength lies between 0 and 1.")
-        if [premise for premise in link.premises if premise.node not in nodes]:
-            yield Fault("premise_in_the_map", link.id, "A premise of a link is not in this map.")
+        for premise in link.premises:
+            if premise.node not in nodes:
+                yield Fault("premise_in_the_map", link.id, "A premise of a link is not in this map.")
+                break
         if link.target_node is not None and link.target_node not in nodes:
             yield Fault("target_in_the_map", link.id, "The target of a link is not in this map.")
         if link.target_link is not None and link.target_link not in links:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
 from operator import attrgetter
@@ -40,7 +40,7 @@ class Nodeset:
     def missing(self) -> list[str]:
         """Ids that the file uses and does not define, each once."""
         used = chain(map(_SOURCE, self.edges), map(_TARGET, self.edges), referred(self.lists))
-        return [id_ for id_ in dict.fromkeys(used) if id_ not in self.nodes]
+        return list(dict.fromkeys(id_ for id_ in used if id_ not in self.nodes))
 
 
 def nodeset_of(value: dict[str, Any], *, plain: bool = False) -> Nodeset:
@@ -98,8 +98,16 @@ def references(record: Any) -> list[str]:
 
 def _node_records(inner: Mapping[str, Any]) -> list[NodeRecord]:
     records = records_of(inner, "nodes")
-    types = [plain(record.get("type")).strip().upper() for record in records]
-    return [*map(NodeRecord, count(), record_ids(records, "nodeID", "nodes"), types, records)]
+    return [*map(NodeRecord, count(), record_ids(records, "nodeID", "nodes"), _types(records), records)]
+
+
+def _types(records: list[dict[str, Any]]) -> Iterable[str]:
+    """The type of each record, in capitals: a file has few, each many times."""
+    given: list[Any] = [record.get("type") for record in records]
+    if set(map(type, given)) == {str}:
+        capitals = {type_: type_.strip().upper() for type_ in set(given)}
+        return map(capitals.__getitem__, given)
+    return [plain(type_).strip().upper() for type_ in given]
 
 
 def _edge_records(inner: Mapping[str, Any]) -> list[EdgeRecord]:

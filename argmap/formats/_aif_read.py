@@ -23,11 +23,11 @@ def reading_of_nodeset(nodeset: Nodeset) -> Reading:
     schemes = SchemeNodes(AIF, nodeset.nodes, nodeset.edges, plain=nodeset.plain)
     missing = nodeset.missing
     schemes.counts.update(twin=len(nodeset.twins), missing=len(missing))
-    links = schemes.links(_scheme)
+    links = schemes.links(_plain_scheme if nodeset.plain else _scheme)
     against = counterclaims_of(links)
     graph = ArgumentGraph.of(
         id="map",
-        nodes=[_node(node, nodeset.plain, against) for node in nodeset.nodes.values() if node.type == "I"],
+        nodes=_nodes(nodeset, against),
         links=links,
         extra=extra_of(AIF.name, _kept_aside(nodeset, schemes, missing), plain=nodeset.plain),
     )
@@ -40,16 +40,27 @@ def record_scheme(record: dict[str, Any], aif_type: str) -> str:
 
 
 def _scheme(node: NodeRecord) -> str:
-    return storable(record_scheme(node.record, node.type), node.id)
+    return storable(_plain_scheme(node), node.id)
 
 
-def _node(node: NodeRecord, plain: bool, against: Collection[str]) -> Node:
-    text, record = text_of(node), node.record
-    if record.get("text") == text:
-        record = record.copy()
-        del record["text"]
-    kind = NodeKind.COUNTERCLAIM if node.id in against else NodeKind.CLAIM
-    return Node(node.id, kind, text, extra=extra_of(AIF.name, {"record": record, "at": node.at}, plain=plain))
+def _plain_scheme(node: NodeRecord) -> str:
+    return record_scheme(node.record, node.type)
+
+
+def _nodes(nodeset: Nodeset, against: Collection[str]) -> Iterator[Node]:
+    claim, counterclaim, is_plain = NodeKind.CLAIM, NodeKind.COUNTERCLAIM, nodeset.plain
+    for node in nodeset.nodes.values():
+        if node.type == "I":
+            record = node.record
+            text = record.get("text")
+            if not (is_plain and text.__class__ is str):
+                text = text_of(node)
+            if record.get("text") == text:
+                record = record.copy()
+                del record["text"]
+            bag = {"record": record, "at": node.at}
+            extra = {AIF.name: bag} if is_plain else extra_of(AIF.name, bag)
+            yield Node(node.id, counterclaim if node.id in against else claim, text, extra=extra)
 
 
 def _kept_aside(nodeset: Nodeset, schemes: SchemeNodes, missing: list[str]) -> dict[str, Any]:

@@ -113,6 +113,8 @@ def records_of(value: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     items = value.get(name)
     if items is not None and not isinstance(items, list):
         raise FormatError(f"“{name}” must be a list, not {json_type(items)}.")
+    if items and set(map(type, items)) == {dict}:  # told of all at once
+        return items
     for at, record in enumerate(items or ()):
         if not isinstance(record, dict):
             raise FormatError(f"“{name}”, number {at + 1}: it must be an object, not {json_type(record)}.")

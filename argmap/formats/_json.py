@@ -39,7 +39,7 @@ def load_json(content: bytes, *, depth: int = MAX_DEPTH, most: int = MAX_BYTES) 
     """
     text = decode(content, fallback=json.detect_encoding(content[:4]), most=most)
     value = _loaded(text, depth)
-    keys = check_depth(value, depth)
+    keys = check_depth(value, depth, most=text.count("{") + text.count("["))
     if keys < text.count(":") and keys < _most_keys(text):  # a key may have stood twice: look at each pair
         _loaded(text, depth, object_pairs_hook=_object)
     return value
@@ -98,13 +98,19 @@ def _field(value: Any, depth: int) -> str:
     return _encoded(value)
 
 
-def check_depth(value: Any, limit: int = MAX_DEPTH) -> int:
-    """The number of keys in the value, whose lists and objects are nested at most ``limit`` deep; else FormatError."""
-    keys = 0
+def check_depth(value: Any, limit: int = MAX_DEPTH, *, most: float = math.inf) -> int:
+    """The number of keys in the value, whose lists and objects are nested at most ``limit`` deep; else FormatError.
+
+    ``most`` says that there are no more lists and objects in it: where so many are found, none is looked for below.
+    """
+    keys = found = 0
     level: list[Any] = [value] if value.__class__ in _NESTING else []
     for _ in range(limit + 1):
         objects = [parent for parent in level if parent.__class__ is dict]
         keys += sum(map(len, objects))
+        found += len(level)
+        if found == most:
+            return keys
         below = chain.from_iterable(map(dict.values, objects))
         below = chain(below, *(parent for parent in level if parent.__class__ is list))
         level = [child for child in below if child.__class__ in _NESTING]

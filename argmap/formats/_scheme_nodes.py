@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from argmap.domain.vocabulary import LinkType
 from argmap.exceptions import FormatError
 from argmap.formats._extra import extra_of, to_stored
 from argmap.formats._losses import said
+from argmap.formats._unused import Unused
 from argmap.formats.base import Note
 
 SCHEME_TYPES = {"RA": LinkType.SUPPORT, "CA": LinkType.ATTACK, "MA": LinkType.REPHRASE}
@@ -91,7 +93,7 @@ class SchemeNodes:
         self.edges = edges
         self.used: set[int] = set()
         self.counts: Counter[str] = Counter()
-        self._ids = set(nodes)
+        self._unused = Unused(nodes)
         self._schemes = {id_: _Scheme(node) for id_, node in nodes.items() if node.type in SCHEME_TYPES}
         self._direct: list[EdgeRecord] = []
         self._sort_edges()
@@ -122,18 +124,19 @@ class SchemeNodes:
 
     def _scheme_links(self, scheme_of: Callable[[NodeRecord], str]) -> Iterator[Link]:
         """The links that scheme nodes make; a node with several conclusions makes one for each."""
-        for id_, scheme in self._schemes.items():
-            if not scheme.targets:
-                self.counts["incomplete"] += 1
-                continue
-            self.used.update(map(_AT, scheme.edges))
-            parts = _parts(scheme)
+        complete = {id_: scheme for id_, scheme in self._schemes.items() if scheme.targets}
+        self.counts["incomplete"] += len(self._schemes) - len(complete)
+        self.used.update(map(_AT, chain.from_iterable(scheme.edges for scheme in complete.values())))
+        for id_, scheme in complete.items():
             slug, bag = scheme_of(scheme.node), _bag(scheme) if self.plain else to_stored(_bag(scheme))
-            if len(parts) > 1:
-                self.counts["mutual" if scheme.mutual else "split"] += 1
-            for number, (premises, target) in enumerate(parts, 1):
-                name = id_ if number == 1 else self._fresh(f"{id_}/{number}")
-                extra = {self.keys.name: bag | {"part": number} if len(parts) > 1 else bag}
+            first, *others = _parts(scheme)
+            if not others:
+                yield self._link(id_, scheme.node.type, *first, slug, {self.keys.name: bag})
+                continue
+            self.counts["mutual" if scheme.mutual else "split"] += 1
+            for number, (premises, target) in enumerate([first, *others], 1):
+                name = id_ if number == 1 else self._unused(f"{id_}/{number}")
+                extra = {self.keys.name: bag | {"part": number}}
                 yield self._link(name, scheme.node.type, premises, target, slug, extra)
 
     def _direct_links(self) -> Iterator[Link]:
@@ -148,19 +151,21 @@ class SchemeNodes:
             self.used.add(edge.at)
             self.counts["direct"] += 1
             number = edge.record.get(self.keys.edge)
-            name = self._fresh(f"e{edge.at if number in (None, '') else number}")
+            name = self._unused(f"e{edge.at if number in (None, '') else number}")
             extra = extra_of(self.keys.name, {"edge": edge.record, "at": edge.at}, plain=self.plain)
             yield Link(name, LinkType.SUPPORT, (Premise(edge.source),), target_node=edge.target, extra=extra)
 
     def _sort_edges(self) -> None:
         propositions = {id_ for id_, node in self.nodes.items() if node.type == "I"}
+        scheme_at = self._schemes.get
         for edge in self.edges:
-            above, below = self._schemes.get(edge.source), self._schemes.get(edge.target)
-            if below and edge.source in propositions:
+            _, source, target, _ = edge
+            above, below = scheme_at(source), scheme_at(target)
+            if below and source in propositions:
                 below.ins.append(edge)
-            elif above and (below or edge.target in propositions):
+            elif above and (below or target in propositions):
                 above.outs.append(edge)
-            elif edge.source in propositions and edge.target in propositions:
+            elif source in propositions and target in propositions:
                 self._direct.append(edge)
 
     def _parties(self, scheme: _Scheme) -> int:
@@ -192,14 +197,15 @@ class SchemeNodes:
             self._take_targets(self._schemes[id_], first, grounded)
 
     def _take_premises(self, scheme: _Scheme) -> None:
-        conclusions = {edge.target for edge in scheme.outs}
+        conclusions, premises = set(map(_TARGET, scheme.outs)), scheme.premises
         for edge in scheme.ins:
-            if edge.source in conclusions:
+            source = edge.source
+            if source in conclusions:
                 self.counts["self"] += 1
-            elif edge.source in scheme.premises:
+            elif source in premises:
                 self.counts["double"] += 1
             else:
-                scheme.premises[edge.source] = None
+                premises[source] = None
                 scheme.edges.append(edge)
 
     def _take_targets(self, scheme: _Scheme, first: str, grounded: Mapping[str, str]) -> None:
@@ -224,21 +230,9 @@ class SchemeNodes:
 
     def _link(self, name: str, aif_type: str, premises: Iterable[str], target: str, slug: str, extra: Extra) -> Link:
         on_link = target in self._schemes
-        return Link(
-            id=name,
-            type=SCHEME_TYPES[aif_type],
-            premises=tuple(map(Premise, premises)),
-            target_node=None if on_link else target,
-            target_link=target if on_link else None,
-            scheme=slug,
-            extra=extra,
-        )
-
-    def _fresh(self, name: str) -> str:
-        while name in self._ids:
-            name += "'"
-        self._ids.add(name)
-        return name
+        target_node, target_link = (None, target) if on_link else (target, None)
+        parties = tuple(map(Premise, premises))
+        return Link(name, SCHEME_TYPES[aif_type], parties, target_node, target_link, slug, extra=extra)
 
     def _is_in_graph(self, node: NodeRecord) -> bool:
         return node.type == "I" or (node.id in self._schemes and bool(self._schemes[node.id].targets))
@@ -255,11 +249,11 @@ def _parts(scheme: _Scheme) -> list[tuple[Iterable[str], str]]:
 
 def _bag(scheme: _Scheme) -> dict[str, Any]:
     """What the link keeps of its scheme node: its record, its place, and the edges that make the link."""
-    edges = [[edge.at, edge.record] for edge in sorted(scheme.edges)]  # by their indexes, which all differ
+    edges = [[at, record] for at, _, _, record in sorted(scheme.edges)]  # by their indexes, which all differ
     return {"record": scheme.node.record, "at": scheme.node.at, "edges": edges}
 
 
-_AT = attrgetter("at")
+_AT, _TARGET = attrgetter("at"), attrgetter("target")
 _NOTES = {
     "missing": (
         "1 id is used that the file does not define; what points to it is kept aside and written back.",

@@ -10,8 +10,8 @@ _QUOTES = 3  # after so many the name is numbered: a thousand equal names would 
 class Unused:
     """Gives each name once: where it was given before, ``name'``, ``name''``, ``name'''``, ``name'4`` and so on."""
 
-    def __init__(self, given: set[str] | None = None) -> None:
-        self._given = set() if given is None else set(given)
+    def __init__(self, given: Iterable[str] = ()) -> None:
+        self._given = set(given)
         self._counts: dict[str, int] = {}  # name → how often it was asked for again
 
     def __call__(self, name: str) -> str:
