@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node
+from argmap.domain.graph import ArgumentGraph, Article, Extra, Node
 from argmap.domain.quick import changed
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import FormatError
@@ -26,8 +26,9 @@ from argmap.formats._arguebuf_document import (
 )
 from argmap.formats._extra import extra_of
 from argmap.formats._losses import counterclaims_of, said
-from argmap.formats._own.records import noted, own_bag, with_own, with_own_texts, with_roles
-from argmap.formats._quotations import Quotation, Quotations, with_own_spans
+from argmap.formats._own.parts import OwnParts
+from argmap.formats._own.records import noted, own_bag
+from argmap.formats._quotations import Quotation, Quotations, is_count, with_own_spans
 from argmap.formats._reading import reading_of
 from argmap.formats._renamed import renamed
 from argmap.formats._scheme_nodes import NodeRecord, SchemeNodes
@@ -36,8 +37,6 @@ from argmap.formats.base import Note, Reading
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _EPOCH = date(1970, 1, 1)  # what arguebuf writes for a time that it does not know
-
-_Part = TypeVar("_Part", Article, Node, Link)
 
 
 def reading_of_document(document: Document) -> Reading:
@@ -69,7 +68,7 @@ def quotation_of(record: Mapping[str, Any]) -> Quotation | None:
     text, resource, offset = _text(reference.get("text")), _text(reference.get("resource")), reference.get("offset")
     if not text:
         return None
-    return Quotation(resource, text, offset if _is_count(offset) else None)
+    return Quotation(resource, text, offset if is_count(offset) else None)
 
 
 class _Reader:
@@ -84,13 +83,13 @@ class _Reader:
         self.schemes.counts.update(missing=len(document.missing))
         self.major = either(document.lists, "majorClaim", "major_claim")
         self.against: set[str] = set()  # nodes that only attack
-        self.names: dict[str, str] = {}  # id in the file → our own id, where the file tells it
+        self.parts = OwnParts(ARGUEBUF.name, self.own)
         self.participants = part_of(document.lists, "participants")
         self.articles = {record[ID]: self._article(at, record) for at, record in document.resources}
         self.quotations = Quotations(self.articles)
 
     def reading(self) -> Reading:
-        links = [self._with_own_link(link) for link in self.schemes.links(self._scheme)]
+        links = [self.parts.link(link) for link in self.schemes.links(self._scheme)]
         atoms = [node for node in self.nodes.values() if node.type == "I"]
         self.against = counterclaims_of(links)
         nodes = [self._with_own_node(self._node(node)) for node in atoms]
@@ -105,15 +104,12 @@ class _Reader:
             },
         )
         notes = [*self._notes(), *self.schemes.notes(), *self.quotations.notes()]
-        return reading_of(renamed(graph, self.names), notes)
+        return reading_of(renamed(graph, self.parts.names), notes)
 
     def _article(self, at: int, record: dict[str, Any]) -> Article:
         id_, own = record[ID], own_of(record)
         bag = {"record": without_own({key: value for key, value in record.items() if key != "text"}), "at": at}
-        article = self._named(changed(article_said(record, id_), extra=self._bag(bag)), own)
-        place = f"Resource “{shortened(id_)}”"
-        texts = own.pop("revisions", None)
-        return with_own_texts(with_own(article, own, place), texts, place)
+        return self.parts.article(changed(article_said(record, id_), extra=self._bag(bag)), own)
 
     def _scheme(self, node: NodeRecord) -> str:
         own = self.own[node.id].get("scheme")
@@ -149,33 +145,11 @@ class _Reader:
         return self.quotations.place(quotation)
 
     def _with_own_node(self, node: Node) -> Node:
-        record, own = self.nodes[node.id].record, self.own[node.id]
-        node, spans = self._named(node, own), own.pop("spans", None)
-        node = with_own(node, own, f"Node “{shortened(node.id)}”")
+        record = self.nodes[node.id].record
+        node, spans = self.parts.node(node)
         if spans is not None:
             return noted(with_own_spans(node, spans, self.articles, most=1), ARGUEBUF.name, told=True)
-        if quotation_of(record) or node.implicit:
-            return node
-        place = self.quotations.looked_for(node)
-        if place is None:
-            return node
-        node = noted(node, ARGUEBUF.name, found=list(place))
-        return changed(node, spans=self.quotations.spans(node.id, [place]))
-
-    def _with_own_link(self, link: Link) -> Link:
-        own = self.own.get(link.id, {})  # none for an edge without a scheme node, and for a second conclusion
-        if not own:
-            return link
-        link, roles = self._named(link, own), own.pop("roles", None)
-        return with_roles(with_own(link, own, f"Node “{shortened(link.id)}”"), roles)
-
-    def _named(self, part: _Part, own: dict[str, Any]) -> _Part:
-        """The part, whose own id is noted here and in its bag."""
-        name = own.pop("id", None)
-        if not isinstance(name, str) or not name or not is_storable(name):
-            return part
-        self.names[part.id] = name
-        return noted(part, ARGUEBUF.name, own_id=name)
+        return node if quotation_of(record) or node.implicit else self.quotations.searched(node, ARGUEBUF.name)
 
     def _bag(self, value: dict[str, Any]) -> Extra:
         return extra_of(ARGUEBUF.name, value, plain=self.document.plain)
@@ -217,7 +191,3 @@ def _date(value: Any) -> date | None:
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)

@@ -13,6 +13,7 @@ from argmap.domain.graph import ArgumentGraph, Article, Node, Span
 from argmap.domain.quick import changed
 from argmap.domain.vocabulary import NodeKind
 from argmap.formats._anchors import Anchors, span_of
+from argmap.formats._own.records import noted
 from argmap.formats._text import is_storable, shortened
 from argmap.formats.base import Note
 
@@ -61,6 +62,13 @@ class Quotations:
     def looked_for(self, node: Node) -> Place | None:
         """Where the node's own words stand; None where that is not clear, and where there is nothing to look in."""
         return self._found(node, None) if self._anchors.articles and node.text.strip() else None
+
+    def searched(self, node: Node, format: str) -> Node:
+        """The node at the place where its own words stand, which is noted in the bag of the format; else as it was."""
+        place = self.looked_for(node)
+        if place is None:
+            return node
+        return changed(noted(node, format, found=list(place)), spans=self.spans(node.id, [place]))
 
     def spans(self, node: str, places: Sequence[Place]) -> tuple[Span, ...]:
         """The spans at these places, each once."""
@@ -150,3 +158,8 @@ def _is_text(value: Any) -> bool:
 
 def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def is_count(value: Any) -> bool:
+    """Whether this is a whole number."""
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
-from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node
+from argmap.domain.graph import ArgumentGraph, Article, Extra, Node
 from argmap.domain.quick import changed
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import FormatError
@@ -14,8 +14,9 @@ from argmap.formats._anchors import article_of
 from argmap.formats._extra import extra_of
 from argmap.formats._fields import plain
 from argmap.formats._losses import counterclaims_of, said
-from argmap.formats._own.records import noted, own_bag, with_own, with_own_texts, with_roles
-from argmap.formats._quotations import Quotation, Quotations, with_own_spans
+from argmap.formats._own.parts import OwnParts
+from argmap.formats._own.records import noted, own_bag
+from argmap.formats._quotations import Quotation, Quotations, is_count, with_own_spans
 from argmap.formats._reading import reading_of
 from argmap.formats._renamed import renamed
 from argmap.formats._sadface_document import (
@@ -59,9 +60,6 @@ def quotations_of(record: Mapping[str, Any]) -> list[Quotation]:
     return [_quotation(item) for item in items] if isinstance(items, list) else []
 
 
-_Part = TypeVar("_Part", Article, Node, Link)
-
-
 class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -72,13 +70,13 @@ class _Reader:
         self.other_resources: list[list[Any]] = []
         self.claim = core_of(document.lists).get("claim")
         self.against: set[str] = set()  # nodes that only attack
-        self.names: dict[str, str] = {}  # id in the file → our own id, where the file tells it
+        self.parts = OwnParts(SADFACE.name, self.own)
         self.articles = self._articles()
         self.quotations = Quotations(self.articles)
 
     def reading(self) -> Reading:
         document, core = self.document, core_of(self.document.lists)
-        links = [self._with_own_link(link) for link in self.schemes.links(self._scheme)]
+        links = [self.parts.link(link) for link in self.schemes.links(self._scheme)]
         atoms = [node for node in self.nodes.values() if node.type == "I"]
         self.against = counterclaims_of(links)
         nodes = [self._with_own_node(self._node(node)) for node in atoms]
@@ -93,7 +91,7 @@ class _Reader:
             },
         )
         notes = [*self._notes(), *self.schemes.notes(), *self.quotations.notes()]
-        return reading_of(renamed(graph, self.names), notes)
+        return reading_of(renamed(graph, self.parts.names), notes)
 
     def _articles(self) -> dict[str, Article]:
         found: dict[str, Article] = {}
@@ -104,10 +102,7 @@ class _Reader:
                 self.other_resources.append([at, record])
                 continue
             bag = {"record": without_own({k: v for k, v in record.items() if k != "content"}), "at": at}
-            article = self._named(changed(article_said(record, id_), extra=self._bag(bag)), own)
-            place = f"Resource “{shortened(id_)}”"
-            texts = own.pop("revisions", None)
-            found[id_] = with_own_texts(with_own(article, own, place), texts, place)
+            found[id_] = self.parts.article(changed(article_said(record, id_), extra=self._bag(bag)), own)
         return found
 
     def _scheme(self, node: NodeRecord) -> str:
@@ -140,32 +135,12 @@ class _Reader:
         )
 
     def _with_own_node(self, node: Node) -> Node:
-        record, own = self.nodes[node.id].record, self.own[node.id]
-        node, spans = self._named(node, own), own.pop("spans", None)
-        node = with_own_spans(with_own(node, own, f"Node “{shortened(node.id)}”"), spans, self.articles)
+        record = self.nodes[node.id].record
+        node, spans = self.parts.node(node)
+        node = with_own_spans(node, spans, self.articles)
         if spans is not None:
             return noted(node, SADFACE.name, told=True)
-        if quotations_of(record) or node.implicit:
-            return node
-        place = self.quotations.looked_for(node)
-        if place is None:
-            return node
-        return changed(noted(node, SADFACE.name, found=list(place)), spans=self.quotations.spans(node.id, [place]))
-
-    def _with_own_link(self, link: Link) -> Link:
-        own = self.own.get(link.id, {})  # none for an edge without a scheme node, and for a second conclusion
-        if not own:
-            return link
-        link, roles = self._named(link, own), own.pop("roles", None)
-        return with_roles(with_own(link, own, f"Node “{shortened(link.id)}”"), roles)
-
-    def _named(self, part: _Part, own: dict[str, Any]) -> _Part:
-        """The part, whose own id is noted here and in its bag."""
-        name = own.pop("id", None)
-        if not isinstance(name, str) or not name or not is_storable(name):
-            return part
-        self.names[part.id] = name
-        return noted(part, SADFACE.name, own_id=name)
+        return node if quotations_of(record) or node.implicit else self.quotations.searched(node, SADFACE.name)
 
     def _bag(self, value: dict[str, Any]) -> Extra:
         return extra_of(SADFACE.name, value, plain=self.document.plain)
@@ -206,13 +181,9 @@ def _quotation(item: Any) -> Quotation:
     return Quotation(
         article=plain(value.get("resource_id")) or "?",
         text=value["text"] if isinstance(value.get("text"), str) else "",
-        offset=offset if _is_count(offset) else None,
-        length=length if _is_count(length) else None,
+        offset=offset if is_count(offset) else None,
+        length=length if is_count(length) else None,
     )
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _without_own(node: NodeRecord) -> NodeRecord:
