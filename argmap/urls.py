@@ -107,6 +107,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("links/<uuid:link_id>/raise/", schemes.question_raise, name="question_raise"),
     path("links/<uuid:link_id>/answer/", schemes.question_answer, name="question_answer"),
     path("links/<uuid:link_id>/reopen/", schemes.question_reopen, name="question_reopen"),
+    path("schemes/", schemes.scheme_list, name="scheme_list"),
     path("schemes/catalogue.json", schemes.scheme_catalogue, name="scheme_catalogue"),
     path("api/v1/", include("argmap.api.urls")),
     path("admin/", admin.site.urls),

@@ -7,9 +7,12 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST
+from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST, require_safe
 
+from argmap.domain.schemes.aif import aif_of
+from argmap.domain.schemes.search import schemes_with
 from argmap.exceptions import StaleError
 from argmap.forms.schemes import AddPremiseForm, AnswerForm, FollowForm, QuestionForm, RaiseForm
 from argmap.models import Node
@@ -18,6 +21,16 @@ from argmap.services import schemes
 from argmap.views.access import get_link
 from argmap.views.changes import form_or_error, render_change, render_form, render_stale
 from argmap.views.requests import AuthedRequest
+
+MOST_WORDS = 200  # characters of what is looked for
+
+
+@login_required
+@require_safe
+def scheme_list(request: AuthedRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:MOST_WORDS]
+    rows = [{"scheme": scheme, "aif": aif_of(scheme.slug)} for scheme in schemes_with(words)]
+    return render(request, "schemes/catalogue.html", {"schemes": rows, "words": words})
 
 
 @cache

@@ -38,6 +38,7 @@ def addresses(page: Page) -> Iterator[str]:
         "/search/?since=x",
     )
     yield from ("/projects/demo/search/?q=the", "/projects/demo/search/?question=counterclaims&page=1")
+    yield from ("/schemes/", "/schemes/?q=slippery", "/schemes/?q=zyx")
     yield from (f"{text}", f"{text}edit/", f"{text}delete/")
     yield from (f"{map_}edit/", f"{map_}delete/", f"{map_}export/", f"{map_}export/?format=svg")
     yield from (f"{map_}read/", f"{map_}prose/")

@@ -58,7 +58,15 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "map_read": ("get", ALL),
     "branch_copy": ("get", ALL),
 }
-OF_NOBODY = {"home", "search", "scheme_catalogue", "project_add", "password", "sign_out"}  # any signed-in user
+OF_NOBODY = {
+    "home",
+    "search",
+    "scheme_list",
+    "scheme_catalogue",
+    "project_add",
+    "password",
+    "sign_out",
+}  # any signed-in user
 OPEN = {"sign_in", "sign_in_link"}
 
 

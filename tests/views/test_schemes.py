@@ -103,3 +103,17 @@ def test_the_catalogue_is_sent_once_and_then_only_asked_for(signed_in):
     assert len(first.json()["schemes"]) == 30
     assert first.json()["schemes"][0]["questions"][0].keys() == {"slug", "aim", "role", "conflict", "text", "objection"}
     assert again.status_code == 304
+
+
+def test_the_page_of_the_catalogue_lists_all_schemes_and_finds_some(signed_in):
+    page = signed_in.get(reverse("scheme_list")).content.decode()
+    found = signed_in.get(reverse("scheme_list"), {"q": "slippery"}).content.decode()
+
+    assert page.count("<h3>Critical questions</h3>") == 30
+    assert "AIF: Expert Opinion (15)" in page
+    sections = found.split('"scheme-catalogue"')[1].split('<section id="')[1:]
+    assert [section.split('"')[0] for section in sections if "<h3>" in section] == [
+        "causal-slippery-slope",
+        "precedent-slippery-slope",
+    ]
+    assert b"No scheme has all of these words." in signed_in.get(reverse("scheme_list"), {"q": "zyx"}).content
