@@ -17,7 +17,7 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from argmap.domain.graph import ArgumentGraph, Article, Comment, Link, Node, Premise, Revision, Span
+from argmap.domain.graph import ArgumentGraph, Article, Comment, Highlight, Link, Node, Premise, Revision, Span
 from argmap.domain.outline_notation import outline
 from argmap.domain.structure import Block, BlockType, Hyperlink, Structure
 from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind, TagColor
@@ -267,6 +267,11 @@ def _links(draw: st.DrawFn, id: str, nodes: list[str], links: list[str]) -> Link
 
 
 @st.composite
+def _highlights(draw: st.DrawFn, id: str, articles: list[Article]) -> Highlight:
+    return Highlight(id, draw(_spans(id, articles)), draw(_maybe(hard_texts())))
+
+
+@st.composite
 def _tag_colors(draw: st.DrawFn, parts: list[Node | Link]) -> dict[str, str]:
     """Colours of some of the tags that these carry."""
     names = sorted({tag for part in parts for tag in part.tags})
@@ -293,6 +298,9 @@ def argument_graphs(draw: st.DrawFn, *, max_nodes: int = 6, max_links: int = 8, 
         nodes=nodes,
         links=links,
         tag_colors=draw(_tag_colors([*nodes, *links])) if beside else {},
+        highlights=[draw(_highlights(f"h{index}", articles)) for index in range(draw(st.integers(0, 2)))]
+        if beside and articles
+        else (),
         extra=draw(_bags),
     )
 

@@ -10,9 +10,9 @@ from argmap.domain.graph import ArgumentGraph
 def branch_of(graph: ArgumentGraph, *node_ids: str) -> ArgumentGraph:
     """The nodes with everything that stands below them: links on them, their premises, links on these links, and so on.
 
-    It is called after the first of them. Articles without a span of the branch are left out, and comments that stand
-    on none of its nodes and links. Linear in the size of the
-    branch. Raises KeyError where the graph has no such node.
+    It is called after the first of them. Articles without a span of the branch are left out, highlights, and comments
+    that stand on none of its nodes and links. Linear in the size of the branch.
+    Raises KeyError where the graph has no such node.
     """
     top, *_ = [graph.nodes[key] for key in node_ids]
     nodes, links = set(node_ids), set[str]()
@@ -34,6 +34,7 @@ def branch_of(graph: ArgumentGraph, *node_ids: str) -> ArgumentGraph:
         nodes=kept,
         links={key: link for key, link in graph.links.items() if key in links},
         comments=comments,
+        highlights={},
     )
 
 

@@ -167,11 +167,21 @@ class Comment:
         return bool(self.text) + len(self.replies)
 
 
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A passage (``span``, under the highlight's own id) that is marked beside the argument, with a note or none."""
+
+    id: str
+    span: Span
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class ArgumentGraph:
-    """A whole map: articles, nodes, links and threads of comments by id, each in display order of their making.
+    """A whole map: its parts by id, each in display order of their making.
 
-    ``tag_colors`` are the colours of its project's tags by name, without those that are neutral.
+    ``comments`` are threads. ``tag_colors`` are the colours of its project's tags by name, neutral ones
+    left out.
     """
 
     id: str
@@ -183,6 +193,7 @@ class ArgumentGraph:
     tag_colors: Mapping[str, str] = field(default_factory=dict)
     extra: Extra = field(default_factory=lambda: NO_EXTRA)
     comments: Mapping[str, Comment] = field(default_factory=dict)
+    highlights: Mapping[str, Highlight] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -197,6 +208,7 @@ class ArgumentGraph:
         tag_colors: Mapping[str, str] = MappingProxyType({}),
         extra: Extra = NO_EXTRA,
         comments: Iterable[Comment] = (),
+        highlights: Iterable[Highlight] = (),
     ) -> ArgumentGraph:
         """The graph of these parts; of two parts with one id the later stays."""
         return cls(
@@ -209,6 +221,7 @@ class ArgumentGraph:
             tag_colors=dict(tag_colors),
             extra=extra,
             comments={comment.id: comment for comment in comments},
+            highlights={highlight.id: highlight for highlight in highlights},
         )
 
     @cached_property

@@ -23,8 +23,8 @@ class Fault:
 
 
 def faults_of(graph: ArgumentGraph) -> list[Fault]:
-    """All broken rules of the graph, in the order of nodes, links, then comments; linear in its size."""
-    return [*_node_faults(graph), *_link_faults(graph), *_comment_faults(graph)]
+    """All broken rules of the graph, in the order of nodes, links, comments, then highlights; linear in its size."""
+    return [*_node_faults(graph), *_link_faults(graph), *_comment_faults(graph), *_highlight_faults(graph)]
 
 
 def check_graph(graph: ArgumentGraph) -> None:
@@ -128,6 +128,18 @@ def _comment_faults(graph: ArgumentGraph) -> Iterator[Fault]:
         if not comment.text and not comment.replies:
             yield Fault("comment_has_words", comment.id, "A comment has neither words nor replies.")
         yield from _reply_faults(comment)
+
+
+def _highlight_faults(graph: ArgumentGraph) -> Iterator[Fault]:
+    texts = _texts(graph) if graph.highlights else {}
+    for highlight in graph.highlights.values():
+        yield from _span_faults(highlight.id, [highlight.span], texts)
+
+
+def noun_of(graph: ArgumentGraph, place: str) -> str:
+    """What a fault's place is: a node, link, comment or highlight."""
+    groups = {"node": graph.nodes, "link": graph.links, "highlight": graph.highlights}
+    return next((noun for noun, group in groups.items() if place in group), "comment")
 
 
 def _reply_faults(comment: Comment) -> Iterator[Fault]:

@@ -110,19 +110,20 @@ class _Renaming:
             tag_colors=self.old.tag_colors,
             extra=without_kept_ids(self.old.extra),
             comments=map(self._comment, self.old.comments.values()),
+            highlights=(changed(one, span=self._passage(one.span)) for one in self.old.highlights.values()),
         )
 
     def _comment(self, comment: Comment) -> Comment:
-        span = comment.span
-        if span is not None:
-            revision = self.revisions[span.article][span.revision]
-            span = changed(span, article=self.articles[span.article], revision=revision)
         return changed(
             comment,
             node=self.nodes[comment.node] if comment.node else None,
             link=self.links[comment.link] if comment.link else None,
-            span=span,
+            span=self._passage(comment.span) if comment.span else None,
         )
+
+    def _passage(self, span: Span) -> Span:
+        revision = self.revisions[span.article][span.revision]
+        return changed(span, article=self.articles[span.article], revision=revision)
 
     def _article(self, article: Article) -> Article:
         return changed(

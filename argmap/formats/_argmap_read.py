@@ -12,6 +12,7 @@ from argmap.domain.graph import (
     Article,
     Comment,
     Extra,
+    Highlight,
     Link,
     Node,
     Premise,
@@ -114,6 +115,14 @@ def comment_from(value: Any, index: int, articles: Mapping[str, Article]) -> Com
             for number, item in enumerate(fields.list("replies"))
         ),
     )
+
+
+def highlight_from(value: Any, index: int, articles: Mapping[str, Article]) -> Highlight:
+    """One item of ``highlights``; missing selectors of its passage are filled from the text."""
+    fields = _placed(value, "Highlight", index)
+    id_ = fields.id()
+    passage = {**fields.mapping("span"), "id": id_}
+    return Highlight(id_, _span(passage, f"{fields.place}: its passage", id_, 1, articles), fields.text("note"))
 
 
 def _remark(fields: Fields) -> Comment:

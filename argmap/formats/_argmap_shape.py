@@ -30,6 +30,7 @@ _COMMENT = Shape(
     lists={"replies": _REPLY},
     item_keys={"replies": "id"},
 )
+_HIGHLIGHT = Shape(_keys("id span note"), objects={"span": _SPAN})
 _TAG = Shape(frozenset({"name", "color"}))
 _MAP = Shape(frozenset({"id", "title", "description", "extra"}))
 
@@ -38,10 +39,10 @@ class Shapes:
     """The shapes of the objects that have a bag for unknown fields; the whole file's bag is the map's."""
 
     FILE = Shape(
-        _keys("format version map articles nodes links comments tags"),
+        _keys("format version map articles nodes links comments highlights tags"),
         objects={"map": _MAP},
-        lists={"comments": _COMMENT, "tags": _TAG},
-        item_keys={"comments": "id", "tags": "name"},
+        lists={"comments": _COMMENT, "highlights": _HIGHLIGHT, "tags": _TAG},
+        item_keys={"comments": "id", "highlights": "id", "tags": "name"},
     )
     ARTICLE = Shape(
         _keys("id title revisions subtitle author publication published url language direction extra"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from argmap.domain.graph import Article, Comment, Link, Node, Span
+from argmap.domain.graph import Article, Comment, Highlight, Link, Node, Span
 from argmap.formats._argmap_shape import NAME, Shapes
 from argmap.formats._extra import own_extra, to_stored
 from argmap.formats._unknown import Shape, put_back
@@ -99,6 +99,11 @@ def comment_to_json(comment: Comment) -> dict[str, Any]:
         "resolved_by": comment.resolved_by,
         "replies": [_reply_to_json(reply) for reply in comment.replies],
     }
+
+
+def highlight_to_json(highlight: Highlight) -> dict[str, Any]:
+    """The highlight as an item of ``highlights``."""
+    return {"id": highlight.id, "span": _passage_to_json(highlight.span), "note": highlight.note}
 
 
 def _reply_to_json(comment: Comment) -> dict[str, Any]:

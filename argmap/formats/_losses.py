@@ -58,11 +58,12 @@ FEATURES = {
         "chosen places of links",
     ),
     "comments": Feature(lambda g: sum(c.count for c in g.comments.values()), "comment", "comments"),
+    "highlights": Feature(lambda g: len(g.highlights), "highlight", "highlights"),
     "tag_colors": Feature(lambda g: len(colors_in_use(g)), "colour of a tag", "colours of tags"),
 }
 
 # What is said beside the argument: the registry tells of it where a format does not hold it.
-BESIDE = ("comments", "tag_colors")
+BESIDE = ("comments", "highlights", "tag_colors")
 
 
 def colors_in_use(graph: ArgumentGraph) -> dict[str, str]:

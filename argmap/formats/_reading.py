@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.domain.graph import ArgumentGraph
-from argmap.domain.wellformed import faults_of
+from argmap.domain.wellformed import faults_of, noun_of
 from argmap.exceptions import FormatError
 from argmap.formats._limits import check_node_count
 from argmap.formats._text import shortened
@@ -16,7 +16,7 @@ def reading_of(graph: ArgumentGraph, notes: Iterable[Note] = ()) -> Reading:
     """The graph with its notes. Raises FormatError with the first broken rule and its place."""
     check_node_count(len(graph.nodes))
     for fault in faults_of(graph):
-        what = "Node" if fault.place in graph.nodes else "Link" if fault.place in graph.links else "Comment"
+        what = noun_of(graph, fault.place).capitalize()
         raise FormatError(f"{what} “{shortened(fault.place)}”: {fault.message}")
     return Reading(graph, tuple(note for note in notes if note.count))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from argmap.domain.graph import ArgumentGraph, Article, Comment, Link, Node, Premise
+from argmap.domain.graph import ArgumentGraph, Article, Comment, Link, Node, Premise, Span
 from argmap.domain.quick import changed
 
 
@@ -41,8 +41,11 @@ def renamed(graph: ArgumentGraph, names: Mapping[str, str]) -> ArgumentGraph:
         to_node, to_link = old.target_node and nodes[old.target_node], old.target_link and links[old.target_link]
         return changed(old, id=links[old.id], premises=premises, target_node=to_node, target_link=to_link)
 
+    def passage(old: Span) -> Span:
+        return changed(old, article=articles[old.article], revision=revisions[old.revision])
+
     def comment(old: Comment) -> Comment:
-        span = old.span and changed(old.span, article=articles[old.span.article], revision=revisions[old.span.revision])
+        span = old.span and passage(old.span)
         on_node, on_link = old.node and nodes[old.node], old.link and links[old.link]
         return changed(old, node=on_node, link=on_link, span=span)
 
@@ -56,6 +59,7 @@ def renamed(graph: ArgumentGraph, names: Mapping[str, str]) -> ArgumentGraph:
         tag_colors=graph.tag_colors,
         extra=graph.extra,
         comments=map(comment, graph.comments.values()),
+        highlights=(changed(old, span=passage(old.span)) for old in graph.highlights.values()),
     )
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from argmap.domain.graph import ArgumentGraph, Article, Comment, Extra, Link, Node
+from argmap.domain.graph import ArgumentGraph, Article, Comment, Extra, Highlight, Link, Node
 from argmap.domain.quick import changed
 from argmap.exceptions import FormatError
 from argmap.formats._argmap_ids import keep_ids, with_kept_ids
@@ -20,12 +20,20 @@ from argmap.formats._argmap_read import (
     article_from,
     comment_from,
     extra_from,
+    highlight_from,
     link_from,
     node_from,
     tag_color_from,
 )
 from argmap.formats._argmap_shape import NAME, VERSION, Shapes
-from argmap.formats._argmap_write import article_to_json, comment_to_json, link_to_json, node_to_json, restored
+from argmap.formats._argmap_write import (
+    article_to_json,
+    comment_to_json,
+    highlight_to_json,
+    link_to_json,
+    node_to_json,
+    restored,
+)
 from argmap.formats._fields import Fields, json_type
 from argmap.formats._json import check_depth, dump_records, load_json_object
 from argmap.formats._limits import MAX_DEPTH, MAX_OWN_BYTES, check_node_count
@@ -37,7 +45,7 @@ from argmap.formats.base import Files, Format, Note, Reading, Sample
 
 _DEPTH = MAX_DEPTH + 20  # foreign data as deep as a reader takes it, inside our bags
 _BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"argmap"')
-_Item = TypeVar("_Item", Article, Node, Link, Comment)
+_Item = TypeVar("_Item", Article, Node, Link, Comment, Highlight)
 
 
 def graph_to_json(graph: ArgumentGraph) -> dict[str, Any]:
@@ -55,6 +63,7 @@ def graph_to_json(graph: ArgumentGraph) -> dict[str, Any]:
         "nodes": [node_to_json(node) for node in graph.nodes.values()],
         "links": [link_to_json(link) for link in graph.links.values()],
         "comments": [comment_to_json(comment) for comment in graph.comments.values()],
+        "highlights": [highlight_to_json(highlight) for highlight in graph.highlights.values()],
         "tags": [{"name": name, "color": color} for name, color in colors_in_use(graph).items()],
     }
     map_ = value["map"]
@@ -93,6 +102,10 @@ def graph_from_json(value: Mapping[str, Any]) -> Reading:
         comments=_by_id(
             "comments",
             [comment_from(item, index, articles) for index, item in enumerate(fields.list("comments"))],
+        ),
+        highlights=_by_id(
+            "highlights",
+            [highlight_from(item, index, articles) for index, item in enumerate(fields.list("highlights"))],
         ),
     )
     return changed(reading_of(graph, _notes(graph)), keep_ids=keep_ids)
@@ -155,7 +168,7 @@ FORMAT = Format(
     recognises=lambda sample: _recognises(sample),
     specification="docs/argmap.schema.json",
     max_bytes=MAX_OWN_BYTES,
-    holds=frozenset({"comments", "tag_colors"}),
+    holds=frozenset({"comments", "highlights", "tag_colors"}),
 )
 
 

@@ -4,6 +4,7 @@ from argmap.models._base import new_id
 from argmap.models.article import UNTITLED, Article, Revision
 from argmap.models.change import Change, ChangeKind
 from argmap.models.comment import Comment, Mention
+from argmap.models.highlight import Highlight
 from argmap.models.link import Link, Premise
 from argmap.models.map import ArgumentMap, MapArticle
 from argmap.models.node import Node, Span
@@ -21,6 +22,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Comment",
+    "Highlight",
     "Link",
     "LinkTag",
     "MapArticle",

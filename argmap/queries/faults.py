@@ -13,11 +13,12 @@ from django.db.models.functions import Coalesce
 
 from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
-from argmap.domain.wellformed import Fault, faults_of
+from argmap.domain.wellformed import Fault, faults_of, noun_of
 from argmap.models import (
     ArgumentMap,
     Article,
     Comment,
+    Highlight,
     Link,
     LinkTag,
     MapArticle,
@@ -95,6 +96,22 @@ def row_rules() -> tuple[RowRule, ...]:
             Link.objects.filter(version__gt=F("map__version")),
         ),
         *_comment_rules(),
+        *_highlight_rules(),
+    )
+
+
+def _highlight_rules() -> tuple[RowRule, ...]:
+    return (
+        RowRule(
+            "highlight_in_an_article_of_the_project",
+            "A highlight stands in an article of another project.",
+            Highlight.objects.exclude(revision__article__project=F("map__project")),
+        ),
+        RowRule(
+            "version_of_a_change",
+            "A highlight's version is of no change of its map.",
+            Highlight.objects.filter(version__gt=F("map__version")),
+        ),
     )
 
 
@@ -204,5 +221,4 @@ def faults_of_map(map_: ArgumentMap) -> Iterator[Fault]:
     for fault in faults_of(graph):
         if fault.rule in shown:
             continue
-        noun = "node" if fault.place in graph.nodes else "link" if fault.place in graph.links else "comment"
-        yield Fault(fault.rule, f"map {map_.pk}, {noun} {fault.place}", fault.message)
+        yield Fault(fault.rule, f"map {map_.pk}, {noun_of(graph, fault.place)} {fault.place}", fault.message)

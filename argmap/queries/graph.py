@@ -21,6 +21,7 @@ from argmap.models import (
     ArgumentMap,
     Article,
     Comment,
+    Highlight,
     Link,
     LinkTag,
     MapArticle,
@@ -32,7 +33,7 @@ from argmap.models import (
 )
 from argmap.queries.tags import tag_colors
 
-QUERIES = 9  # that load_graph makes, however large the map
+QUERIES = 11  # that load_graph makes, however large the map
 
 _KINDS = {kind.value: kind for kind in NodeKind}
 _TYPES = {type_.value: type_ for type_ in LinkType}
@@ -75,6 +76,8 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False) -> domain.ArgumentGraph
     comments = list(_comments(map_, ids, lean=lean))
     marked = {UUID(ids[raw]) for raw in {row[3] for row in spans}}
     marked.update(UUID(comment.span.revision) for comment in comments if comment.span)
+    highlights = list(_highlights(map_, ids))
+    marked.update(UUID(highlight.span.revision) for highlight in highlights)
     revisions = Revision.objects.filter(pk__in={place.revision_id for place in places} | marked)
     return domain.ArgumentGraph.of(
         id=str(map_.pk),
@@ -86,6 +89,7 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False) -> domain.ArgumentGraph
         tag_colors=tag_colors(map_.project_id),
         extra=_file_data(map_.extra),
         comments=comments,
+        highlights=highlights,
     )
 
 
@@ -176,6 +180,15 @@ def _links(map_: ArgumentMap, ids: _Ids, *, lean: bool) -> Iterable[domain.Link]
             position=position,
             extra=extra[0] if extra else {},
         )
+
+
+def _highlights(map_: ArgumentMap, ids: _Ids) -> Iterable[domain.Highlight]:
+    own = _raw("id", "revision__article_id", "revision_id")
+    said = ("start", "end", "exact", "prefix", "suffix", "note")
+    rows = Highlight.objects.filter(map=map_).values_list(*own, *said)
+    for id_, article, revision, start, end, exact, prefix, suffix, note in rows:
+        span = domain.Span(ids[id_], ids[article], ids[revision], start, end, exact, prefix, suffix)
+        yield domain.Highlight(ids[id_], span, note)
 
 
 _COMMENT = ("text", "created_at", "edited_at", "resolved_at", "start", "end")

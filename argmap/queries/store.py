@@ -70,13 +70,25 @@ class StoreThread(TypedDict):
     open: bool
 
 
+class StoreHighlight(TypedDict):
+    """A passage that is marked beside the argument."""
+
+    id: str
+    article: str
+    revision: str
+    start: int
+    end: int
+    note: str
+
+
 class Delta(TypedDict):
-    """What an edit changed: a node, link or thread that is None is gone."""
+    """What an edit changed: a node, link, thread or highlight that is None is gone."""
 
     version: int
     nodes: dict[str, StoreNode | None]
     links: dict[str, StoreLink | None]
     threads: dict[str, StoreThread | None]
+    highlights: dict[str, StoreHighlight | None]
 
 
 Talk = tuple[int, int]  # comments on a thing, and those of them in open threads

@@ -30,6 +30,7 @@ from argmap.models import (
     Article,
     Change,
     Comment,
+    Highlight,
     Link,
     LinkTag,
     MapArticle,
@@ -72,6 +73,7 @@ TABLES: Mapping[str, tuple[type[models.Model], str]] = {
     "link_tags": (LinkTag, "link__map__project"),
     "comments": (Comment, "map__project"),
     "mentions": (Mention, "comment__map__project"),
+    "highlights": (Highlight, "map__project"),
     "changes": (Change, "map__project"),
 }
 _LATER = frozenset({"color"})  # columns that came after the first archives

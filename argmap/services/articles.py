@@ -20,7 +20,7 @@ from argmap.models import UNTITLED, ArgumentMap, Article, MapArticle, Project, R
 from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.nodes import check_texts
 from argmap.services.spans import attach_articles
-from argmap.services.threads import remove_comments_in_articles
+from argmap.services.threads import remove_comments_in_articles, remove_highlights_in_articles
 
 FIELDS = ("title", "subtitle", "author", "publication", "published", "url", "language", "direction")
 
@@ -162,10 +162,11 @@ def attach_article(*, by: User, map_: ArgumentMap, article: Article) -> None:
 
 
 def detach_article(*, by: User, map_: ArgumentMap, article: Article) -> Recorder:
-    """The map no longer draws on the article; its nodes stay, without their passages and the comments there."""
+    """The map no longer draws on the article; its nodes stay, without their passages, comments and highlights there."""
     with recorded_change(map_, by=by, action="detach_article") as change:
         change.remove(Span.objects.filter(node__map=map_, revision__article=article))
         remove_comments_in_articles(change, [article.pk])
+        remove_highlights_in_articles(change, [article.pk])
         change.remove(MapArticle.objects.filter(map=map_, article=article))
         change.summary = f"Remove the article {clip(article.title)}"
     return change
@@ -180,6 +181,7 @@ def put_articles(change: Recorder, articles: Iterable[UUID]) -> None:
         articles_gone = [place.article_id for place in gone]
         change.remove(Span.objects.filter(node__map=change.map, revision__article__in=articles_gone))
         remove_comments_in_articles(change, articles_gone)
+        remove_highlights_in_articles(change, articles_gone)
         change.remove(gone)
     if fresh := [key for key in wanted if key not in places]:
         places.update(attach_articles(change, fresh))

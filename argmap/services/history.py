@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from argmap.exceptions import NotFoundError, StaleError
-from argmap.models import ArgumentMap, Change, ChangeKind, Comment, Link, Node, User
+from argmap.models import ArgumentMap, Change, ChangeKind, Comment, Highlight, Link, Node, User
 from argmap.services.rows import TABLE_OF, Rows, RowValues, row_of
 
 SUMMARY_LENGTH = 300
@@ -49,7 +49,7 @@ class Recorder:
         """Insert these new rows, one statement for each table, several where they are very many."""
         by_model: dict[type[models.Model], list[models.Model]] = {}
         for row in rows:
-            if isinstance(row, Node | Link):
+            if isinstance(row, Node | Link | Highlight):
                 row.version = self.number
                 row.created_by_id = row.created_by_id or self.by.pk
             elif isinstance(row, Comment):
@@ -89,7 +89,7 @@ class Recorder:
         after = row_of(row)
         if after == before:
             return
-        if isinstance(row, Node | Link | Comment):
+        if isinstance(row, Node | Link | Comment | Highlight):
             row.version = self.number
             values["version"] = self.number
         row.save(update_fields=list(values))

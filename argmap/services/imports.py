@@ -19,7 +19,20 @@ from argmap.formats import read
 from argmap.formats._limits import check_together
 from argmap.formats.base import Files, Note, Reading
 from argmap.formats.bundles import stem_of
-from argmap.models import UNTITLED, ArgumentMap, Comment, Link, MapArticle, Node, Premise, Project, Span, User, new_id
+from argmap.models import (
+    UNTITLED,
+    ArgumentMap,
+    Comment,
+    Highlight,
+    Link,
+    MapArticle,
+    Node,
+    Premise,
+    Project,
+    Span,
+    User,
+    new_id,
+)
 from argmap.services.articles import store_article
 from argmap.services.fitting import fitted
 from argmap.services.history import Recorder, recorded_change
@@ -116,7 +129,7 @@ def _row_count(graph: domain.ArgumentGraph) -> int:
     nodes, links = graph.nodes.values(), graph.links.values()
     parts = sum(len(n.spans) + len(n.tags) for n in nodes) + sum(len(li.premises) + len(li.tags) for li in links)
     comments = sum(1 + len(comment.replies) for comment in graph.comments.values())
-    return len(graph.articles) + len(nodes) + len(links) + parts + comments
+    return len(graph.articles) + len(nodes) + len(links) + parts + comments + len(graph.highlights)
 
 
 def notes_on(reading: Reading) -> tuple[Note, ...]:
@@ -203,6 +216,7 @@ def _add_graph(change: Recorder, graph: domain.ArgumentGraph, articles: Articles
     )
     nodes, links = _insert(change, graph, articles)
     _add_comments(change, graph, articles, nodes, links)
+    _add_highlights(change, graph, articles)
 
 
 def insert_graph(
@@ -210,8 +224,8 @@ def insert_graph(
 ) -> dict[str, Node]:
     """The graph's nodes and links are rows with ids of their own; the nodes by their ids in the graph.
 
-    Its comments are left out. ``ids`` says which rows some of the nodes shall be. Raises IntegrityError where such an
-    id is in use.
+    Its comments and highlights are left out. ``ids`` says which rows some of the nodes shall be. Raises
+    IntegrityError where such an id is in use.
     """
     return _insert(change, graph, articles, ids or {})[0]
 
@@ -300,6 +314,18 @@ def _add_comments(
     )
 
 
+def _add_highlights(change: Recorder, graph: domain.ArgumentGraph, articles: Articles) -> None:
+    change.add(
+        Highlight(map=change.map, note=highlight.note, **_passage_of(highlight.span, articles))
+        for highlight in graph.highlights.values()
+    )
+
+
+def _passage_of(span: domain.Span, articles: Articles) -> dict[str, Any]:
+    passage = {name: getattr(span, name) for name in ("start", "end", "exact", "prefix", "suffix")}
+    return {**passage, "revision_id": articles[span.article][1][span.revision]}
+
+
 def _comment_of(
     change: Recorder,
     thread: domain.Comment,
@@ -308,10 +334,7 @@ def _comment_of(
     links: Mapping[str, Link],
 ) -> Comment:
     span = thread.span
-    passage: dict[str, Any] = {}
-    if span is not None:
-        passage = {name: getattr(span, name) for name in ("start", "end", "exact", "prefix", "suffix")}
-        passage["revision_id"] = articles[span.article][1][span.revision]
+    passage = _passage_of(span, articles) if span is not None else {}
     return Comment(
         node=nodes[thread.node] if thread.node else None,
         link=links[thread.link] if thread.link else None,

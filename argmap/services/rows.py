@@ -12,7 +12,19 @@ from uuid import UUID
 
 from django.db import models
 
-from argmap.models import ArgumentMap, Comment, Link, LinkTag, MapArticle, Mention, Node, NodeTag, Premise, Span
+from argmap.models import (
+    ArgumentMap,
+    Comment,
+    Highlight,
+    Link,
+    LinkTag,
+    MapArticle,
+    Mention,
+    Node,
+    NodeTag,
+    Premise,
+    Span,
+)
 
 RowValues = dict[str, Any]
 Rows = dict[str, dict[str, RowValues | None]]  # table → id → row, None where there is none
@@ -29,6 +41,7 @@ TABLES: dict[str, type[models.Model]] = {
     "link_tag": LinkTag,
     "comment": Comment,
     "mention": Mention,
+    "highlight": Highlight,
 }
 TABLE_OF = {model: table for table, model in TABLES.items()}
 _MAP_COLUMNS = ("title", "description")

@@ -1,4 +1,4 @@
-"""Comments as parts of what they stand on: gone with it, moved with it."""
+"""Comments, and highlights of a text, as parts of what they stand on: gone with it, moved with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from argmap.models import Comment, Link, Mention, Node
+from argmap.models import Comment, Highlight, Link, Mention, Node
 from argmap.services.history import Recorder
 
 
@@ -28,6 +28,11 @@ def remove_comments_in_articles(change: Recorder, articles: Collection[UUID]) ->
     """The comments on passages of these articles are gone from the map, replies included."""
     inside = Q(revision__article__in=articles) | Q(parent__revision__article__in=articles)
     remove_comments(change, list(Comment.objects.filter(inside, map=change.map)))
+
+
+def remove_highlights_in_articles(change: Recorder, articles: Collection[UUID]) -> None:
+    """The highlights in these articles are gone from the map."""
+    change.remove(Highlight.objects.filter(map=change.map, revision__article__in=articles))
 
 
 def remove_comments(change: Recorder, comments: Collection[Comment]) -> None:

@@ -210,6 +210,7 @@ _NEEDS: dict[str, dict[str, type[models.Model]]] = {
     "link_tag": {"link_id": Link, "tag_id": Tag},
     "map_article": {"revision_id": Revision},
     "comment": {"parent_id": Comment, "node_id": Node, "link_id": Link, "revision_id": Revision},
+    "highlight": {"revision_id": Revision},
     "mention": {"comment_id": Comment, "user_id": User},
 }
 

@@ -6,8 +6,8 @@ from random import Random
 
 from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 from argmap.exceptions import RuleError
-from argmap.models import ArgumentMap, Article, Comment, Link, MapArticle, Node, Premise, new_id
-from argmap.services import articles, branches, comments, links, maps, nodes, selections
+from argmap.models import ArgumentMap, Article, Comment, Highlight, Link, MapArticle, Node, Premise, new_id
+from argmap.services import articles, branches, comments, highlights, links, maps, nodes, selections
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
 from argmap.services.history import Recorder
 from argmap.services.node_split import split_node
@@ -274,6 +274,28 @@ class Analyst:
         if node := self.node():
             at = self.random.randrange(len(node.text) + 1)
             return split_node(by=self.user, node=node, first=node.text[:at], second=node.text[at:])
+
+    def highlight(self) -> Highlight | None:
+        found = list(Highlight.objects.filter(map=self.map).select_related("map"))
+        return self.random.choice(found) if found else None
+
+    def try_highlight(self):
+        note = self.random.choice(["", *WORDS])
+        return highlights.add_highlights(by=self.user, map_=self.map, passages=[self.span(), self.span()], note=note)
+
+    def try_edit_highlight(self):
+        if highlight := self.highlight():
+            note = self.random.choice(["", *WORDS])
+            return highlights.edit_highlight(by=self.user, highlight=highlight, note=note)
+
+    def try_delete_highlight(self):
+        if highlight := self.highlight():
+            return highlights.delete_highlight(by=self.user, highlight=highlight)
+
+    def try_turn_highlight(self):
+        if highlight := self.highlight():
+            kind = self.random.choice(list(NodeKind))
+            return highlights.turn_into_node(by=self.user, highlight=highlight, kind=kind)
 
     def comment(self) -> Comment | None:
         found = list(Comment.objects.filter(map=self.map).select_related("map", "parent"))

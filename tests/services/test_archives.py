@@ -17,9 +17,12 @@ from argmap.queries.graph import load_graph
 from argmap.services.archives import MANIFEST, TABLES, archive_project, restore_project
 from argmap.services.articles import revise_article
 from argmap.services.comments import add_comment, reply_to_comment
+from argmap.services.drafts import SpanDraft
+from argmap.services.highlights import add_highlights
 from argmap.services.history import recorded_change
 from argmap.services.nodes import edit_node
 from argmap.services.projects import delete_project
+from argmap.services.tags import create_tag
 from argmap.services.undo import redo_change, undo_change
 
 
@@ -29,6 +32,8 @@ def full(project, graph_in_db, user):
     map_ = graph_in_db("b & c -> a", "d -x (b & c -> a)", "e -> (d -x (b & c -> a))", "a ~> z", text="a b c d")
     node = map_.nodes.get(text="a")
     add_comment(by=user, map_=map_, node=node, text=f"@{user.username}: is that so?")
+    create_tag(project=project, name="coloured", color="teal")
+    add_highlights(by=user, map_=map_, passages=[SpanDraft(map_.map_articles.first().article_id, 0, 3)], note="Look.")
     reply_to_comment(by=user, comment=map_.comments.get(), text="It is.")
     edit_node(by=user, node=node, note="looked at", tags=["open", "to do"])
     edit_node(by=user, node=node, confidence=0.25)

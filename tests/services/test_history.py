@@ -61,6 +61,7 @@ def test_every_operation_is_undone_and_redone(user, map_, article, verb):
     for _ in range(4):
         analyst.try_comment()
         analyst.try_reply()
+        analyst.try_highlight()
     analyst.try_resolve_comment()
     for _ in range(60):
         before = exported(map_)
