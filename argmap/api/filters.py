@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from argmap.api.access import project_lookup
-from argmap.models import ArgumentMap, Article, Comment, Link, Node, Project
+from argmap.models import ArgumentMap, Article, Comment, Highlight, Link, Node, Project
 from argmap.models.link import link_type_choices
 from argmap.models.node import evidence_type_choices, kind_choices
 
@@ -94,6 +94,15 @@ class LinkFilter(filters.FilterSet):  # type: ignore[misc]
 
     class Meta:
         model = Link
+        fields = ()
+
+
+class HighlightFilter(filters.FilterSet):  # type: ignore[misc]
+    map = filters.UUIDFilter("map")
+    article = filters.UUIDFilter("revision__article")
+
+    class Meta:
+        model = Highlight
         fields = ()
 
 

@@ -11,6 +11,7 @@ from argmap.api.views.comments import CommentViewSet
 from argmap.api.views.docs import NAME as NO_SUCH_ADDRESS
 from argmap.api.views.docs import DocsView, NoSuchAddress, SchemaView
 from argmap.api.views.formats import FormatsView
+from argmap.api.views.highlights import HighlightViewSet
 from argmap.api.views.links import LinkViewSet
 from argmap.api.views.maps import MapViewSet
 from argmap.api.views.nodes import NodeViewSet
@@ -28,6 +29,7 @@ router.register("articles", ArticleViewSet, basename="article")
 router.register("maps", MapViewSet, basename="map")
 router.register("nodes", NodeViewSet, basename="node")
 router.register("links", LinkViewSet, basename="link")
+router.register("highlights", HighlightViewSet, basename="highlight")
 router.register("comments", CommentViewSet, basename="comment")
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -45,6 +45,12 @@ class Highlight(Row):
     class Meta:
         ordering = ("revision_id", "start", "id")
         constraints = (models.CheckConstraint(name="highlight_is_not_empty", condition=Q(start__lt=F("end"))),)
+
+    @property
+    def passage(self) -> dict[str, Any]:
+        """Where it stands in the text, with ``article`` and ``revision_id``."""
+        selectors = {name: getattr(self, name) for name in ("start", "end", "exact", "prefix", "suffix")}
+        return {"article": self.revision.article_id, "revision_id": self.revision_id, **selectors}
 
     def __str__(self) -> str:
         return self.note[:80] or self.exact[:80]

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Count, F, Prefetch, Q, prefetch_related_objects
 
 from argmap.domain import graph as domain
-from argmap.models import Comment, Link, Node, NodeTag, Premise, Revision, Span
+from argmap.models import Comment, Highlight, Link, Node, NodeTag, Premise, Revision, Span
 
 RowValues = Mapping[str, Any]  # a row as the record of changes has it
 
@@ -144,6 +144,17 @@ def store_thread(comment: domain.Comment, span: domain.Span) -> StoreThread:
     }
 
 
+def store_highlight(highlight: domain.Highlight) -> StoreHighlight:
+    return {
+        "id": highlight.id,
+        "article": highlight.span.article,
+        "revision": highlight.span.revision,
+        "start": highlight.span.start,
+        "end": highlight.span.end,
+        "note": highlight.note,
+    }
+
+
 def load_delta(
     *,
     version: int,
@@ -151,15 +162,22 @@ def load_delta(
     links: Iterable[str],
     fresh: Iterable[models.Model] = (),
     comments: Sequence[tuple[str, RowValues]] = (),
+    highlights: Iterable[str] = (),
 ) -> Delta:
-    """The delta for these ids as they stand now (at most 7 queries).
+    """The delta for these ids as they stand now (at most 8 queries).
 
     ``fresh`` are rows that were just inserted, parts included: the nodes and links among them need no query.
     ``comments`` are those that were written, each as it was and is: the delta tells of what they stand on, too.
     """
     threads, on_nodes, on_links = _threads(comments)
     nodes, links = {*nodes, *on_nodes}, {*links, *on_links}
-    delta: Delta = {"version": version, "nodes": {}, "links": {}, "threads": threads}
+    delta: Delta = {
+        "version": version,
+        "nodes": {},
+        "links": {},
+        "threads": threads,
+        "highlights": _highlights(highlights),
+    }
     rows = list(fresh)
     made_nodes = [row for row in rows if isinstance(row, Node)]
     made_links = [row for row in rows if isinstance(row, Link)]
@@ -184,6 +202,23 @@ def load_delta(
     if node_ids or link_ids or comments:
         _count_comments(delta)
     return delta
+
+
+def _highlights(keys: Iterable[str]) -> dict[str, StoreHighlight | None]:
+    ids = {key: UUID(key) for key in keys}
+    found: dict[str, StoreHighlight | None] = dict.fromkeys(ids)
+    columns = ("id", "revision__article_id", "revision_id", "start", "end", "note")
+    rows = Highlight.objects.filter(pk__in=ids.values()).values_list(*columns) if ids else ()
+    for id_, article, revision, start, end, note in rows:
+        found[str(id_)] = {
+            "id": str(id_),
+            "article": str(article),
+            "revision": str(revision),
+            "start": start,
+            "end": end,
+            "note": note,
+        }
+    return found
 
 
 def _threads(comments: Sequence[tuple[str, RowValues]]) -> tuple[dict[str, StoreThread | None], set[str], set[str]]:

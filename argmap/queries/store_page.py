@@ -10,17 +10,18 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from argmap.domain.graph import ArgumentGraph, Link, Node, Revision, Span
+from argmap.domain.graph import ArgumentGraph, Highlight, Link, Node, Revision, Span
 from argmap.queries.schemes import scheme_outlines
 from argmap.queries.store import SILENCE, StoreLink, StoreNode, Talk, store_link, store_node, store_thread
 
 
 def store_page(graph: ArgumentGraph) -> dict[str, Any]:
-    """The lists ``revisions`` ([article, revision]), ``nodes``, ``links`` and ``threads`` (on passages).
+    """The lists ``revisions`` ([article, revision]), ``nodes``, ``links``, ``highlights``, ``threads`` (on passages).
 
     ``schemes`` are outlines of those that links name, by the name.
     """
     revisions = {s.revision: [s.article, s.revision] for node in graph.nodes.values() for s in node.spans}
+    revisions |= {h.span.revision: [h.span.article, h.span.revision] for h in graph.highlights.values()}
     place_of_revision = {id_: place for place, id_ in enumerate(revisions)}
     places = {id_: place for rows in (graph.nodes, graph.links) for place, id_ in enumerate(rows)}
     shown = [article.revisions[-1] for article in graph.articles.values() if article.revisions]
@@ -30,6 +31,7 @@ def store_page(graph: ArgumentGraph) -> dict[str, Any]:
         "nodes": [_node(node, graph.talk, place_of_revision, texts) for node in graph.nodes.values()],
         "links": [_link(link, graph.talk, places) for link in graph.links.values()],
         "schemes": scheme_outlines(sorted({link.scheme for link in graph.links.values()})),
+        "highlights": [_highlight(one, place_of_revision) for one in graph.highlights.values()],
         "threads": [store_thread(one, one.span) for one in graph.comments.values() if one.span],
     }
 
@@ -42,6 +44,11 @@ def _node(node: Node, talk: Mapping[str, Talk], places: Mapping[str, int], texts
         if _is_quote(node.text, node.spans[0], texts):
             del row["text"]
     return row
+
+
+def _highlight(highlight: Highlight, places: Mapping[str, int]) -> list[Any]:
+    span = highlight.span
+    return [highlight.id, span.start, span.end, places[span.revision], *([highlight.note] if highlight.note else [])]
 
 
 def _is_parted_by_lines(revision: Revision) -> bool:

@@ -30,6 +30,7 @@ def render_change(request: HttpRequest, change: Recorder) -> HttpResponse:
         links=change.touched("link"),
         fresh=change.inserted(),
         comments=change.comment_rows(),
+        highlights=change.touched("highlight"),
     )
     body: dict[str, Any] = {
         **delta,

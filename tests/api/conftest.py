@@ -133,6 +133,8 @@ def world(owner, annotator, editor, project, article, map_, add_node, add_link):
     said = {"map": str(map_.pk), "node": a, "text": "Is that so?"}
     ids |= {"comment": owner.post("comments/", said).json()["id"]}
     ids |= {"signed": add_link([a], e, scheme="sign")["id"]}
+    passage = place(article, "buses")
+    ids["highlight"] = owner.post("highlights/", {"map": str(map_.pk), "passage": passage}).json()["id"]
     for name in ("tag", "other_tag"):
         ids[name] = owner.post(f"projects/{project.pk}/tags/", {"name": name}).json()["id"]
     for client in (annotator, editor, owner):  # each has a step to redo, and after that one to undo

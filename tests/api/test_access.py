@@ -41,6 +41,7 @@ class Call:
 
 
 LINK = {"map": "{map}", "type": "attack", "premises": ["{c}"], "target_node": "{a}"}
+HIGHLIGHT = {"map": "{map}", "passage": {"article": "{article}", "start": 0, "end": 3}}
 EQUAL = {"rule": "equal_texts", "nodes": ["{e}", "{d}"]}
 CALLS = [
     Call("project-list", "get", "projects/", is_list=True),
@@ -112,6 +113,13 @@ CALLS = [
     Call("comment-detail", "delete", "comments/{comment}/", can_manage),
     Call("comment-resolve", "post", "comments/{comment}/resolve/", can_annotate),
     Call("comment-reopen", "post", "comments/{comment}/reopen/", can_annotate),
+    Call("highlight-list", "get", "highlights/?map={map}", is_list=True),
+    Call("highlight-list", "post", "highlights/", can_annotate, HIGHLIGHT),
+    Call("highlight-detail", "get", "highlights/{highlight}/"),
+    Call("highlight-detail", "put", "highlights/{highlight}/", can_annotate, {"note": "New"}),
+    Call("highlight-detail", "patch", "highlights/{highlight}/", can_annotate, {"note": "New"}),
+    Call("highlight-detail", "delete", "highlights/{highlight}/", can_annotate),
+    Call("highlight-turn", "post", "highlights/{highlight}/node/", can_annotate, {"kind": "claim"}),
     Call("search", "get", "search/?q=buses", is_list=True),
     Call("search-csv", "get", "search/csv/?q=buses&project=transport"),
     Call("search-questions", "get", "search/questions/", None),

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from argmap.queries.graph import load_graph
-from argmap.queries.store import load_delta, store_link, store_node, store_thread
+from argmap.queries.store import load_delta, store_highlight, store_link, store_node, store_thread
 from argmap.services.undo import redo_change, undo_change
 from tests.services.operations import VERBS, Analyst
 
@@ -17,8 +17,14 @@ pytestmark = pytest.mark.django_db
 def take(store, change):
     """What ``static/js/workbench/store.js`` does with the answer to an edit."""
     touched = {"nodes": change.touched("node"), "links": change.touched("link")}
-    delta = load_delta(version=change.number, **touched, fresh=change.inserted(), comments=change.comment_rows())
-    for kind in ("nodes", "links", "threads"):
+    delta = load_delta(
+        version=change.number,
+        **touched,
+        fresh=change.inserted(),
+        comments=change.comment_rows(),
+        highlights=change.touched("highlight"),
+    )
+    for kind in ("nodes", "links", "threads", "highlights"):
         store[kind].update(delta[kind])
 
 
@@ -28,6 +34,7 @@ def whole(map_):
         "nodes": {key: store_node(node, graph.talk.get(key, (0, 0))) for key, node in graph.nodes.items()},
         "links": {key: store_link(link, graph.talk.get(key, (0, 0))) for key, link in graph.links.items()},
         "threads": {key: store_thread(one, one.span) for key, one in graph.comments.items() if one.span},
+        "highlights": {key: store_highlight(one) for key, one in graph.highlights.items()},
     }
 
 
@@ -41,6 +48,7 @@ def comparable(store):
         },
         "links": {key: link for key, link in store["links"].items() if link},
         "threads": {key: thread for key, thread in store["threads"].items() if thread},
+        "highlights": {key: one for key, one in store["highlights"].items() if one},
     }
 
 
@@ -53,6 +61,7 @@ def test_the_answer_to_every_operation_its_undo_and_redo_keeps_the_store_true(us
     for _ in range(6):
         analyst.try_comment()
         analyst.try_reply()
+        analyst.try_highlight()
     analyst.try_resolve_comment()
     for _ in range(60):
         store = whole(map_)

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from argmap.domain.vocabulary import LinkType, NodeKind
-from argmap.models import Membership, User
+from argmap.models import Highlight, Membership, User
 from argmap.permissions import Role
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
+from argmap.services.highlights import add_highlights
 from argmap.services.links import add_links
 from argmap.services.nodes import add_nodes
 from argmap.services.tags import create_tag
@@ -94,6 +95,7 @@ def places(user, map_, article):
     add_nodes(by=user, map_=map_, drafts=[draft, other])
     link = LinkDraft(type=LinkType.SUPPORT, premises=(PremiseDraft(other.id),), target_node=draft.id)
     add_links(by=user, map_=map_, drafts=[link])
+    add_highlights(by=user, map_=map_, passages=[span])
     return {
         "slug": map_.project.slug,
         "article_id": article.pk,
@@ -101,6 +103,7 @@ def places(user, map_, article):
         "node_id": draft.id,
         "link_id": link.id,
         "span_id": map_.nodes.get(pk=draft.id).spans.get().pk,
+        "highlight_id": Highlight.objects.get().pk,
         "tag_id": create_tag(project=map_.project, name="cost").pk,
         "format_name": "argmap",
         "work": uuid4(),
@@ -122,7 +125,7 @@ def client_of(role: str, project: object) -> Client:
 
 
 def test_every_page_says_who_may_see_it():
-    parameters = {"map_id", "node_id", "link_id", "span_id"}
+    parameters = {"map_id", "node_id", "link_id", "span_id", "highlight_id"}
     unknown = [name for name in workbench_edits() for p in named_pages() if p.name == name]
     assert all(set(p.pattern.converters) & parameters for p in named_pages() if p.name in unknown), (
         "a page outside the workbench is missing in PAGES"

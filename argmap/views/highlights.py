@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from argmap.exceptions import StaleError
+from argmap.forms.highlights import HighlightForm, HighlightNoteForm, TurnForm
+from argmap.models import Highlight
+from argmap.permissions import can_annotate
+from argmap.services import highlights
+from argmap.views.access import get_map, get_visible_or_404
+from argmap.views.changes import form_or_error, render_change, render_form, render_stale
+from argmap.views.requests import AuthedRequest
+
+
+@login_required
+@require_POST
+def highlight_add(request: AuthedRequest, map_id: UUID) -> HttpResponse:
+    map_ = get_map(request, map_id)
+    form = HighlightForm(request.POST)
+    form_or_error(form)
+    return render_change(request, highlights.add_highlights(by=request.user, map_=map_, **form.values()))
+
+
+def _highlight(request: AuthedRequest, highlight_id: UUID) -> Highlight:
+    rows = Highlight.objects.select_related("map")
+    highlight: Highlight = get_visible_or_404(rows, request, needs=can_annotate, pk=highlight_id)
+    return highlight
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def highlight_note(request: AuthedRequest, highlight_id: UUID) -> HttpResponse:
+    highlight = _highlight(request, highlight_id)
+    form = HighlightNoteForm(request.POST) if request.method == "POST" else HighlightNoteForm.of(highlight)
+    context = {"form": form, "highlight": highlight}
+    if not form.is_valid():
+        return render_form(request, "highlights/form.html", context)
+    version, note = form.version_read(), form.cleaned_data["note"]
+    try:
+        change = highlights.edit_highlight(by=request.user, highlight=highlight, note=note, expected_version=version)
+    except StaleError:
+        return render_stale(request, "highlights/form.html", context, stored=HighlightNoteForm.of(highlight))
+    return render_change(request, change)
+
+
+@login_required
+@require_POST
+def highlight_turn(request: AuthedRequest, highlight_id: UUID) -> HttpResponse:
+    """Into a node of the kind that was chosen."""
+    highlight = _highlight(request, highlight_id)
+    form = TurnForm(request.POST)
+    form_or_error(form)
+    return render_change(request, highlights.turn_into_node(by=request.user, highlight=highlight, **form.values()))
+
+
+@login_required
+@require_POST
+def highlight_delete(request: AuthedRequest, highlight_id: UUID) -> HttpResponse:
+    highlight = _highlight(request, highlight_id)
+    return render_change(request, highlights.delete_highlight(by=request.user, highlight=highlight))
