@@ -22,7 +22,7 @@ def lost_around(graph: ArgumentGraph, after_kinds: Iterable[Note] = ()) -> Itera
     yield from no_place(kinds, "node kind", "node kinds")
     yield from after_kinds
     yield from lost(graph, "implicit", "evidence_type", "attribution", "sources", "confidence", "node_note")
-    yield from lost(graph, "node_tags", "node_position", "roles")
+    yield from lost(graph, "node_tags", "node_position")
     yield from said(schemes, "1 scheme is read back under another name.", "{} schemes are read back under other names.")
     yield from lost(graph, "strength", "link_note", "link_tags", "link_position")
 

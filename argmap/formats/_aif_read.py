@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from argmap.domain.graph import ArgumentGraph, Node
+from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.vocabulary import NodeKind
 from argmap.formats._aif_nodeset import AIF, DIALOGUE_TYPES, HIDDEN, Nodeset, storable, text_of
 from argmap.formats._extra import extra_of
 from argmap.formats._fields import plain
 from argmap.formats._losses import counterclaims_of, said
+from argmap.formats._own.records import with_roles
 from argmap.formats._reading import reading_of
 from argmap.formats._scheme_nodes import SCHEME_TYPES, NodeRecord, SchemeNodes
 from argmap.formats._schemes import scheme_of_name
@@ -23,7 +24,7 @@ def reading_of_nodeset(nodeset: Nodeset) -> Reading:
     schemes = SchemeNodes(AIF, nodeset.nodes, nodeset.edges, plain=nodeset.plain)
     missing = nodeset.missing
     schemes.counts.update(twin=len(nodeset.twins), missing=len(missing))
-    links = schemes.links(_plain_scheme if nodeset.plain else _scheme)
+    links = _with_roles(schemes.links(_plain_scheme if nodeset.plain else _scheme), nodeset)
     against = counterclaims_of(links)
     graph = ArgumentGraph.of(
         id="map",
@@ -45,6 +46,17 @@ def _scheme(node: NodeRecord) -> str:
 
 def _plain_scheme(node: NodeRecord) -> str:
     return record_scheme(node.record, node.type)
+
+
+def _with_roles(links: list[Link], nodeset: Nodeset) -> list[Link]:
+    """The links with the roles of their premises, which stand in a scheme node's record where we wrote it."""
+    roles = {id_: node.record["roles"] for id_, node in nodeset.nodes.items() if "roles" in node.record}
+    if not roles:
+        return links
+    for id_, own in roles.items():
+        for role in own.values() if isinstance(own, dict) else ():
+            storable(plain(role), id_)
+    return [with_roles(link, roles.get(link.id)) for link in links]
 
 
 def _nodes(nodeset: Nodeset, against: Collection[str]) -> Iterator[Node]:

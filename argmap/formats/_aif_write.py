@@ -11,6 +11,7 @@ from argmap.domain.graph import ArgumentGraph, Link
 from argmap.formats._aif_nodeset import AIF, references
 from argmap.formats._aif_read import record_scheme
 from argmap.formats._fields import plain
+from argmap.formats._own.records import own_roles
 from argmap.formats._scheme_drawing import AIF_TYPES, LAST, Drawing, DrawnNode, DrawnScheme, drawing_of, in_order
 from argmap.formats._scheme_kept import Bag, Placed, Survivors, survivors_of
 from argmap.formats._scheme_nodes import Record
@@ -67,7 +68,13 @@ class _Writer:
     def _scheme(self, scheme: DrawnScheme) -> Placed:
         link, bag = scheme.first, scheme.bag
         node_id = self.drawing.link_id[link.id]
-        return bag.at if bag else LAST, self._scheme_record(node_id, link, AIF_TYPES[link.type], bag)
+        record = self._scheme_record(node_id, link, AIF_TYPES[link.type], bag)
+        roles = own_roles(link, self.drawing.node_id)
+        if roles:
+            record["roles"] = roles  # a key of our own: AIF's descriptors have numbers that differ by server
+        elif isinstance(record.get("roles"), dict):
+            del record["roles"]
+        return bag.at if bag else LAST, record
 
     def _scheme_record(self, node_id: Any, link: Link, aif_type: str, bag: Bag | None) -> Record:
         same_type = bag is not None and plain(bag.record.get("type")).strip().upper() == aif_type

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Link, Node, Premise
+from argmap.domain.graph import NO_EXTRA, ArgumentGraph, Link, Node
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._schemes import scheme_name, scheme_of_name
 
@@ -43,7 +43,7 @@ def _changed(graph: ArgumentGraph, node: Callable[[Node], Node], link: Callable[
 
 
 def _minus_aif(graph: ArgumentGraph) -> ArgumentGraph:
-    """Texts, links of three types on nodes and links, linked premises, schemes by name."""
+    """Texts, links of three types on nodes and links, linked premises with roles, schemes by name."""
     attackers = {
         node for node, links in graph.links_from.items() if all(link.type is LinkType.ATTACK for link in links)
     }
@@ -53,8 +53,7 @@ def _minus_aif(graph: ArgumentGraph) -> ArgumentGraph:
 
     def link(li: Link) -> Link:
         scheme = scheme_of_name(scheme_name(li.scheme), AIF_TYPES[li.type])
-        premises = tuple(Premise(premise.node) for premise in li.premises)
-        return Link(li.id, li.type, premises, li.target_node, li.target_link, scheme)
+        return Link(li.id, li.type, li.premises, li.target_node, li.target_link, scheme)
 
     return replace(_changed(graph, node, link), title="", description="", articles={})
 
