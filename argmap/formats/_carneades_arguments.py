@@ -7,8 +7,9 @@ from typing import Any
 from argmap.domain.graph import Link
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._carneades_plan import Plan
-from argmap.formats._carneades_shapes import dict_of, is_share, list_of, premises_in, put, with_own
+from argmap.formats._carneades_shapes import is_share, premises_in, put, with_own
 from argmap.formats._carneades_terms import BASIC_SCHEMES, NOT, OWN, canonical, negated, our_scheme, their_scheme
+from argmap.formats._extra import as_dict, as_list
 from argmap.formats._own.attributes import link_fields
 
 
@@ -35,7 +36,7 @@ class Arguments:
         return found
 
     def _argument(self, link: Link, conclusion: str) -> dict[str, Any]:
-        record = dict(dict_of(self.plan.link_bags[link.id].get("record")))
+        record = dict(as_dict(self.plan.link_bags[link.id].get("record")))
         fields = link_fields(link)
         own: dict[str, Any] = {key: value for key, value in fields.items() if key in ("note", "tags", "position")}
         if link.type is LinkType.REPHRASE:
@@ -116,7 +117,7 @@ class Arguments:
         issue_of = {
             canonical(str(position)): name
             for name, issue in self.plan.issues.items()
-            for position in list_of(dict_of(issue).get("positions"))
+            for position in as_list(as_dict(issue).get("positions"))
         }
         found = dict(self.plan.issues)
         for term, denial in self.denials.items():

@@ -14,9 +14,8 @@ from typing import Any
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._carneades_links import MAX_POSITIONS
-from argmap.formats._carneades_shapes import dict_of, list_of
 from argmap.formats._carneades_terms import NAME, NOT, canonical
-from argmap.formats._extra import own_extra
+from argmap.formats._extra import as_dict, as_list, own_extra
 from argmap.formats._losses import implied_kind
 from argmap.formats._own.attributes import link_fields, node_fields
 
@@ -32,12 +31,12 @@ class Plan:
     def __init__(self, graph: ArgumentGraph) -> None:
         self.graph = graph
         kept = own_extra(graph.extra, NAME)
-        self.top: dict[str, Any] = dict(dict_of(kept.get("top")))
-        self.order = [key for key in list_of(kept.get("order")) if isinstance(key, str)]
-        self.aside = [pair for pair in list_of(kept.get("aside")) if isinstance(pair, list) and len(pair) == 2]
+        self.top: dict[str, Any] = dict(as_dict(kept.get("top")))
+        self.order = [key for key in as_list(kept.get("order")) if isinstance(key, str)]
+        self.aside = [pair for pair in as_list(kept.get("aside")) if isinstance(pair, list) and len(pair) == 2]
         self.bags = {node.id: own_extra(node.extra, NAME) for node in graph.nodes.values()}
         self.link_bags = {link.id: own_extra(link.extra, NAME) for link in graph.links.values()}
-        self.language = dict_of(self.top.get("language"))
+        self.language = as_dict(self.top.get("language"))
         self.dropped = self.revived = 0
         self.stand_ins = {node.id for node in graph.nodes.values() if self._is_stand_in(node)}
         self.terms: dict[str, str] = {}  # node → its term as written
@@ -46,7 +45,7 @@ class Plan:
         self.undercutters: dict[str, str] = {}  # link → term
         self._name_nodes()
         self.alive = {canonical(term) for term in self.terms.values()}
-        self.gone = {term for term in map(str, list_of(kept.get("known"))) if term not in self.alive}
+        self.gone = {term for term in map(str, as_list(kept.get("known"))) if term not in self.alive}
         self.issues = self._issues()
         self._find_negations()
         self._find_undercutters()
@@ -108,8 +107,8 @@ class Plan:
                 ends = self._term(link.premises[0].node), self._term(link.target_node)
                 pairs[issue].setdefault(ends, link.id)
         found = {}
-        for name, issue in dict_of(self.top.get("issues")).items():
-            positions = list_of(dict_of(issue).get("positions"))
+        for name, issue in as_dict(self.top.get("issues")).items():
+            positions = as_list(as_dict(issue).get("positions"))
             alive = [position for position in positions if canonical(str(position)) in self.alive]
             needed = list(permutations(dict.fromkeys(canonical(str(position)) for position in alive), 2))
             if len(positions) > MAX_POSITIONS:
@@ -126,7 +125,7 @@ class Plan:
         """Mark the attacks that only say that one statement denies another."""
         together = {}
         for number, issue in enumerate(self.issues.values()):
-            for position in list_of(dict_of(issue).get("positions")):
+            for position in as_list(as_dict(issue).get("positions")):
                 together[canonical(str(position))] = number
         pairs = {
             (term, term[1:])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.formats._carneades_terms import OWN, canonical
+from argmap.formats._extra import as_dict
 from argmap.formats._yaml import Item
 
 
@@ -125,17 +126,7 @@ def with_own(record: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """The record with our own fields."""
     if not own:
         return record
-    return {**record, "meta": {**dict_of(record.get("meta")), OWN: own}}
-
-
-def dict_of(value: Any) -> dict[str, Any]:
-    """The value where it is a mapping, else an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
-def list_of(value: Any) -> list[Any]:
-    """The value where it is a list, else an empty one."""
-    return value if isinstance(value, list) else []
+    return {**record, "meta": {**as_dict(record.get("meta")), OWN: own}}
 
 
 def is_share(value: Any) -> bool:

@@ -12,8 +12,9 @@ from typing import Any
 from argmap.domain.graph import ArgumentGraph, Node
 from argmap.formats._carneades_arguments import Arguments
 from argmap.formats._carneades_plan import Plan
-from argmap.formats._carneades_shapes import dict_of, list_of, put, with_own
+from argmap.formats._carneades_shapes import put, with_own
 from argmap.formats._carneades_terms import ASSUMED, DESCRIPTIONS, NAME, SECTIONS, canonical, sentence
+from argmap.formats._extra import as_dict, as_list
 from argmap.formats._losses import implied_kind
 from argmap.formats._own.attributes import node_fields
 
@@ -71,7 +72,7 @@ class _Writer:
                 continue
             bag, term = self.plan.bags[node.id], self.plan.terms[node.id]
             own = self._own_fields_of(node)
-            record = dict(dict_of(bag.get("record")))
+            record = dict(as_dict(bag.get("record")))
             if record.get("assumed") is True and ASSUMED not in node.tags:
                 del record["assumed"]
             if bag.get("undeclared") and not own and node.text == sentence(canonical(term), self.plan.language):
@@ -104,20 +105,20 @@ class _Writer:
         said = set(terms) | {
             canonical(self.plan.terms[id_])
             for id_ in self.plan.terms
-            if dict_of(self.plan.bags[id_].get("record")).get("assumed") is True
+            if as_dict(self.plan.bags[id_].get("record")).get("assumed") is True
         }
         return [*left, *(term for name, term in assumed.items() if name not in said)]
 
     def _schemes(self) -> Any:
         kept = self.plan.top.get("argument_schemes")
-        listed = list_of(kept)
-        known = {str(dict_of(scheme).get("id")) for scheme in listed}
+        listed = as_list(kept)
+        known = {str(as_dict(scheme).get("id")) for scheme in listed}
         new = [{"id": scheme} for scheme in self.arguments.new_schemes if scheme not in known]
         return [*listed, *new] if new or isinstance(kept, list) else kept
 
     def _meta(self) -> Any:
         kept = self.plan.top.get("meta")
-        meta = dict(dict_of(kept))
+        meta = dict(as_dict(kept))
         title = meta.get("title")
         if (title.strip() if isinstance(title, str) else "") != self.graph.title:
             put(meta, "title", self.graph.title or None)

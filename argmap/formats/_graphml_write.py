@@ -15,7 +15,7 @@ from argmap.domain.layout import layout_of
 from argmap.domain.layout.content import contents_of, sizes_of
 from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import NodeKind, relation_name, relation_sign
-from argmap.formats._extra import own_extra
+from argmap.formats._extra import as_dict, as_list, own_extra
 from argmap.formats._graphml_read import NAME, RELATIONS, plain_label, type_of
 from argmap.formats._losses import implied_kind
 from argmap.formats._own.attributes import fields_as_given, link_fields, node_fields
@@ -43,7 +43,7 @@ class GraphmlWriter:
         self.bag = own_extra(graph.extra, NAME)
         self.node_bags = {node.id: own_extra(node.extra, NAME) for node in graph.nodes.values()}
         self.link_bags = {link.id: own_extra(link.extra, NAME) for link in graph.links.values()}
-        self.groups = _dict(self.bag.get("groups"))
+        self.groups = as_dict(self.bag.get("groups"))
         self.key_names = self._known_keys()
         self.new_keys: dict[tuple[str, str], str] = {}
         self.drawn = self._drawing_keys()
@@ -53,13 +53,13 @@ class GraphmlWriter:
         self.ids = {node.id: self._id(self.node_bags[node.id].get("id"), node.id, "n") for node in graph.nodes.values()}
         alone = {link.id for link in graph.links.values() if self._is_edge(link)}
         self.link_ids = {
-            link.id: self._id(_dict(self.link_bags[link.id].get("node")).get("id"), link.id, "r")
+            link.id: self._id(as_dict(self.link_bags[link.id].get("node")).get("id"), link.id, "r")
             for link in graph.links.values()
             if link.id not in alone
         }
         self.places: dict[str, Place] = {}
-        self.aside = [part for part in _list(self.bag.get("aside")) if self._has_ends(part)]
-        self.dropped = len(_list(self.bag.get("aside"))) - len(self.aside)
+        self.aside = [part for part in as_list(self.bag.get("aside")) if self._has_ends(part)]
+        self.dropped = len(as_list(self.bag.get("aside"))) - len(self.aside)
 
     def lines(self) -> list[str]:
         """The lines of the file."""
@@ -69,10 +69,10 @@ class GraphmlWriter:
         return [
             '<?xml version="1.0" encoding="UTF-8"?>',
             f"<graphml{names}{attribute('xsi:schemaLocation', _SCHEMA)}>",
-            *(self._xml(key) for key in _list(self.bag.get("keys"))),
+            *(self._xml(key) for key in as_list(self.bag.get("keys"))),
             *self._declarations(),
             *body,
-            *(self._xml(part) for part in _list(self.bag.get("beside"))),
+            *(self._xml(part) for part in as_list(self.bag.get("beside"))),
             "</graphml>",
         ]
 
@@ -81,21 +81,21 @@ class GraphmlWriter:
     def _known_keys(self) -> dict[tuple[str, str], str]:
         """(for, name in small letters) → id of the key in the source file."""
         found: dict[tuple[str, str], str] = {}
-        for key in _list(self.bag.get("keys")):
-            known = _dict(_dict(key).get("attributes"))
+        for key in as_list(self.bag.get("keys")):
+            known = as_dict(as_dict(key).get("attributes"))
             name = str(known.get("attr.name", "")).lower()
             for domain in ("node", "edge", "graph") if known.get("for", "all") == "all" else (known.get("for"),):
                 found.setdefault((str(domain), name), str(known.get("id", "")))
         return found
 
     def _drawing_keys(self) -> dict[str, str]:
-        ids = {str(_dict(_dict(key).get("attributes")).get("id")) for key in _list(self.bag.get("keys"))}
+        ids = {str(as_dict(as_dict(key).get("attributes")).get("id")) for key in as_list(self.bag.get("keys"))}
         found = {}
         for domain, kind in (("node", "nodegraphics"), ("edge", "edgegraphics")):
             given = (
                 known.get("id")
-                for key in _list(self.bag.get("keys"))
-                if (known := _dict(_dict(key).get("attributes"))).get("yfiles.type") == kind
+                for key in as_list(self.bag.get("keys"))
+                if (known := as_dict(as_dict(key).get("attributes"))).get("yfiles.type") == kind
             )
             name = f"d_{domain}"
             while name in ids:
@@ -116,7 +116,7 @@ class GraphmlWriter:
         for (domain, name), id_ in self.new_keys.items():
             kind = _TYPES.get(name, "string")
             yield f'<key id="{id_}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>'
-        known = {str(_dict(_dict(key).get("attributes")).get("id")) for key in _list(self.bag.get("keys"))}
+        known = {str(as_dict(as_dict(key).get("attributes")).get("id")) for key in as_list(self.bag.get("keys"))}
         for domain in sorted(self.used_drawings):
             if self.drawn[domain] not in known:
                 yield f'<key id="{self.drawn[domain]}" for="{domain}" yfiles.type="{domain}graphics"/>'
@@ -146,18 +146,19 @@ class GraphmlWriter:
         )
 
     def _has_ends(self, element: Any) -> bool:
-        missing = set(map(str, _list(self.bag.get("missing"))))
+        missing = set(map(str, as_list(self.bag.get("missing"))))
         written = {*self.ids.values(), *self.link_ids.values(), *self.groups}
-        ends = [str(_dict(_dict(element).get("attributes")).get(end, "")) for end in ("source", "target")]
+        ends = [str(as_dict(as_dict(element).get("attributes")).get(end, "")) for end in ("source", "target")]
         ends += [
-            str(_dict(_dict(inner).get("attributes")).get("node", "")) for inner in _list(_dict(element).get("content"))
+            str(as_dict(as_dict(inner).get("attributes")).get("node", ""))
+            for inner in as_list(as_dict(element).get("content"))
         ]
         return all(not end or end in written or end in missing for end in ends)
 
     # the graph
 
     def _graph(self) -> Iterator[str]:
-        kept = {key: value for key, value in _dict(self.bag.get("graph")).items() if "{" not in key}
+        kept = {key: value for key, value in as_dict(self.bag.get("graph")).items() if "{" not in key}
         attributes = {"id": "G", "edgedefault": "directed", **kept}
         yield f"<graph{''.join(attribute(key, value) for key, value in attributes.items())}>"
         yield from self._about()
@@ -166,7 +167,7 @@ class GraphmlWriter:
             members[self._group_of(node)].append(self._node(node))
         for link in self.graph.links.values():
             if link.id in self.link_ids:
-                group = str(_dict(self.link_bags[link.id].get("node")).get("group", ""))
+                group = str(as_dict(self.link_bags[link.id].get("node")).get("group", ""))
                 members[group if group in self.groups else ""].append(self._relation(link))
         yield from self._members("", members)
         for link in self.graph.links.values():
@@ -176,7 +177,7 @@ class GraphmlWriter:
 
     def _about(self) -> Iterator[str]:
         values = {"title": self.graph.title, "description": self.graph.description}
-        for element in _list(self.bag.get("about")):
+        for element in as_list(self.bag.get("about")):
             name = self._name_of(element, "graph")
             if name not in values:
                 yield self._xml(element)
@@ -188,9 +189,9 @@ class GraphmlWriter:
         """The nodes in a group, then the groups in it."""
         yield from members.get(group, ())
         for id_, bag in self.groups.items():
-            if _dict(bag).get("group", "") == group and id_ != group:
-                yield f"<node{self._attributes(_dict(bag), id_)}>"
-                yield from (self._xml(child) for child in _list(_dict(bag).get("children")))
+            if as_dict(bag).get("group", "") == group and id_ != group:
+                yield f"<node{self._attributes(as_dict(bag), id_)}>"
+                yield from (self._xml(child) for child in as_list(as_dict(bag).get("children")))
                 yield f'<graph{attribute("id", f"{id_}:")} edgedefault="directed">'
                 yield from self._members(id_, members)
                 yield "</graph></node>"
@@ -198,7 +199,7 @@ class GraphmlWriter:
     def _group_of(self, node: Node) -> str:
         bag = self.node_bags[node.id]
         group = str(bag.get("group", ""))
-        return group if group in self.groups and set(_list(bag.get("group_tags"))) <= set(node.tags) else ""
+        return group if group in self.groups and set(as_list(bag.get("group_tags"))) <= set(node.tags) else ""
 
     def _node(self, node: Node) -> str:
         bag = self.node_bags[node.id]
@@ -206,7 +207,7 @@ class GraphmlWriter:
         if not bag:
             fields["kind"] = node.kind.value  # for programs that imply nothing
         if self._group_of(node):
-            own = [tag for tag in node.tags if tag not in _list(bag.get("group_tags"))]
+            own = [tag for tag in node.tags if tag not in as_list(bag.get("group_tags"))]
             fields = {name: value for name, value in fields.items() if name != "tags"} | ({"tags": own} if own else {})
         texts = fields_as_given(self._given("node", bag), node, fields)
         source = bag.get("source", "text")
@@ -221,11 +222,11 @@ class GraphmlWriter:
     def _children(self, domain: str, bag: dict[str, Any], texts: dict[str, str], *, shown: str | None) -> Iterator[str]:
         """The kept children with these fields in place of theirs, then the fields that are new."""
         left = dict(texts)
-        for child in _list(bag.get("children")):
+        for child in as_list(bag.get("children")):
             name = self._name_of(child, domain)
             if name in left:
                 yield self._data(domain, name, left.pop(name))
-            elif name in _OWN and name not in texts and _dict(child).get("content"):
+            elif name in _OWN and name not in texts and as_dict(child).get("content"):
                 continue
             elif shown is not None and not name and bag.get("text") != shown:
                 yield self._xml(_relabelled(child, str(bag.get("text")), shown))
@@ -237,18 +238,18 @@ class GraphmlWriter:
 
     def _given(self, domain: str, bag: dict[str, Any]) -> dict[str, str]:
         found: dict[str, str] = {}
-        for child in _list(bag.get("children")):
-            content = _list(_dict(child).get("content"))
+        for child in as_list(bag.get("children")):
+            content = as_list(as_dict(child).get("content"))
             if len(content) == 1 and isinstance(content[0], str):
                 found.setdefault(self._name_of(child, domain), content[0])
         return found
 
     def _name_of(self, element: Any, domain: str) -> str:
         """The name of the data in an element, empty where it holds none or a drawing."""
-        found = _dict(element)
-        key = str(_dict(found.get("attributes")).get("key", ""))
+        found = as_dict(element)
+        key = str(as_dict(found.get("attributes")).get("key", ""))
         if not str(found.get("tag", "")).endswith("data") or any(
-            isinstance(p, dict) for p in _list(found.get("content"))
+            isinstance(p, dict) for p in as_list(found.get("content"))
         ):
             return ""
         return next((name for (of, name), id_ in self.key_names.items() if of == domain and id_ == key), key.lower())
@@ -256,7 +257,7 @@ class GraphmlWriter:
     # links
 
     def _relation(self, link: Link) -> str:
-        bag = _dict(self.link_bags[link.id].get("node"))
+        bag = as_dict(self.link_bags[link.id].get("node"))
         children = list(self._children("node", bag, self._link_texts("node", link, bag), shown=None))
         if not bag:
             children.append(self._circle(link))
@@ -264,14 +265,14 @@ class GraphmlWriter:
 
     def _relation_edges(self, link: Link) -> Iterator[str]:
         own, bag = self.link_ids[link.id], self.link_bags[link.id]
-        ins = _list(bag.get("ins"))
+        ins = as_list(bag.get("ins"))
         for index, premise in enumerate(link.premises):
-            kept = _dict(ins[index]) if len(ins) == len(link.premises) else {}
+            kept = as_dict(ins[index]) if len(ins) == len(link.premises) else {}
             yield self._line(kept, self.ids[premise.node], own, link, {"role": premise.role} if premise.role else {})
-        yield self._line(_dict(bag.get("out")), own, self._target(link), link, {}, arrow=True)
+        yield self._line(as_dict(bag.get("out")), own, self._target(link), link, {}, arrow=True)
 
     def _edge(self, link: Link) -> str:
-        bag = _dict(self.link_bags[link.id].get("edge"))
+        bag = as_dict(self.link_bags[link.id].get("edge"))
         texts = self._link_texts("edge", link, bag)
         if link.premises[0].role:
             texts["role"] = link.premises[0].role
@@ -288,7 +289,7 @@ class GraphmlWriter:
         arrow: bool = False,
         named: bool = False,
     ) -> str:
-        kept = {**_dict(bag.get("attributes")), "source": source, "target": target}
+        kept = {**as_dict(bag.get("attributes")), "source": source, "target": target}
         if not bag and named and _ID.fullmatch(link.id):
             kept = {"id": link.id, **kept}
         children = list(self._children("edge", bag, texts, shown=None))
@@ -370,7 +371,7 @@ class GraphmlWriter:
         return f"<data{attribute('key', self._key(domain, name))}>{text(value)}</data>"
 
     def _attributes(self, bag: dict[str, Any], id_: str) -> str:
-        kept = {**_dict(bag.get("attributes")), "id": id_}
+        kept = {**as_dict(bag.get("attributes")), "id": id_}
         return "".join(attribute(key, value) for key, value in kept.items() if "{" not in key)
 
     def _xml(self, element: Any) -> str:
@@ -394,15 +395,7 @@ def _relabelled(element: Any, old: str, new: str) -> Any:
     """The drawing with the new text in the label that had the old one."""
     if not isinstance(element, dict):
         return element
-    content = _list(element.get("content"))
+    content = as_list(element.get("content"))
     if str(element.get("tag", "")).endswith(("NodeLabel", "Label.Text")) and plain_label(content) == old:
         return {**element, "content": [new, *(part for part in content if isinstance(part, dict))]}
     return {**element, "content": [_relabelled(part, old, new) for part in content]} if content else element
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

@@ -9,7 +9,7 @@ from typing import Any
 from argmap.domain.graph import ArgumentGraph, Article, Node
 from argmap.formats._aif_nodeset import Nodeset, nodeset_of
 from argmap.formats._aif_write import written as aif_written
-from argmap.formats._extra import own_extra
+from argmap.formats._extra import as_list, own_extra
 from argmap.formats._fields import plain
 from argmap.formats._ova_html import Mark, html_of, text_and_marks
 from argmap.formats._ova_read import NAME, html_said, is_marked, marks_of, uttered_by
@@ -117,7 +117,7 @@ def _numbered(aif: dict[str, Any]) -> dict[str, Any]:
 def _view(view: Any, aif: Mapping[str, Any], drawing: Drawing, marked: set[str]) -> dict[str, Any]:
     """How OVA3 shows the nodeset: as before, and what is new one below the other, schemes beside propositions."""
     kept = dict(view) if isinstance(view, dict) else {"firstname": "", "surname": "", "url": ""}
-    boxes, lines = _list(kept.get("nodes")), _list(kept.get("edges"))
+    boxes, lines = as_list(kept.get("nodes")), as_list(kept.get("edges"))
     new = {plain(drawn.id) for drawn in drawing.nodes if drawn.bag is None}
     new |= {plain(drawing.link_id[scheme.first.id]) for scheme in drawing.schemes if scheme.bag is None}
     records = [record for record in aif["nodes"] or () if plain(record["nodeID"]) in new]
@@ -132,7 +132,3 @@ def _box(record: Record, row: int, marked: set[str]) -> Record:
     place = {"x": 40 + column * _COLUMN, "y": 40 + row * _ROW}
     box = {"nodeID": record["nodeID"], "visible": True, **place, "timestamp": record.get("timestamp", "")}
     return box if plain(record["nodeID"]) in marked or record.get("type") != "I" else box | {"marked": False}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Extra
-from argmap.formats._extra import own_extra
+from argmap.formats._extra import as_list, own_extra
 from argmap.formats._fields import plain
 from argmap.formats._scheme_nodes import Keys, Record
 
@@ -79,8 +79,8 @@ def kept_of(graph: ArgumentGraph, keys: Keys) -> Kept:
         lists=lists,
         nodes=[item for item in placed(found.get("nodes")) if _is_id(item[1].get(keys.node))],
         edges=[item for item in placed(found.get("edges")) if _is_id(item[1].get(keys.source))],
-        missing=frozenset(map(plain, _list(found.get("missing")))),
-        empty=frozenset(map(plain, _list(found.get("empty")))),
+        missing=frozenset(map(plain, as_list(found.get("missing")))),
+        empty=frozenset(map(plain, as_list(found.get("empty")))),
         wrapper=wrapper if isinstance(wrapper, dict) else None,
     )
 
@@ -157,13 +157,9 @@ def ends_of(record: Record, keys: Keys) -> tuple[str, str]:
 
 def placed(items: Any) -> Iterator[Placed]:
     """The pairs of index and record in a list that a reader left."""
-    for item in _list(items):
+    for item in as_list(items):
         if isinstance(item, list) and len(item) == 2 and isinstance(item[1], dict):
             yield _index(item[0]), item[1]
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _index(value: Any) -> int:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph
-from argmap.formats._extra import extra_of, own_extra
+from argmap.formats._extra import as_dict, as_list, extra_of, own_extra
 from argmap.formats._losses import lost, lost_foreign_data, said
-from argmap.formats._mind_maps import OWN_FIELDS, Gardener, Planter, Topic, as_dict, as_list, names_of
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
+from argmap.formats._topics import OWN_FIELDS, Topic, names_of
+from argmap.formats._topics_read import Planter
+from argmap.formats._topics_write import Gardener
 from argmap.formats._xml import REPLACED, Tag, attribute, kept, parsed, text, unholdable, xml_of
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
@@ -23,7 +25,8 @@ def read(files: Files) -> Reading:
     """The outline as a graph. Raises FormatError with line and column."""
     _, content = only_file(files, what="An OPML outline")
     root = parsed(content, root="opml", what="an OPML outline")
-    planter, counts = Planter(NAME), Counter[str]()
+    planter = Planter(NAME)
+    counts = planter.counts
     outlines = [tag for part in root.children if part.local == "body" for tag in part.children]
     ids = {id_ for tag in root.below("outline") if (id_ := tag.attributes.get("_id"))}
     stack = [(tag, planter.root()) for tag in reversed(outlines) if tag.local == "outline"]
@@ -73,11 +76,6 @@ def _topic(tag: Tag, ids: set[str], counts: Counter[str]) -> Topic:
 
 
 def _notes(counts: Counter[str]) -> Iterator[Note]:
-    yield from said(
-        counts["ref"],
-        "1 reference is to a topic that the file does not hold; it is read as a topic.",
-        "{} references are to topics that the file does not hold; they are read as topics.",
-    )
     yield from said(
         counts["attributes"],
         "1 attribute is kept aside and written back.",
