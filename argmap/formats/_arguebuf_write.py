@@ -32,6 +32,7 @@ from argmap.formats._scheme_kept import Placed, survivors_of
 from argmap.formats._scheme_nodes import Record
 from argmap.formats._text import storable_text
 from argmap.formats._times import time_of_id
+from argmap.formats._unused import Unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class _Writer:
         self.participants = dict(part_of(self.lists, "participants"))
         self.by_name = {storable_text(part_of(self.participants, id_).get("name")): id_ for id_ in self.participants}
         self.resource_id: dict[str, str] = {}
-        self.taken: set[str] = set()  # ids of resources
+        self.unused = Unused()  # gives the ids of resources
         self.read = frozenset(map(str, self.bag.get("articles", ())))  # ids of articles in the source file
         self.resources = in_order([self._resource(article) for article in graph.articles.values()])
         self.texts = {self.resource_id[a.id]: a.revisions[-1].text for a in graph.articles.values() if a.revisions}
@@ -86,10 +87,7 @@ class _Writer:
         bag = own_extra(article.extra, ARGUEBUF.name)
         kept = bag.get("record")
         kept = kept if isinstance(kept, dict) else {}
-        id_ = kept[ID] if isinstance(kept.get(ID), str) and kept[ID] else article.id
-        while id_ in self.taken:
-            id_ += "'"
-        self.taken.add(id_)
+        id_ = self.unused(kept[ID] if isinstance(kept.get(ID), str) and kept[ID] else article.id)
         self.resource_id[article.id] = id_
         text = article.revisions[-1].text if article.revisions else ""
         record = {ID: id_, **({"text": text} if text else {}), **(kept or _about(article))} | {ID: id_}
@@ -158,7 +156,7 @@ class _Writer:
 
     def _is_there(self, resource: str) -> bool:
         """Whether a reference that makes no span refers to nothing that was deleted."""
-        return resource in self.taken or resource not in self.read
+        return resource in self.unused or resource not in self.read
 
     def _attribute(self, node: Node, atom: Record) -> None:
         """Name the participant who says the atom; a new one where none has that name."""

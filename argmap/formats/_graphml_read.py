@@ -21,6 +21,7 @@ from argmap.formats._limits import MAX_DEPTH, check_node_count
 from argmap.formats._losses import implied_kind, said
 from argmap.formats._own.attributes import take_link_fields, take_node_fields
 from argmap.formats._reading import reading_of
+from argmap.formats._unused import Unused
 from argmap.formats._xml import Tag, kept
 from argmap.formats.base import Note, Reading
 
@@ -265,7 +266,7 @@ class _Builder:
             yield self._link(id_, type_, premises, target, part.data, bag)
 
     def _edge_links(self, edges: list[_Part]) -> Iterator[Link]:
-        taken = set(self.nodes)
+        unused = Unused(self.nodes)
         for number, edge in enumerate(edges, 1):
             if edge.links:
                 continue
@@ -274,10 +275,7 @@ class _Builder:
                 self.aside.append(edge.tag)
                 continue
             self.counts["silent"] += edge.type is None
-            id_ = edge.id or f"edge {number}"
-            while id_ in taken:
-                id_ += "'"
-            taken.add(id_)
+            id_ = unused(edge.id or f"edge {number}")
             type_ = edge.type or LinkType.SUPPORT
             if type_ is LinkType.REPHRASE and target in self.relations:
                 type_ = LinkType.SUPPORT

@@ -12,6 +12,7 @@ from typing import Any
 
 from argmap.domain.graph import Link, Node
 from argmap.domain.vocabulary import LinkType
+from argmap.formats._unused import Unused
 from argmap.formats._xml import Tag
 
 LINK = "link_"  # begins the names of fields that say something of the link
@@ -59,13 +60,9 @@ class Topic:
 def names_of(topics: list[Topic]) -> dict[str, str]:
     """The id in the file of each node that has a topic: that of the source file where it is free, else its own."""
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    unused = Unused()
     for topic in topics:
         if topic.id:
             given = topic.bag.get("id")
-            name = given if isinstance(given, str) and given and given not in taken else topic.id
-            while name in taken:
-                name += "'"
-            taken.add(name)
-            names[topic.id] = name
+            names[topic.id] = unused(given if isinstance(given, str) and given and given not in unused else topic.id)
     return names

@@ -16,6 +16,7 @@ from argmap.formats._losses import implied_kind, said
 from argmap.formats._own.attributes import take_link_fields, take_node_fields
 from argmap.formats._text import shortened
 from argmap.formats._topics import LINK, NO_SUCH_TOPIC, ON_LINK, PREMISE, TYPES, Topic
+from argmap.formats._unused import Unused
 from argmap.formats.base import Note
 
 
@@ -42,6 +43,7 @@ class Planter:
     def __init__(self, name: str) -> None:
         self.name = name
         self.nodes: dict[str, Node] = {}
+        self._unused = Unused()  # gives their ids
         self.values: dict[str, dict[str, Any]] = {}
         self.drafts: list[tuple[str, str, list[tuple[str, Topic]], _Place, Topic]] = []  # link id, type, …
         self.counts: Counter[str] = Counter()
@@ -88,9 +90,7 @@ class Planter:
             yield from said(self.counts[key], one, many)
 
     def _add_node(self, topic: Topic) -> str:
-        id_ = topic.id or f"topic {len(self.nodes) + 1}"
-        while id_ in self.nodes:
-            id_ += "'"
+        id_ = self._unused(topic.id or f"topic {len(self.nodes) + 1}")
         given = {key: value for key, value in topic.fields.items() if not key.startswith(LINK) and key != "role"}
         values = take_node_fields(dict(given))
         bag = {"own": given, **topic.bag} if given else topic.bag

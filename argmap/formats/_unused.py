@@ -22,6 +22,9 @@ class Unused:
         self._given.add(wanted)
         return wanted
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._given
+
     def each(self, names: Sequence[str]) -> Iterable[str]:
         """The names, made different in their order where two are the same: which can be told of all at once."""
         different = set(names)

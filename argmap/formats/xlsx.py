@@ -142,6 +142,8 @@ def _fill(sheet: Any, rows: Sequence[Cells]) -> None:
     sheet.freeze_panes = "A2"
     for number, heading in enumerate(rows[0], 1):
         sheet.column_dimensions[openpyxl.utils.get_column_letter(number)].width = _WIDTHS.get(str(heading), 14)
+    extent = f"A1:{openpyxl.utils.get_column_letter(len(rows[0]))}{len(rows)}"
+    sheet.calculate_dimension = lambda: extent  # else a reader must look through the whole sheet to know its size
     cells = _Cells(sheet)
     sheet.append(cells.text(cells.heading, str(cell)) for cell in rows[0])
     for row in rows[1:]:

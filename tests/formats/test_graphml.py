@@ -191,6 +191,16 @@ def test_a_damaged_file_is_read_and_written_back_or_refused(content: bytes):
     assert (again.nodes.keys(), len(again.links)) == (graph.nodes.keys(), len(graph.links))
 
 
+def test_ten_thousand_edges_of_one_id_are_told_apart():
+    nodes = [f'<node id="n{number}"/>' for number in range(10_001)]
+    edges = [f'<edge id="e" source="n{number}" target="n0"/>' for number in range(1, 10_001)]
+
+    graph = read_bytes(graphml(*nodes, *edges))
+
+    assert len(graph.links) == 10_000
+    assert [*graph.links][:5] == ["e", "e'", "e''", "e'''", "e'4"]
+
+
 def test_a_large_graph_is_read():
     nodes = [Node(f"n{n}", NodeKind.CLAIM, f"Text {n}") for n in range(10_000)]
     links = [Link(f"l{n}", LinkType.ATTACK, (Premise(f"n{n}"),), f"n{n // 2}") for n in range(1, 10_000)]

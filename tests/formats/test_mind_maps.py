@@ -235,3 +235,18 @@ def test_a_damaged_file_is_read_and_written_back_or_refused(name: str, data: st.
     again = read_bytes(written(graph, name), name)
     assert len(again.nodes) == len(graph.nodes)
     assert len(again.links) == len(graph.links)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("freemind", mm('<node ID="a" TEXT="b">', '<node ID="a" TEXT="c"/>' * 9_999, "</node>")),
+        ("opml", opml('<outline id="a" text="b">', '<outline id="a" text="c"/>' * 9_999, "</outline>")),
+    ],
+)
+def test_ten_thousand_topics_of_one_id_are_told_apart(name: str, content: bytes):
+    graph = read_bytes(content, name)
+
+    again = read_bytes(written(graph, name), name)
+
+    assert len(graph.nodes) == len(again.nodes) == 10_000
