@@ -40,6 +40,7 @@ class StoreNode(TypedDict):
     note: bool  # whether there is one
     confidence: float | None
     tags: list[str]
+    author: str  # who made the node
     position: int | None
     spans: list[StoreSpan]
     comments: int  # how many on it
@@ -95,7 +96,7 @@ Talk = tuple[int, int]  # comments on a thing, and those of them in open threads
 SILENCE: Talk = (0, 0)
 
 
-def store_node(node: domain.Node, talk: Talk = SILENCE) -> StoreNode:
+def store_node(node: domain.Node, talk: Talk = SILENCE, author: str = "") -> StoreNode:
     return {
         "id": node.id,
         "kind": node.kind.value,
@@ -108,6 +109,7 @@ def store_node(node: domain.Node, talk: Talk = SILENCE) -> StoreNode:
         "note": bool(node.note),
         "confidence": node.confidence,
         "tags": list(node.tags),
+        "author": author,
         "position": node.position,
         "spans": [
             {"id": s.id, "article": s.article, "revision": s.revision, "start": s.start, "end": s.end}
@@ -268,10 +270,11 @@ def _count_comments(delta: Delta) -> None:
 
 
 def _nodes(nodes: Iterable[Node], spans: Iterable[Span], tags: Iterable[NodeTag]) -> dict[str, StoreNode]:
-    spans, tags = list(spans), list(tags)
+    nodes, spans, tags = list(nodes), list(spans), list(tags)
     # Rows that an undo has put back come without these.
     prefetch_related_objects(spans, Prefetch("revision", Revision.objects.defer("text", "structure")))
     prefetch_related_objects(tags, "tag")
+    prefetch_related_objects(nodes, "created_by")
     own_spans: dict[UUID, list[StoreSpan]] = defaultdict(list)
     for span in spans:
         place: StoreSpan = {
@@ -298,6 +301,7 @@ def _nodes(nodes: Iterable[Node], spans: Iterable[Span], tags: Iterable[NodeTag]
             "note": bool(node.note),
             "confidence": node.confidence,
             "tags": own_tags[node.pk],
+            "author": node.created_by.display_name if node.created_by else "",
             "position": node.position,
             "spans": own_spans[node.pk],
             "comments": 0,

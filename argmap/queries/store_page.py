@@ -1,7 +1,8 @@
 """The map as its page brings it, short: the twin of ``static/js/workbench/store_page.js``, which makes full rows of it.
 
-What is empty, which most is, is left out. Links name nodes and links by their place in the lists, spans the revision;
-a node's words are left out where they are those of its first passage, for the text is in the page already.
+What is empty, which most is, is left out. Links name nodes and links by their place in the lists, spans the revision,
+nodes their author, unless the map's maker made them. A node's words are left out where they are those of its first
+passage, for the text is in the page already.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ from itertools import pairwise
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Highlight, Link, Node, Revision, Span
+from argmap.queries.makers import NOBODY, Makers
 from argmap.queries.schemes import scheme_outlines
 from argmap.queries.store import SILENCE, StoreLink, StoreNode, Talk, store_link, store_node, store_thread
 
 
-def store_page(graph: ArgumentGraph) -> dict[str, Any]:
-    """The lists ``revisions`` ([article, revision]), ``nodes``, ``links``, ``highlights``, ``threads`` (on passages).
+def store_page(graph: ArgumentGraph, makers: Makers = NOBODY) -> dict[str, Any]:
+    """The lists ``revisions`` ([article, revision]), ``authors``, ``nodes``, ``links``, ``highlights``, ``threads``.
+
+    The threads are those on passages.
 
     ``schemes`` are outlines of those that links name, by the name.
     """
+    authors = list(dict.fromkeys([makers.usual, *makers.others.values()]))
+    place_of_author = {author: place for place, author in enumerate(authors)}
     revisions = {s.revision: [s.article, s.revision] for node in graph.nodes.values() for s in node.spans}
     revisions |= {h.span.revision: [h.span.article, h.span.revision] for h in graph.highlights.values()}
     place_of_revision = {id_: place for place, id_ in enumerate(revisions)}
@@ -28,7 +34,11 @@ def store_page(graph: ArgumentGraph) -> dict[str, Any]:
     texts = {revision.id: revision.text for revision in shown if _is_parted_by_lines(revision)}
     return {
         "revisions": list(revisions.values()),
-        "nodes": [_node(node, graph.talk, place_of_revision, texts) for node in graph.nodes.values()],
+        "authors": authors,
+        "nodes": [
+            _node(node, graph.talk, place_of_revision, texts) | _author(place_of_author[makers.of(node.id)])
+            for node in graph.nodes.values()
+        ],
         "links": [_link(link, graph.talk, places) for link in graph.links.values()],
         "schemes": scheme_outlines(sorted({link.scheme for link in graph.links.values()})),
         "highlights": [_highlight(one, place_of_revision) for one in graph.highlights.values()],
@@ -49,6 +59,10 @@ def _node(node: Node, talk: Mapping[str, Talk], places: Mapping[str, int], texts
 def _highlight(highlight: Highlight, places: Mapping[str, int]) -> list[Any]:
     span = highlight.span
     return [highlight.id, span.start, span.end, places[span.revision], *([highlight.note] if highlight.note else [])]
+
+
+def _author(place: int) -> dict[str, int]:
+    return {"author": place} if place else {}
 
 
 def _is_parted_by_lines(revision: Revision) -> bool:

@@ -51,7 +51,8 @@ class Recorder:
         for row in rows:
             if isinstance(row, Node | Link | Highlight):
                 row.version = self.number
-                row.created_by_id = row.created_by_id or self.by.pk
+                if row.created_by_id is None:
+                    row.created_by = self.by
             elif isinstance(row, Comment):
                 row.version = self.number
             by_model.setdefault(type(row), []).append(row)

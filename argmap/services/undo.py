@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 
 from argmap.exceptions import UndoError
 from argmap.models import (
@@ -41,12 +42,12 @@ class Stacks:
 
 
 def stacks_of(map_: ArgumentMap, user: User) -> Stacks:
-    """The next step to undo and the next to redo (3 queries, whatever the history's length)."""
+    """The next step to undo and the next to redo (2 queries, whatever the history's length)."""
     mine = Change.objects.filter(map=map_, actor=user).exclude(kind=ChangeKind.PROJECT).defer("before", "after")
     steps = mine.filter(kind=ChangeKind.STEP)
     undo = steps.filter(undone=False).order_by("-number").first()
-    latest = steps.aggregate(number=Max("number"))["number"] or 0
-    later = mine.filter(number__gt=latest).select_related("reverts").order_by("number")
+    latest = Subquery(steps.order_by("-number").values("number")[:1])
+    later = mine.filter(number__gt=Coalesce(latest, 0)).select_related("reverts").order_by("number")
     redo: list[Change] = []
     for change in later.defer("before", "after", "reverts__before", "reverts__after"):
         if change.kind == ChangeKind.UNDO and change.reverts:

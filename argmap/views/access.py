@@ -40,7 +40,7 @@ def get_article(request: HttpRequest, article_id: Any, *, needs: Right = can_vie
 
 def get_map(request: HttpRequest, map_id: Any, *, needs: Right = can_annotate) -> ArgumentMap:
     map_: ArgumentMap = get_visible_or_404(
-        ArgumentMap.objects.select_related("project"), request, needs=needs, pk=map_id
+        ArgumentMap.objects.select_related("project", "created_by"), request, needs=needs, pk=map_id
     )
     return map_
 

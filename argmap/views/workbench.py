@@ -15,9 +15,10 @@ from argmap.domain.collector import paused_collector
 from argmap.domain.graph import ArgumentGraph
 from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import NodeKind
-from argmap.models import ArgumentMap
+from argmap.models import ArgumentMap, User
 from argmap.permissions import can_annotate, can_edit, can_view
 from argmap.queries.graph import load_graph
+from argmap.queries.makers import makers_of
 from argmap.queries.outline import lines_of
 from argmap.queries.store_page import store_page
 from argmap.services.undo import stacks_of
@@ -46,7 +47,7 @@ def workbench(request: AuthedRequest, map_id: UUID) -> HttpResponse:
         "colors": graph.tag_colors,
         "lines": islice(lines_of(tree, graph), FIRST_LINES),
         "articles": list(graph.articles.values()),
-        "store": _store(map_, graph, editable=editable) | store_page(graph) | steps,
+        "store": _store(map_, graph, request.user, editable=editable) | store_page(graph, makers_of(map_)) | steps,
         "editable": editable,
         "manageable": can_edit(map_.role),
         "kinds": list(NodeKind),
@@ -56,7 +57,7 @@ def workbench(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     return render(request, "maps/workbench.html", context)
 
 
-def _store(map_: ArgumentMap, graph: ArgumentGraph, *, editable: bool) -> dict[str, Any]:
+def _store(map_: ArgumentMap, graph: ArgumentGraph, user: User, *, editable: bool) -> dict[str, Any]:
     """What the page's store knows of the map and its articles."""
     return {
         "map": {
@@ -64,6 +65,7 @@ def _store(map_: ArgumentMap, graph: ArgumentGraph, *, editable: bool) -> dict[s
             "title": map_.title,
             "version": map_.version,
             "editable": editable,
+            "user": user.display_name,
             "url": reverse("workbench", args=[map_.pk]),
         },
         "tag_colors": dict(graph.tag_colors),

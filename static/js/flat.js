@@ -68,3 +68,22 @@ export function marksOf(tree, keys) {
   }
   return marks;
 }
+
+/**
+ * @param {{items: Map<string, any>}} tree @param {(nodeId: string) => boolean} wanted
+ * @returns {Uint8Array} by place: 1 for the items with such a node and for all above them
+ */
+export function keptWithAbove(tree, wanted) {
+  const { items } = flatOf(tree);
+  const keep = new Uint8Array(items.length);
+  for (const item of items) if (item.node && wanted(item.node.id)) markUpwards(keep, item);
+  return keep;
+}
+
+/** Marks an item, all above it that is not marked yet, and the co-premises of these. */
+export function markUpwards(keep, item) {
+  for (let one = item; one && !keep[one.place]; one = one.parent) {
+    keep[one.place] = 1;
+    for (const member of one.members) keep[member.place] = 1;
+  }
+}

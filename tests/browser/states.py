@@ -273,6 +273,34 @@ def close_problems(page: Page) -> None:
     page.get_by_role("button", name="Close the problems").click()
 
 
+def filter_panel(page: Page) -> None:
+    page.get_by_role("button", name="Filter", exact=True).click()
+    page.get_by_role("checkbox", name="evidence").first.check()
+    expect(page.get_by_role("group", name="Filter", exact=True)).to_contain_text("1 of")
+
+
+def filtered(page: Page) -> None:
+    filter_panel(page)
+    page.keyboard.press("Escape")
+
+
+def filtered_map(page: Page) -> None:
+    filtered(page)
+    drawn_map(page)
+
+
+def unfilter(page: Page) -> None:
+    page.get_by_role("button", name="Clear all").click()
+    panel = page.get_by_role("button", name="Close the filter")
+    if panel.is_visible():
+        panel.click()
+
+
+def unfilter_map(page: Page) -> None:
+    unfilter(page)
+    back_to_outline(page)
+
+
 def folded(page: Page) -> None:
     page.get_by_role("button", name="Collapse all").click()
 
@@ -389,6 +417,9 @@ STATES: dict[str, State] = {
     "form of the map": in_dialog(map_form),
     "collapsed": State(folded, unfold, ".side-pane"),
     "critical questions": State(questions, close_questions, ".side-pane"),
+    "filter": State(filter_panel, unfilter, ".side-pane"),
+    "filtered": State(filtered, unfilter),
+    "filtered map": State(filtered_map, unfilter_map, ".side-pane"),
     "problems": State(problems, close_problems, ".side-pane"),
     "map": State(drawn_map, back_to_outline, ".side-pane"),
     "map in focus": State(map_in_focus, leave_focus, ".side-pane"),

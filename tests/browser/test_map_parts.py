@@ -99,12 +99,17 @@ def test_what_is_chosen_elsewhere_ends_the_focus(page: Page):
 
 def test_filter_shows_what_holds_the_words_and_what_is_above(page: Page):
     field = page.get_by_label("Show only nodes with these words")
-    field.fill("j")
+
+    def filter_by(words: str) -> None:
+        field.fill(words)
+        page.wait_for_function("(words) => drawn.state.filterWords === words", arg=words)
+
+    filter_by("j")
     assert shown(page) == {"a", "b", "g", "h", "j"}
-    field.fill("nowhere")
+    filter_by("nowhere")
     assert shown(page) == set()
-    expect(page.get_by_text("No node holds these words.")).to_be_visible()
-    field.fill("")
+    expect(page.get_by_text("No node matches the filter.")).to_be_visible()
+    filter_by("")
     assert shown(page) == set("abcdefghijk")
 
 

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from argmap.queries.graph import load_graph
+from argmap.queries.makers import makers_of
 from argmap.queries.store import load_delta, store_highlight, store_link, store_node, store_thread
 from argmap.services.undo import redo_change, undo_change
 from tests.services.operations import VERBS, Analyst
@@ -29,9 +30,11 @@ def take(store, change):
 
 
 def whole(map_):
-    graph = load_graph(map_)
+    graph, makers = load_graph(map_), makers_of(map_)
     return {
-        "nodes": {key: store_node(node, graph.talk.get(key, (0, 0))) for key, node in graph.nodes.items()},
+        "nodes": {
+            key: store_node(node, graph.talk.get(key, (0, 0)), makers.of(key)) for key, node in graph.nodes.items()
+        },
         "links": {key: store_link(link, graph.talk.get(key, (0, 0))) for key, link in graph.links.items()},
         "threads": {key: store_thread(one, one.span) for key, one in graph.comments.items() if one.span},
         "highlights": {key: store_highlight(one) for key, one in graph.highlights.items()},

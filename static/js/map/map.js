@@ -27,7 +27,7 @@ const AFAR = 0.3; // below this zoom the canvas shows the boxes
 const MOST_BOXES = 160; // as elements
 const NOTHING = {
   made: "Nothing to draw yet. Mark the main claim in the text: it becomes the first box.",
-  found: "No node holds these words.",
+  found: "No node matches the filter.",
 };
 const AROUND = 240; // pixels of the screen in which boxes are ready before they come into sight
 
@@ -55,7 +55,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   let stale = true; // the layout is not that of the store
   let begun = false; // the reader has seen the map
   let waiting = 0;
-  let [inFocus, filtered] = [narrow.focus, narrow.words];
+  let [inFocus, filtered] = [narrow.focus, state.filtered];
   let whole = null; // where the reader looked before anything was left out
   let anew = false; // other things are shown: the view begins anew
   const tools = buildTools(root, {
@@ -96,8 +96,8 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     const drawsBoxes = view.scale < AFAR || rows.length > MOST_BOXES;
     boxes.show(drawsBoxes ? [] : rows.map((row) => scene.layout.boxAt(row)), (box) => scene.contentOf(box), markBox);
     painter.resize(view.width, view.height);
-    const { selected, chosen, target, problems } = state;
-    painter.draw({ scene, area, rows, drawsBoxes, selected, chosen, target, problems, lit }, view);
+    const { selected, chosen, target, problems, filtered: under } = state;
+    painter.draw({ scene, area, rows, drawsBoxes, selected, chosen, target, problems, lit, filtered: under }, view);
     mini.frame();
   }
 
@@ -112,7 +112,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     boxes.turn(layout.frame);
     view.extent(layout);
     empty.hidden = layout.count > 0;
-    empty.textContent = narrow.words ? NOTHING.found : NOTHING.made;
+    empty.textContent = state.filtered ? NOTHING.found : NOTHING.made;
     if (begun && anchor) view.keep(anchor, layout);
   }
 
@@ -136,6 +136,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     const { node } = element.dataset;
     element.classList.toggle("is-selected", state.chosen.has(node));
     element.classList.toggle("is-target", Boolean(node) && node === state.target);
+    element.classList.toggle("is-context", state.filtered?.isContext(element.box.item) ?? false);
     markProblems(element, element.box.shape === "node" ? state.problems.get(node) : undefined);
   }
 
@@ -184,16 +185,10 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   }
 
   function show(key) {
-    if (key && !narrow.shows(key)) leave();
+    if (key && !narrow.shows(key)) narrow.focusOn(null); // it lies elsewhere
     if (stale && port.clientWidth) frame();
     const box = scene?.layout.boxes.get(key);
     if (box) view.reveal(box);
-  }
-
-  /** What is to be shown lies elsewhere: the whole map again. */
-  function leave() {
-    narrow.filter("");
-    narrow.focusOn(null);
   }
 
   bindKeys(root, { narrow, view, focus });
@@ -205,8 +200,8 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   narrow.addEventListener("change", () => {
     view.makeRoom(narrow.focus !== null || narrow.way.length > 1);
     draw();
-    anew ||= narrow.focus !== inFocus || narrow.words !== filtered;
-    [inFocus, filtered] = [narrow.focus, narrow.words];
+    anew ||= narrow.focus !== inFocus || state.filtered !== filtered;
+    [inFocus, filtered] = [narrow.focus, state.filtered];
     if (narrow.isOn) whole ??= { x: view.x, y: view.y, scale: view.scale };
   });
   ink.addEventListener("change", () => {

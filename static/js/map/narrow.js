@@ -1,15 +1,16 @@
 /**
- * What of the tree the map shows: all of it, one node in focus with what is above and directly below, or what holds some
- * words. The way through the map in focus can be gone back and forth.
+ * What of the tree the map shows: all of it, one node in focus with what is above and directly below, or what a filter
+ * lets through. The way through the map in focus can be gone back and forth.
  */
-import { flatOf } from "../flat.js";
+import { flatOf, markUpwards } from "../flat.js";
 
 export class Narrow extends EventTarget {
   constructor(store, state) {
     super();
-    Object.assign(this, { store, state, words: "", way: [null], at: 0 });
+    Object.assign(this, { store, state, way: [null], at: 0 });
     /** @type {Set<string>} keys that the reader has opened or closed in focus */
     this.turned = new Set();
+    state.addEventListener("filter", () => this.dispatchEvent(new Event("change")));
   }
 
   /** @returns {string|null} the id of the node in focus */
@@ -18,7 +19,7 @@ export class Narrow extends EventTarget {
   }
 
   get isOn() {
-    return this.focus !== null || this.words !== "";
+    return this.focus !== null || this.state.filtered !== null;
   }
 
   /** @param {string|null} nodeId null: the whole map again */
@@ -36,15 +37,9 @@ export class Narrow extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** @param {string} words that a node must hold to be shown */
-  filter(words) {
-    this.words = words.trim().toLowerCase();
-    this.dispatchEvent(new Event("change"));
-  }
-
   /** Collapses or expands: in focus for the time being only. */
   toggle(key) {
-    if (!this.focus) return this.state.toggle(key);
+    if (!this.focus || this.state.filtered) return this.state.toggle(key);
     if (!this.turned.delete(key)) this.turned.add(key);
     this.dispatchEvent(new Event("change"));
   }
@@ -55,9 +50,9 @@ export class Narrow extends EventTarget {
     if (!this.isOn) return { tree, collapsed: this.state.collapsed, keep: null };
     const chosen = this.focus && tree.itemOfNode.get(this.focus);
     const inFocus = chosen ? around(chosen, tree) : null;
-    const found = this.words ? holding(this.words, tree) : null;
+    const found = this.state.filtered?.keep ?? null;
     const keep = inFocus && found ? inFocus.map((one, place) => one & found[place]) : (inFocus ?? found);
-    return { tree, collapsed: chosen && !found ? this.folded(chosen) : new Set(), keep };
+    return { tree, collapsed: chosen && !found ? this.folded(chosen) : this.state.collapsed, keep };
   }
 
   /** @param {string} key of an item @returns {boolean} whether it is not left out */
@@ -93,40 +88,10 @@ function* nearBelow(item) {
   }
 }
 
-/** Marks an item, all above it that is not marked yet, and the co-premises of these. */
-function markUpwards(keep, item) {
-  for (let one = item; one && !keep[one.place]; one = one.parent) {
-    keep[one.place] = 1;
-    for (const member of one.members) keep[member.place] = 1;
-  }
-}
-
 /** @returns {Uint8Array} by place: an item, all above it with their co-premises, and all below it */
 function around(item, tree) {
   const { ends } = flatOf(tree);
   const keep = new Uint8Array(ends.length);
   markUpwards(keep, item);
   return keep.fill(1, item.place, ends[item.place]);
-}
-
-/** @returns {Uint8Array} by place: the items whose node holds all the words, and all above them */
-function holding(words, tree) {
-  const wanted = words.split(/\s+/);
-  const { items } = flatOf(tree);
-  const keep = new Uint8Array(items.length);
-  for (const item of items) {
-    const text = item.node && lowered(item.node);
-    if (text && wanted.every((word) => text.includes(word))) markUpwards(keep, item);
-  }
-  return keep;
-}
-
-/** @type {WeakMap<object, string>} */
-const inSmall = new WeakMap();
-
-/** The node's text in small letters, made once. */
-function lowered(node) {
-  let text = inSmall.get(node);
-  if (text === undefined) inSmall.set(node, (text = node.text.toLowerCase()));
-  return text;
 }

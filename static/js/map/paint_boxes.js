@@ -4,6 +4,7 @@ import { tintOf } from "./tints.js";
 
 const READABLE = 0.35; // zoom
 const LINED = 0.12; // below this zoom a box is one plain shape
+const PALE = 0.4; // what a filter shows only for the place of others
 const BAR = 5; // thickness of what stands for a line of words
 
 /** @param {CanvasRenderingContext2D} context @param {import("./scene.js").Sight} sight @param {import("./ink.js").Ink} ink */
@@ -20,20 +21,25 @@ export function drawBoxes(context, sight, ink, scale) {
 }
 
 /** All boxes as plain shapes, colour by colour, without an object for any: there may be ten thousand. */
-function drawShapes(context, { scene, rows }, colours, scale) {
+function drawShapes(context, { scene, rows, filtered }, colours, scale) {
   const { xs, ys, widths, heights } = scene.layout;
   const least = 1 / scale; // a pixel of the screen
   context.globalAlpha = 0.55;
   for (const [tint, has] of Object.entries(scene.tints)) {
     context.fillStyle = colours[tint];
-    for (const row of rows) if (has[row]) context.fillRect(xs[row], ys[row], widths[row], Math.max(heights[row], least));
+    for (const row of rows) {
+      if (!has[row]) continue;
+      if (filtered) context.globalAlpha = filtered.isContext(scene.layout.itemAt(row)) ? 0.55 * PALE : 0.55;
+      context.fillRect(xs[row], ys[row], widths[row], Math.max(heights[row], least));
+    }
   }
   context.globalAlpha = 1;
 }
 
-function drawBox(context, box, { scene, problems }, { colours, family }, scale) {
+function drawBox(context, box, { scene, problems, filtered }, { colours, family }, scale) {
   const { x, y, width, height, shape } = box;
   const colour = colours[tintOf(box.item)];
+  context.globalAlpha = filtered?.isContext(box.item) ? PALE : 1;
   context.fillStyle = shape === "junction" ? colours.desk : colours.card;
   context.strokeStyle = shape === "junction" ? colour : colours.edge;
   context.lineWidth = 1.5;
@@ -42,6 +48,7 @@ function drawBox(context, box, { scene, problems }, { colours, family }, scale) 
   context.fill();
   context.stroke();
   if (shape === "node") drawInside(context, box, scene.contentOf(box), { colour, colours, family, scale, mirrored: scene.layout.frame.mirrored });
+  context.globalAlpha = 1;
   if (shape === "node" && problems.has(box.item.node.id)) ring(context, box, colours.warn, 3 / scale, 1);
   else if (shape !== "junction" && shape !== "node" && scale >= READABLE) drawChip(context, box, scene.contentOf(box), colours, family);
 }

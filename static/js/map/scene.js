@@ -6,8 +6,8 @@ import { tintOf } from "./tints.js";
 /**
  * @typedef {{left: number, top: number, right: number, bottom: number}} Area in pixels of the map
  * @typedef {{scene: Scene, area: Area, rows: number[], drawsBoxes: boolean, selected: string|null, chosen: Set<string>,
- *   target: string|null, problems: Map<string, string[]>, lit: string|null}} Sight what is to be painted; ``rows``: of the
- *   boxes in sight; ``problems``: by node; ``lit``: the key of the line under the pointer
+ *   target: string|null, problems: Map<string, string[]>, lit: string|null, filtered: import("../filtered.js").Filtered|null}} Sight
+ *   what is to be painted; ``rows``: of the boxes in sight; ``problems``: by node; ``lit``: the key of the line under the pointer
  */
 
 export class Scene {

@@ -69,11 +69,12 @@ function depthChoice(collapseTo) {
   return choice;
 }
 
-function filterField(narrow) {
+/** The words of the filter, which outline and text follow, too. */
+function filterField({ store, state }) {
   const field = /** @type {HTMLInputElement} */ (element("input", "", { type: "search", placeholder: "Filter", "aria-label": "Show only nodes with these words", size: "10" }));
-  field.addEventListener("input", () => narrow.filter(field.value));
-  narrow.addEventListener("change", () => {
-    if (!narrow.words && document.activeElement !== field) field.value = "";
-  });
+  const show = () => document.activeElement !== field && (field.value = state.filterWords);
+  field.addEventListener("input", async () => (await import("../filtered.js")).filterByWords(state, store, field.value));
+  state.addEventListener("filter", show);
+  show();
   return field;
 }

@@ -62,7 +62,7 @@ export function createActions({ store, state, post, can, voice, pick, relink, op
     const id = newId();
     const linkId = kindOf.type ? newId() : null;
     const { text, revision, parts = [], ...passage } = source;
-    const node = emptyNode(id, kind, source);
+    const node = { ...emptyNode(id, kind, source), author: store.map.user };
     const links = {};
     if (linkId) links[linkId] = emptyLink(linkId, kindOf.type, id, target);
     if (joined) links[joined.id] = { ...joined, premises: [...joined.premises, { node: id, role: "" }] };

@@ -148,12 +148,15 @@ function steps({ actions, server, forms }) {
   ];
 }
 
-function viewing({ state, store, nodeFind, problems, palette, forms, escape }) {
+function viewing({ state, store, nodeFind, problems, filters, palette, forms, escape }) {
   const of = { group: "View" };
   const open = () => [...store.tree.items.values()].filter((item) => item.depth > 0 && item.members.length + item.onLink.length + item.children.length > 0);
   return [
     { ...of, id: "view", label: "Outline or map", keys: ["o"], run: () => state.show(state.view === "map" ? "outline" : "map") },
     { ...of, id: "go", label: "Go to a node: find it by its words or number", keys: ["g"], run: () => nodeFind.open() },
+    { ...of, id: "filters", label: "Filter: show only a part of the map", keys: ["i"], run: () => filters.toggle() },
+    { ...of, id: "no-filter", label: "Clear the filter: show all nodes", possible: () => state.filtered !== null, run: () => filters.clear() },
+    { ...of, id: "copy-filter", label: "Copy the address of this part of the map", possible: () => state.filtered !== null, run: () => filters.copyAddress() },
     { ...of, id: "problems", label: "Problems: what is unsound or unfinished", keys: ["!"], run: () => problems.toggle() },
     { ...of, id: "collapse", label: "Collapse all", possible: () => !state.collapsed.size, run: () => state.collapseTo(open().map((item) => item.key)) },
     { ...of, id: "expand", label: "Expand all", possible: () => state.collapsed.size > 0, run: () => state.collapseTo([]) },

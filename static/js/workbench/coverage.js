@@ -9,9 +9,9 @@ const STEPS = { ArrowDown: 2, ArrowUp: -2, PageDown: 10, PageUp: -10, Home: -100
  * @param {{bar: HTMLElement, says: HTMLElement, pane: HTMLElement}} parts ``bar`` (role=slider) holds a canvas and the frame
  *   of what is in sight
  * @param {{texts: Map<string, import("./textview.js").TextView>, spans: import("./spans.js").Spans,
- *   scrollTo: (range: Range) => void}} tools
+ *   state: import("./state.js").State, scrollTo: (range: Range) => void}} tools
  */
-export function createCoverage({ bar, says, pane }, { texts, spans, scrollTo }) {
+export function createCoverage({ bar, says, pane }, { texts, spans, state, scrollTo }) {
   const canvas = bar.querySelector("canvas");
   const frame = bar.querySelector("i");
   const blocks = [...texts.values()].flatMap((view) => view.blocks);
@@ -29,8 +29,9 @@ export function createCoverage({ bar, says, pane }, { texts, spans, scrollTo }) 
   }
 
   function tell() {
-    says.textContent = `${percent(sums.all / length)} marked`;
-    says.title = `${percent(sums.all / length)} of the text is marked: ${KINDS.map((kind) => `${kind} ${percent(sums[kind] / length)}`).join(", ")}`;
+    const through = state.filtered ? " by what the filter shows" : "";
+    says.textContent = `${percent(sums.all / length)} marked${state.filtered ? " (filtered)" : ""}`;
+    says.title = `${percent(sums.all / length)} of the text is marked${through}: ${KINDS.map((kind) => `${kind} ${percent(sums[kind] / length)}`).join(", ")}`;
   }
 
   function draw() {
@@ -87,6 +88,7 @@ export function createCoverage({ bar, says, pane }, { texts, spans, scrollTo }) 
     detail.blocks.forEach(count);
     later();
   });
+  state.addEventListener("filter", later);
   pane.addEventListener("scroll", onceAFrame(showPlace), { passive: true });
   const shareAt = (event) => (event.clientY - bar.getBoundingClientRect().top) / bar.clientHeight;
   bar.addEventListener("pointerdown", (event) => {

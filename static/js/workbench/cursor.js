@@ -32,7 +32,7 @@ export function createCursor(pane, { texts, units, spans, store, state, voice, s
   }
 
   const marksIn = ({ view, start, end }) =>
-    view.blocksIn(start, end).flatMap((block) => [...spans.in(block)].filter((mark) => mark.start < end && mark.end > start));
+    view.blocksIn(start, end).flatMap((block) => [...spans.all(block)].filter((mark) => mark.start < end && mark.end > start));
 
   /** The sentence from which the first step goes: where the reader clicked, else the first one in sight. */
   function begin() {

@@ -64,6 +64,7 @@ export function drawGutter({ store, state, spans, nearby, openList }) {
   // Any change may give other numbers to what is in sight; the passage itself is painted before.
   const later = onceAFrame(() => draw(near));
   store.addEventListener("change", later);
+  spans.addEventListener("change", later); // a filter shows others
   state.addEventListener("select", later);
   addEventListener("resize", later);
 }

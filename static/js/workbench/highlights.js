@@ -6,7 +6,7 @@ import { overlaps } from "./intervals.js";
 
 export const KINDS = ["claim", "evidence", "counterclaim"];
 /** From below to above. */
-const LAYERS = [...KINDS, "nested", "target", "selected", "hover", "found", "found-here", "part", "cursor", "draft"];
+const LAYERS = ["faded", ...KINDS, "nested", "target", "selected", "hover", "found", "found-here", "part", "cursor", "draft"];
 
 /** @param {string} name of LAYERS @returns {{add: Function, delete: Function, clear: Function}} a Highlight, or a stand-in */
 export function layer(name) {
@@ -30,7 +30,7 @@ export function canPaint() {
  */
 export function paintSpans({ spans, state, texts, nearby }) {
   const painted = new Map(); // block → [layer, range][]
-  const layers = Object.fromEntries([...KINDS, "nested", "selected", "target"].map((name) => [name, layer(name)]));
+  const layers = Object.fromEntries(["faded", ...KINDS, "nested", "selected", "target"].map((name) => [name, layer(name)]));
 
   const clear = (block) => {
     for (const [own, range] of painted.get(block) ?? []) own.delete(range);
@@ -46,6 +46,7 @@ export function paintSpans({ spans, state, texts, nearby }) {
     };
     const marks = spans.in(block);
     for (const { kind, start, end } of marks) put(layers[kind], start, end);
+    if (state.filtered) for (const mark of spans.all(block)) if (!marks.has(mark)) put(layers.faded, mark.start, mark.end);
     for (const [start, end] of overlaps(marks)) put(layers.nested, start, end);
     painted.set(block, made);
   };

@@ -11,10 +11,11 @@ export function createLater(voice) {
 
   /**
    * @param {() => Promise<any>} make imports the part and starts it
+   * @param {{idle?: boolean}} [when] not ``idle``: it comes only when it is asked for, as many readers never do
    * @returns {any} a stand-in: its methods do at once what the part's do, or, until it is there, promise it; ``there()``
    *   only brings it
    */
-  function later(make) {
+  function later(make, { idle = true } = {}) {
     let part = null;
     let coming = null;
     const come = () => (coming ??= make().then((made) => (part = made ?? {}), forget));
@@ -22,7 +23,7 @@ export function createLater(voice) {
       coming = null; // the next wish tries again
       throw error;
     };
-    parts.push(come);
+    if (idle) parts.push(come);
     const when = (run) => (part ? run(part) : ask(come, run));
     const method = (name) => (...values) => when((made) => made[name](...values));
     return new Proxy({ there: () => when(() => {}) }, { get: (own, name) => (name === "then" ? undefined : (own[name] ?? method(name))) });

@@ -59,6 +59,11 @@ export function start() {
   const nodeFind = later(async () => (await import("./node_find.js")).createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave }));
   const problems = later(async () => (await import("./problems.js")).createProblems(byId("problems"), byId("show-problems"), { store, state, server, leave, ask: (link) => questions.open(link) }));
   const questions = later(async () => (await import("./questions.js")).createQuestions(byId("questions"), { store, state, server, actions, pick: pick.start, leave }));
+  const filters = later(async () => (await import("./filters.js")).createFilters(byId("filters"), byId("show-filters"), byId("filter-bar"), { store, state, voice, leave }), { idle: false });
+  const wishes = new URLSearchParams(location.search).getAll("filter");
+  if (wishes.length) state.filter = wishes;
+  if (state.filter.length) filters.there();
+  state.addEventListener("filter", () => filters.there()); // the map filters by words, too
   byId("open-node-find").addEventListener("click", () => nodeFind.toggle());
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
   const marks = createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode, editable);
@@ -126,7 +131,7 @@ export function start() {
   });
   const showMap = () => state.view === "map" && drawn.there();
   state.addEventListener("view", showMap);
-  const commands = commandsOf({ store, state, actions, server, text, nodeFind, problems, questions, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
+  const commands = commandsOf({ store, state, actions, server, text, nodeFind, problems, filters, questions, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
     forms, palette, escape });
   const byKey = new Map(commands.flatMap((command) => (command.keys ?? []).map((key) => [key, command])));
   bindKeys((name) => byKey.get(name), perform);

@@ -1,5 +1,5 @@
 /** Find a node by its words, tags or number: the browser's own search cannot, for most lines are not in the page. */
-import { folded } from "./fold.js";
+import { typedWords, wordsOf } from "../node_words.js";
 
 /**
  * @param {HTMLFormElement} bar with a field, a count and buttons
@@ -10,14 +10,8 @@ import { folded } from "./fold.js";
 export function createNodeFind(bar, opener, { store, state, leave }) {
   const field = bar.querySelector("input");
   const count = bar.querySelector("output");
-  const said = new WeakMap(); // node → what is searched of it
   let found = [];
   let now = -1;
-
-  function wordsOf(node) {
-    if (!said.has(node)) said.set(node, folded([node.text, node.attribution, node.evidence_type, ...node.tags.map((tag) => `#${tag}`)].join(" ")));
-    return said.get(node);
-  }
 
   /** Nodes with all the words, in the order of the outline; the one with that number alone, where it is a number. */
   function matching(words) {
@@ -27,7 +21,7 @@ export function createNodeFind(bar, opener, { store, state, leave }) {
   }
 
   function search() {
-    const words = folded(field.value).split(" ").filter(Boolean);
+    const words = typedWords(field.value);
     found = words.length ? matching(words) : [];
     now = -1;
     if (found.length) go(0);

@@ -19,6 +19,7 @@ export function createOutline(root, { store, state, act }) {
   /** The line to which Tab leads: its key, and its node, by which it is found again where an edit moves it. */
   let active = { key: null, node: null };
   let shown = null; // the tree of which the lines are
+  let keep = null; // what of it a filter lets through
   let late = 0; // the idle callback that brings the outline up to date behind the map
   let hadFocus = false; // whether the keyboard was here last, with a dialog or menu since then at most
 
@@ -33,7 +34,15 @@ export function createOutline(root, { store, state, act }) {
     if (element.getAttribute("aria-selected") !== selected) element.setAttribute("aria-selected", selected);
     element.classList.toggle("is-target", Boolean(item.node) && item.node.id === state.target && !item.reference);
     element.tabIndex = key === active.key ? 0 : -1;
+    markContext(element, state.filtered?.isContext(item) ?? false);
     markProblems(element.querySelector(".node-card"), item.reference ? undefined : state.problems.get(item.node?.id));
+  }
+
+  /** What a filter shows only for the place of others is paler, and says so. */
+  function markContext(element, isContext) {
+    if (element.classList.toggle("is-context", isContext) === Boolean(element.querySelector(".context"))) return;
+    if (!isContext) return void element.querySelector(".context").remove();
+    element.querySelector(".num").append(Object.assign(document.createElement("span"), { className: "vh context", textContent: "does not match the filter" }));
   }
 
   function markAll() {
@@ -54,9 +63,10 @@ export function createOutline(root, { store, state, act }) {
     if (late) cancelIdleCallback(late);
     late = 0;
     shown = store.tree;
+    keep = state.filtered?.keep ?? null;
     const place = lines.places.get(active.key) ?? 0;
-    lines.show(rowsOf(store, state.collapsed));
-    if (empty) empty.hidden = lines.rows.length > 0;
+    lines.show(rowsOf(store, state.collapsed, keep));
+    if (empty) empty.hidden = store.nodes.size > 0;
     if (!lines.places.has(active.key)) activate(insteadOf(place), false);
     if (hadFocus) keepFocus();
   }
@@ -142,6 +152,10 @@ export function createOutline(root, { store, state, act }) {
 
   store.addEventListener("change", () => store.tree !== shown && follow());
   state.addEventListener("collapse", follow);
+  state.addEventListener("filter", () => {
+    if (keep !== (state.filtered?.keep ?? null)) follow();
+    markAll();
+  });
   state.addEventListener("view", fresh);
   state.addEventListener("target", markAll);
   state.addEventListener("problems", markAll);

@@ -32,21 +32,24 @@ export function below({ members, onLink, children }) {
 /**
  * @param {import("./store.js").Store} store
  * @param {Set<string>} collapsed keys of items
- * @returns {{key: string, item: any, place: number, siblings: number, rails: boolean[], closed: boolean,
+ * @param {Uint8Array|null} keep by place: 1 where an item is shown at all; null: all are
+ * @returns {{key: string, item: any, place: number, siblings: number, rails: boolean[], closed: boolean, hasBelow: boolean,
  *   inside: {count: number, inFavour: number, against: number}|null, tree: any, schemes: import("./schemes.js").Schemes}[]} the lines that no collapsed one hides
  */
-export function rowsOf(store, collapsed) {
+export function rowsOf(store, collapsed, keep = null) {
   const { tree } = store;
-  const hiddenIn = hiddenBelow(tree, collapsed);
+  const hiddenIn = hiddenBelow(tree, collapsed, keep);
   const rows = [];
-  const stack = tree.roots.map((item, i) => [item, i + 1, tree.roots.length, []]).reverse();
+  const shown = (items) => (keep ? items.filter(({ place }) => keep[place]) : items);
+  const roots = shown(tree.roots);
+  const stack = roots.map((item, i) => [item, i + 1, roots.length, []]).reverse();
   while (stack.length) {
     const [item, place, siblings, rails] = stack.pop();
     const closed = collapsed.has(item.key);
-    rows.push({ key: item.key, item, place, siblings, rails, closed, inside: hiddenIn.get(item.key) ?? null, tree, schemes: store.schemes });
-    if (closed) continue;
-    const children = below(item);
-    if (!children.length) continue;
+    const children = shown(below(item));
+    const hasBelow = children.length > 0;
+    rows.push({ key: item.key, item, place, siblings, rails, closed, hasBelow, inside: hiddenIn.get(item.key) ?? null, tree, schemes: store.schemes });
+    if (closed || !hasBelow) continue;
     const [on, last] = rails.length < DEEPEST_RAIL ? [[...rails, true], [...rails, false]] : [rails, rails];
     for (let i = children.length - 1; i >= 0; i -= 1) stack.push([children[i], i + 1, children.length, i + 1 < children.length ? on : last]);
   }
@@ -65,9 +68,8 @@ function verbOf(tree, link, relation) {
  * @param {Object<string, string>} colors of tags by name
  */
 export function fillLine(element, row, colors) {
-  const { item, place, siblings, rails, closed, inside, tree, schemes } = row;
+  const { item, place, siblings, rails, closed, hasBelow, inside, tree, schemes } = row;
   const { node, link } = item;
-  const hasBelow = item.members.length + item.onLink.length + item.children.length > 0;
   const relation = link && !isMember(item) ? relationOf(link) : "";
   const verb = relation && verbOf(tree, link, relation);
   const follows = schemes.wordsOf(item);

@@ -18,7 +18,7 @@ export function createSelection(root, { store, state, voice, picking, outline })
   root.setAttribute("aria-multiselectable", "true");
 
   /** The nodes that can be selected, in display order, each once. */
-  const order = () => shownItems(store.tree, state.collapsed).filter((item) => item.node && !item.reference).map((item) => item.node.id);
+  const order = () => shownItems(store.tree, state).filter((item) => item.node && !item.reference).map((item) => item.node.id);
 
   /** @param {string[]} ids @param {string} focus the one of them that the reader looks at */
   function choose(ids, focus) {
@@ -42,7 +42,8 @@ export function createSelection(root, { store, state, voice, picking, outline })
 
   function all(event) {
     if (event && !root.contains(event.target)) return false;
-    choose(order(), state.selected ?? order()[0]);
+    const ids = order().filter((id) => state.filtered?.shows(id) ?? true); // what matches, to tag or change all of it
+    choose(ids, ids.includes(state.selected) ? state.selected : (ids[0] ?? null));
     return true;
   }
 

@@ -1,9 +1,10 @@
-/** @returns the items of the tree that no collapsed one hides, in display order */
-export function shownItems(tree, collapsed) {
+/** @returns the items of the tree that no collapsed one hides and the filter lets through, in display order */
+export function shownItems(tree, { collapsed, filtered }) {
+  const keep = filtered?.keep;
   const hidden = new Set();
   const shown = [];
   for (const item of tree.items.values()) {
-    if (!hidden.has(item.key)) shown.push(item);
+    if (!hidden.has(item.key) && (!keep || keep[item.place])) shown.push(item);
     if (!hidden.has(item.key) && !collapsed.has(item.key)) continue;
     for (const below of [...item.members, ...item.onLink, ...item.children]) hidden.add(below.key);
   }

@@ -9,23 +9,40 @@ import { around } from "./intervals.js";
 
 const NONE = new Set();
 
-/** Tells ``change`` with ``{blocks: Set<Block>, nodes: Set<string>}`` when spans came, went, moved or changed their kind. */
+/**
+ * Under a filter, ``in`` and ``at`` know only of what it shows.
+ *
+ * Tells ``change`` with ``{blocks: Set<Block>, nodes: Set<string>}`` when spans came, went, moved, changed their kind, or were
+ * shown or hidden by a filter.
+ */
 export class Spans extends EventTarget {
-  /** @param {import("./store.js").Store} store @param {Map<string, import("./textview.js").TextView>} texts by revision */
-  constructor(store, texts) {
+  /**
+   * @param {import("./store.js").Store} store @param {Map<string, import("./textview.js").TextView>} texts by revision
+   * @param {import("./state.js").State} state
+   */
+  constructor(store, texts, state) {
     super();
     this._store = store;
     this._texts = texts;
+    this._state = state;
+    this._hidden = new Set(); // nodes whose spans a filter hides
     /** @type {Map<Block, Set<Mark>>} */
     this._inBlock = new Map();
     /** @type {Map<string, Mark[]>} */
     this._ofNode = new Map();
     for (const id of store.nodes.keys()) this._put(id, new Set());
     store.addEventListener("change", ({ detail }) => this._renew(Object.keys(detail.nodes ?? {})));
+    state.addEventListener("filter", () => this._renew([]));
   }
 
-  /** @param {Block} block @returns {Set<Mark>} the spans that touch it */
+  /** @param {Block} block @returns {Set<Mark>} the spans that touch it and are shown */
   in(block) {
+    const all = this.all(block);
+    return this._hidden.size ? new Set([...all].filter(({ node }) => !this._hidden.has(node))) : all;
+  }
+
+  /** @param {Block} block @returns {Set<Mark>} the spans that touch it, hidden by a filter or not */
+  all(block) {
     return this._inBlock.get(block) ?? NONE;
   }
 
@@ -52,7 +69,17 @@ export class Spans extends EventTarget {
       this._drop(id, blocks);
       this._put(id, blocks);
     }
-    if (blocks.size) this.dispatchEvent(new CustomEvent("change", { detail: { blocks, nodes: new Set(ids) } }));
+    const turned = this._filter();
+    for (const id of turned) for (const mark of this.of(id)) mark.blocks.forEach((block) => blocks.add(block));
+    if (blocks.size) this.dispatchEvent(new CustomEvent("change", { detail: { blocks, nodes: new Set([...ids, ...turned]) } }));
+  }
+
+  /** Takes over what the filter hides now. @returns {string[]} the nodes that it hides or shows since then */
+  _filter() {
+    const { filtered } = this._state;
+    const before = this._hidden;
+    this._hidden = new Set(filtered ? [...this._ofNode.keys()].filter((id) => !filtered.shows(id)) : []);
+    return [...before, ...this._hidden].filter((id) => before.has(id) !== this._hidden.has(id));
   }
 
   _put(id, touched) {

@@ -18,6 +18,11 @@ export class State extends EventTarget {
     this.target = kept.target ?? null;
     /** @type {Set<string>} keys of items */
     this.collapsed = new Set(kept.collapsed ?? []);
+    /** @type {string[]} what the map is filtered by, see filter.js */
+    this.filter = kept.filter ?? [];
+    /** @type {import("../filtered.js").Filtered|null} the map under it; null: all is shown */
+    this.filtered = null;
+    this._unfiltered = this.collapsed; // what is collapsed once all is shown again
     this.view = kept.view ?? "outline";
     /** @type {Map<string, string[]>} node → what is unsound or unfinished in it, while the list of problems is open */
     this.problems = new Map();
@@ -38,6 +43,7 @@ export class State extends EventTarget {
     this.chosen = new Set(nodeIds);
     this.selected = focus;
     this.selectedFrom = detail.from ?? null;
+    if (this.filtered?.hold(this.chosen)) this._tell("filter");
     this._tell("select", detail);
   }
 
@@ -57,6 +63,25 @@ export class State extends EventTarget {
   collapseTo(keys) {
     this.collapsed = new Set(keys);
     this._tell("collapse");
+  }
+
+  /**
+   * Shows only a part of the map; in it all is open at first, and what is collapsed stays so only as long as it is shown.
+   * @param {string[]} filter @param {import("../filtered.js").Filtered|null} filtered
+   */
+  narrow(filter, filtered) {
+    if (!this.filtered) this._unfiltered = this.collapsed;
+    this.filter = filter;
+    this.filtered = filtered;
+    this.collapsed = filtered ? new Set() : this._unfiltered;
+    filtered?.hold(this.chosen);
+    this._tell("filter");
+    this._tell("collapse");
+  }
+
+  /** @returns {string} the words by which the map is filtered, as they were typed */
+  get filterWords() {
+    return this.filter.filter((wish) => wish.startsWith("words:")).map((wish) => wish.slice("words:".length)).join(" ");
   }
 
   /** Marks what has a problem. @param {{label: string, nodes: string[]}[]} problems */
@@ -95,7 +120,8 @@ export class State extends EventTarget {
   }
 
   _keep() {
-    const { target, view, lastLink } = this;
-    sessionStorage.setItem(this._key, JSON.stringify({ target, view, lastLink, collapsed: [...this.collapsed] }));
+    const { target, view, lastLink, filter } = this;
+    const collapsed = [...(this.filtered ? this._unfiltered : this.collapsed)];
+    sessionStorage.setItem(this._key, JSON.stringify({ target, view, lastLink, collapsed, filter }));
   }
 }

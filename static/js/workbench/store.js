@@ -3,7 +3,7 @@
  *
  * @typedef {{id: string, article: string, revision: string, start: number, end: number}} Span  offsets in code points
  * @typedef {{id: string, kind: string, text: string, main: boolean, implicit: boolean, evidence_type: string,
- *   attribution: string, sources: number, note: boolean, tags: string[], position: number|null, spans: Span[],
+ *   attribution: string, sources: number, note: boolean, tags: string[], author: string, position: number|null, spans: Span[],
  *   comments: number, open_comments: number}} Node
  * @typedef {{id: string, type: string, premises: {node: string, role: string}[], target_node: string|null,
  *   target_link: string|null, scheme: string, position: number|null, comments: number, open_comments: number}} Link

@@ -19,7 +19,7 @@ const byId = (id) => document.getElementById(id);
  *   post: Function, later: (make: () => Promise<any>) => any}} tools
  */
 export function createTextPane(pane, { store, state, texts, menu, voice, scrollTo, post, later }) {
-  const spans = new Spans(store, texts);
+  const spans = new Spans(store, texts, state);
   createMarks(byId("write-marks"), { spans, texts }); // before what paints: it makes the text nodes
   const nearby = createNearby(pane, texts.values());
   paintSpans({ spans, state, texts, nearby });
@@ -28,7 +28,7 @@ export function createTextPane(pane, { store, state, texts, menu, voice, scrollT
   const cursor = createCursor(pane, { texts, units, spans, store, state, voice, scrollTo });
   const [bar, says] = [byId("coverage"), byId("coverage-text")];
   bar.hidden = says.hidden = ![...texts.values()].some(({ blocks }) => blocks.length);
-  if (!bar.hidden) later(async () => (await import("./coverage.js")).createCoverage({ bar, says, pane }, { texts, spans, scrollTo }));
+  if (!bar.hidden) later(async () => (await import("./coverage.js")).createCoverage({ bar, says, pane }, { texts, spans, state, scrollTo }));
   const find = later(async () => (await import("./find.js")).createFind(byId("find-bar"), { pane, texts, nearby, scrollTo }));
   listHeadings(byId("show-headings"), { pane, texts, menu, cursor, scrollTo });
   byId("open-find").addEventListener("click", () => find.open());
