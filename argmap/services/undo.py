@@ -42,15 +42,19 @@ class Stacks:
 
 
 def stacks_of(map_: ArgumentMap, user: User) -> Stacks:
-    """The next step to undo and the next to redo (2 queries, whatever the history's length)."""
-    mine = Change.objects.filter(map=map_, actor=user).exclude(kind=ChangeKind.PROJECT).defer("before", "after")
-    steps = mine.filter(kind=ChangeKind.STEP)
-    undo = steps.filter(undone=False).order_by("-number").first()
-    latest = Subquery(steps.order_by("-number").values("number")[:1])
-    later = mine.filter(number__gt=Coalesce(latest, 0)).select_related("reverts").order_by("number")
+    """The next step to undo and the next to redo (one query, whatever the history's length)."""
+    mine = Change.objects.filter(map=map_, actor=user).exclude(kind=ChangeKind.PROJECT).order_by("-number")
+    steps = mine.filter(kind=ChangeKind.STEP).values("number")
+    since = Coalesce(Subquery(steps[:1]), 0)  # my latest step
+    wanted = mine.filter(Q(number=Subquery(steps.filter(undone=False)[:1])) | Q(number__gt=since))
+    undo: Change | None = None
     redo: list[Change] = []
-    for change in later.defer("before", "after", "reverts__before", "reverts__after"):
-        if change.kind == ChangeKind.UNDO and change.reverts:
+    for change in (
+        wanted.select_related("reverts").defer("before", "after", "reverts__before", "reverts__after").reverse()
+    ):
+        if change.kind == ChangeKind.STEP:
+            undo = change
+        elif change.kind == ChangeKind.UNDO and change.reverts:
             redo.append(change.reverts)
         elif redo:
             redo.pop()

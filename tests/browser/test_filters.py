@@ -227,7 +227,7 @@ class Filters:
     def make(self) -> None:
         if isinstance(self.hand, Keyboard):
             self.hand.select("1")
-            self.hand.press("i")
+            self.hand.press("k")
             expect(panel(self.page)).to_be_visible()
             self.hand.press("Tab", "Tab", "Tab", "Tab", "Space", "Escape")
         else:

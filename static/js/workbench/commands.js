@@ -154,7 +154,7 @@ function viewing({ state, store, nodeFind, problems, filters, palette, forms, es
   return [
     { ...of, id: "view", label: "Outline or map", keys: ["o"], run: () => state.show(state.view === "map" ? "outline" : "map") },
     { ...of, id: "go", label: "Go to a node: find it by its words or number", keys: ["g"], run: () => nodeFind.open() },
-    { ...of, id: "filters", label: "Filter: show only a part of the map", keys: ["i"], run: () => filters.toggle() },
+    { ...of, id: "filters", label: "Filter: show only a part of the map", keys: ["k"], run: () => filters.toggle() },
     { ...of, id: "no-filter", label: "Clear the filter: show all nodes", possible: () => state.filtered !== null, run: () => filters.clear() },
     { ...of, id: "copy-filter", label: "Copy the address of this part of the map", possible: () => state.filtered !== null, run: () => filters.copyAddress() },
     { ...of, id: "problems", label: "Problems: what is unsound or unfinished", keys: ["!"], run: () => problems.toggle() },
