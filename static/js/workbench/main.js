@@ -57,8 +57,8 @@ export function start() {
   const outline = createOutline(byId("outline"), { store, state, act });
   const leave = () => (state.view === "outline" ? outline.focus() : byId("map-view").querySelector("[tabindex]")?.focus());
   const nodeFind = later(async () => (await import("./node_find.js")).createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave }));
-  const problems = later(async () => (await import("./problems.js")).createProblems(byId("problems"), byId("show-problems"), { store, state, server, leave, ask: (link) => questions.open(link) }));
-  const questions = later(async () => (await import("./questions.js")).createQuestions(byId("questions"), { store, state, server, actions, pick: pick.start, leave }));
+  const problems = later(async () => (await import("./problems.js")).createProblems(byId("problems"), byId("show-problems"), { store, state, server, leave, ask: (link) => questions.open(link) }), { idle: false });
+  const questions = later(async () => (await import("./questions.js")).createQuestions(byId("questions"), { store, state, server, actions, pick: pick.start, leave }), { idle: false });
   const filters = later(async () => (await import("./filters.js")).createFilters(byId("filters"), byId("show-filters"), byId("filter-bar"), { store, state, voice, leave }), { idle: false });
   const wishes = new URLSearchParams(location.search).getAll("filter");
   if (wishes.length) state.filter = wishes;
