@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
-from argmap.domain.layout import layout_of
-from argmap.domain.layout.content import contents_of, sizes_of
-from argmap.domain.tree import tree_of
-from argmap.domain.vocabulary import NodeKind, relation_name, relation_sign
+from argmap.domain.vocabulary import relation_name
 from argmap.formats._extra import as_dict, as_list, own_extra
-from argmap.formats._graphml_read import NAME, RELATIONS, plain_label, type_of
+from argmap.formats._graphml_drawing import Drawing
+from argmap.formats._graphml_keys import Keys
+from argmap.formats._graphml_parts import NAME, RELATIONS, plain_label, type_of
 from argmap.formats._losses import implied_kind
 from argmap.formats._own.attributes import fields_as_given, link_fields, node_fields
-from argmap.formats._svg_style import COLOURS
 from argmap.formats._xml import attribute, namespaces_in, text, xml_of
 
 _NS = "http://graphml.graphdrawing.org/xmlns"
@@ -27,12 +26,12 @@ _Y = "http://www.yworks.com/xml/graphml"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA = f"{_NS} http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd"
 _ID = re.compile(r"[\w.:\-]{1,200}", re.ASCII)
-_TYPES = {"main": "boolean", "implicit": "boolean", "confidence": "double", "strength": "double", "position": "int"}
-_FILLS = {NodeKind.CLAIM: "#d7e6fb", NodeKind.EVIDENCE: "#dcefd9", NodeKind.COUNTERCLAIM: "#fbe0cc"}
-_LINES = {"support": "line", "warrant": "line", "attack": "dashed", "undercut": "dotted", "rephrase": "line"}
-_SIDE = 26.0  # of the circle that stands for a link
-
-Place = tuple[float, float, float, float]  # x, y, width, height
+_OWN = frozenset(
+    {
+        *("kind", "evidence_type", "main", "implicit", "attribution", "sources", "confidence", "note", "tags"),
+        *("position", "role", "scheme", "strength"),
+    }
+)
 
 
 class GraphmlWriter:
@@ -44,10 +43,7 @@ class GraphmlWriter:
         self.node_bags = {node.id: own_extra(node.extra, NAME) for node in graph.nodes.values()}
         self.link_bags = {link.id: own_extra(link.extra, NAME) for link in graph.links.values()}
         self.groups = as_dict(self.bag.get("groups"))
-        self.key_names = self._known_keys()
-        self.new_keys: dict[tuple[str, str], str] = {}
-        self.drawn = self._drawing_keys()
-        self.used_drawings: set[str] = set()
+        self.keys = Keys(self.bag)
         self.taken: set[str] = set(self.groups)
         self.prefixes = self._prefixes()
         self.ids = {node.id: self._id(self.node_bags[node.id].get("id"), node.id, "n") for node in graph.nodes.values()}
@@ -57,69 +53,27 @@ class GraphmlWriter:
             for link in graph.links.values()
             if link.id not in alone
         }
-        self.places: dict[str, Place] = {}
         self.aside = [part for part in as_list(self.bag.get("aside")) if self._has_ends(part)]
         self.dropped = len(as_list(self.bag.get("aside"))) - len(self.aside)
 
+    @cached_property
+    def drawing(self) -> Drawing:
+        """How yEd draws it: a layout, which only the lines need."""
+        return Drawing(self.graph)
+
     def lines(self) -> list[str]:
         """The lines of the file."""
-        self.places = self._layout()
         body = list(self._graph())
         names = "".join(attribute(f"xmlns:{prefix}" if prefix else "xmlns", ns) for ns, prefix in self.prefixes.items())
         return [
             '<?xml version="1.0" encoding="UTF-8"?>',
             f"<graphml{names}{attribute('xsi:schemaLocation', _SCHEMA)}>",
             *(self._xml(key) for key in as_list(self.bag.get("keys"))),
-            *self._declarations(),
+            *self.keys.declarations(),
             *body,
             *(self._xml(part) for part in as_list(self.bag.get("beside"))),
             "</graphml>",
         ]
-
-    # keys and names
-
-    def _known_keys(self) -> dict[tuple[str, str], str]:
-        """(for, name in small letters) → id of the key in the source file."""
-        found: dict[tuple[str, str], str] = {}
-        for key in as_list(self.bag.get("keys")):
-            known = as_dict(as_dict(key).get("attributes"))
-            name = str(known.get("attr.name", "")).lower()
-            for domain in ("node", "edge", "graph") if known.get("for", "all") == "all" else (known.get("for"),):
-                found.setdefault((str(domain), name), str(known.get("id", "")))
-        return found
-
-    def _drawing_keys(self) -> dict[str, str]:
-        ids = {str(as_dict(as_dict(key).get("attributes")).get("id")) for key in as_list(self.bag.get("keys"))}
-        found = {}
-        for domain, kind in (("node", "nodegraphics"), ("edge", "edgegraphics")):
-            given = (
-                known.get("id")
-                for key in as_list(self.bag.get("keys"))
-                if (known := as_dict(as_dict(key).get("attributes"))).get("yfiles.type") == kind
-            )
-            name = f"d_{domain}"
-            while name in ids:
-                name += "_"
-            found[domain] = str(next(given, name))
-        return found
-
-    def _key(self, domain: str, name: str) -> str:
-        known = self.key_names.get((domain, name)) or self.new_keys.get((domain, name))
-        if known is None:
-            known = f"{domain}_{name}"
-            while known in self.key_names.values():
-                known += "_"
-            self.new_keys[domain, name] = known
-        return known
-
-    def _declarations(self) -> Iterator[str]:
-        for (domain, name), id_ in self.new_keys.items():
-            kind = _TYPES.get(name, "string")
-            yield f'<key id="{id_}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>'
-        known = {str(as_dict(as_dict(key).get("attributes")).get("id")) for key in as_list(self.bag.get("keys"))}
-        for domain in sorted(self.used_drawings):
-            if self.drawn[domain] not in known:
-                yield f'<key id="{self.drawn[domain]}" for="{domain}" yfiles.type="{domain}graphics"/>'
 
     def _prefixes(self) -> dict[str, str]:
         prefixes = {_NS: "", _Y: "y", _XSI: "xsi"}
@@ -155,8 +109,6 @@ class GraphmlWriter:
         ]
         return all(not end or end in written or end in missing for end in ends)
 
-    # the graph
-
     def _graph(self) -> Iterator[str]:
         kept = {key: value for key, value in as_dict(self.bag.get("graph")).items() if "{" not in key}
         attributes = {"id": "G", "edgedefault": "directed", **kept}
@@ -178,7 +130,7 @@ class GraphmlWriter:
     def _about(self) -> Iterator[str]:
         values = {"title": self.graph.title, "description": self.graph.description}
         for element in as_list(self.bag.get("about")):
-            name = self._name_of(element, "graph")
+            name = self.keys.name_of(element, "graph")
             if name not in values:
                 yield self._xml(element)
         for name, value in values.items():
@@ -216,14 +168,14 @@ class GraphmlWriter:
             source = "drawn" if source == "drawn" else "new"
         children = list(self._children("node", bag, texts, shown=node.text if source == "drawn" else None))
         if not bag:
-            children.append(self._box(node))
+            children.append(self._drawn("node", self.drawing.box(node)))
         return f"<node{self._attributes(bag, self.ids[node.id])}>{''.join(children)}</node>"
 
     def _children(self, domain: str, bag: dict[str, Any], texts: dict[str, str], *, shown: str | None) -> Iterator[str]:
         """The kept children with these fields in place of theirs, then the fields that are new."""
         left = dict(texts)
         for child in as_list(bag.get("children")):
-            name = self._name_of(child, domain)
+            name = self.keys.name_of(child, domain)
             if name in left:
                 yield self._data(domain, name, left.pop(name))
             elif name in _OWN and name not in texts and as_dict(child).get("content"):
@@ -241,26 +193,14 @@ class GraphmlWriter:
         for child in as_list(bag.get("children")):
             content = as_list(as_dict(child).get("content"))
             if len(content) == 1 and isinstance(content[0], str):
-                found.setdefault(self._name_of(child, domain), content[0])
+                found.setdefault(self.keys.name_of(child, domain), content[0])
         return found
-
-    def _name_of(self, element: Any, domain: str) -> str:
-        """The name of the data in an element, empty where it holds none or a drawing."""
-        found = as_dict(element)
-        key = str(as_dict(found.get("attributes")).get("key", ""))
-        if not str(found.get("tag", "")).endswith("data") or any(
-            isinstance(p, dict) for p in as_list(found.get("content"))
-        ):
-            return ""
-        return next((name for (of, name), id_ in self.key_names.items() if of == domain and id_ == key), key.lower())
-
-    # links
 
     def _relation(self, link: Link) -> str:
         bag = as_dict(self.link_bags[link.id].get("node"))
         children = list(self._children("node", bag, self._link_texts("node", link, bag), shown=None))
         if not bag:
-            children.append(self._circle(link))
+            children.append(self._drawn("node", self.drawing.circle(link)))
         return f"<node{self._attributes(bag, self.link_ids[link.id])}>{''.join(children)}</node>"
 
     def _relation_edges(self, link: Link) -> Iterator[str]:
@@ -294,7 +234,7 @@ class GraphmlWriter:
             kept = {"id": link.id, **kept}
         children = list(self._children("edge", bag, texts, shown=None))
         if not bag:
-            children.append(self._polyline(link, arrow=arrow))
+            children.append(self._drawn("edge", self.drawing.line(link, arrow=arrow)))
         head = "".join(attribute(key, value) for key, value in kept.items() if "{" not in key)
         return f"<edge{head}>{''.join(children)}</edge>"
 
@@ -316,79 +256,18 @@ class GraphmlWriter:
     def _target(self, link: Link) -> str:
         return self.link_ids[link.target] if link.on_link else self.ids[link.target]
 
-    # drawing
-
-    def _layout(self) -> dict[str, Place]:
-        tree = tree_of(self.graph)
-        layout = layout_of(tree, sizes=sizes_of(contents_of(tree)))
-        return {
-            box.item.node.id: (box.x, box.y, box.width, box.height)
-            for box in layout.boxes.values()
-            if box.item.node is not None and box.item.reference is None
-        }
-
-    def _box(self, node: Node) -> str:
-        line = COLOURS[f"{node.kind.value}-ink"][0]
-        style, width = ("dashed" if node.implicit else "line"), ("3.0" if node.main else "1.0")
-        x, y, wide, high = self.places.get(node.id, (0.0, 0.0, 240.0, 60.0))
-        label = f'<y:NodeLabel{_LABEL} fontSize="13" autoSizePolicy="node_width" configuration="CroppingLabel">'
-        return self._drawing(
-            "node",
-            f"<y:ShapeNode>{_geometry(x, y, wide, high)}"
-            f'<y:Fill color="{_FILLS[node.kind]}" transparent="false"/>'
-            f'<y:BorderStyle color="{line}" type="{style}" width="{width}"/>'
-            f'{label}{text(node.text)}</y:NodeLabel><y:Shape type="roundrectangle"/></y:ShapeNode>',
-        )
-
-    def _circle(self, link: Link) -> str:
-        ends = [self.places[id_] for id_ in [link.premises[0].node, link.target] if id_ in self.places]
-        x = sum(place[0] + place[2] / 2 for place in ends) / max(1, len(ends)) - _SIDE / 2
-        y = sum(place[1] + place[3] / 2 for place in ends) / max(1, len(ends)) - _SIDE / 2
-        self.places[link.id] = (x, y, _SIDE, _SIDE)
-        colour = COLOURS[relation_name(link.type, on_link=link.on_link)][0]
-        sign = relation_sign(link.type, on_link=link.on_link)
-        return self._drawing(
-            "node",
-            f"<y:ShapeNode>{_geometry(x, y, _SIDE, _SIDE)}"
-            '<y:Fill color="#ffffff" transparent="false"/>'
-            f'<y:BorderStyle color="{colour}" type="line" width="1.5"/>'
-            f'<y:NodeLabel{_LABEL} fontSize="13">{sign}</y:NodeLabel><y:Shape type="ellipse"/></y:ShapeNode>',
-        )
-
-    def _polyline(self, link: Link, *, arrow: bool) -> str:
-        relation = relation_name(link.type, on_link=link.on_link)
-        return self._drawing(
-            "edge",
-            f'<y:PolyLineEdge><y:LineStyle color="{COLOURS[relation][0]}" type="{_LINES[relation]}" width="1.5"/>'
-            f'<y:Arrows source="none" target="{"standard" if arrow else "none"}"/></y:PolyLineEdge>',
-        )
-
-    def _drawing(self, domain: str, inner: str) -> str:
-        self.used_drawings.add(domain)
-        return f'<data key="{self.drawn[domain]}">{inner}</data>'
-
     def _data(self, domain: str, name: str, value: str) -> str:
-        return f"<data{attribute('key', self._key(domain, name))}>{text(value)}</data>"
+        return f"<data{attribute('key', self.keys.key(domain, name))}>{text(value)}</data>"
 
     def _attributes(self, bag: dict[str, Any], id_: str) -> str:
         kept = {**as_dict(bag.get("attributes")), "id": id_}
         return "".join(attribute(key, value) for key, value in kept.items() if "{" not in key)
 
+    def _drawn(self, domain: str, inner: str) -> str:
+        return f'<data key="{self.keys.drawing(domain)}">{inner}</data>'
+
     def _xml(self, element: Any) -> str:
         return xml_of(element, self.prefixes)
-
-
-_LABEL = ' fontFamily="Dialog" textColor="#1f1d1a"'
-_OWN = frozenset(
-    {
-        *("kind", "evidence_type", "main", "implicit", "attribution", "sources", "confidence", "note", "tags"),
-        *("position", "role", "scheme", "strength"),
-    }
-)
-
-
-def _geometry(x: float, y: float, width: float, height: float) -> str:
-    return f'<y:Geometry x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
 
 
 def _relabelled(element: Any, old: str, new: str) -> Any:

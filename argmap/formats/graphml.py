@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.formats._extra import is_plain_xml
-from argmap.formats._graphml_read import NAME, reading_of_graphml
+from argmap.formats._graphml_parts import NAME
+from argmap.formats._graphml_read import reading_of_graphml
 from argmap.formats._graphml_write import GraphmlWriter
 from argmap.formats._losses import lost, lost_foreign_data, said
 from argmap.formats._names import file_stem
