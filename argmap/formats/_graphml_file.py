@@ -10,7 +10,7 @@ from argmap.formats._xml import Tag
 
 
 class GraphmlFile:
-    """The parts of the file; ``edges`` join two nodes, ``counts`` says what was odd. Raises FormatError with the place."""
+    """The parts of the file; ``edges`` join two nodes, ``counts`` says what was odd. Raises FormatError."""
 
     def __init__(self, root: Tag) -> None:
         self.root = root
