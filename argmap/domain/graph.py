@@ -262,11 +262,15 @@ class ArgumentGraph:
     def text_order(self) -> Mapping[str, tuple[int, int]]:
         """For each node with a span its first place: (article's index, code point)."""
         index = {article_id: number for number, article_id in enumerate(self.articles)}
-        return {
-            node.id: min((index.get(span.article, len(index)), span.start) for span in node.spans)
-            for node in self.nodes.values()
-            if node.spans
-        }
+        last = len(index)
+        order: dict[str, tuple[int, int]] = {}
+        for node in self.nodes.values():
+            spans = node.spans
+            if len(spans) == 1:  # as a rule
+                order[node.id] = index.get(spans[0].article, last), spans[0].start
+            elif spans:
+                order[node.id] = min((index.get(span.article, last), span.start) for span in spans)
+        return order
 
     @cached_property
     def talk(self) -> Mapping[str, tuple[int, int]]:

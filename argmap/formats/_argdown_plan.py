@@ -197,15 +197,21 @@ class Plan:
 
     def _name(self) -> None:
         """A title for each node and argument: the source's, else the id where it is none of ours, else a number."""
-        bags = self.node_bags
-        named = [node_id for node_id in self.graph.nodes if node_id not in self.restated]
-        titles = [id_ if id_.isalnum() and id_ not in bags else self._node_title(id_) for id_ in named]
-        self.node_titles = dict(zip(named, Unused().each(titles), strict=True))
+        self.node_titles = self._node_titles()
         unused = Unused({self.node_titles[node_id] for node_id in self.arguments if node_id in self.node_titles})
         for link_id in self._in_order(self.forms):
             if self.forms[link_id] in (Form.ARGUMENT, Form.STAND_IN):
                 title = self._title(self.link_bags.get(link_id), link_id)
                 self.link_titles[link_id] = unused(title or self.tree.item_of_link[link_id].number)
+
+    def _node_titles(self) -> dict[str, str]:
+        bags, nodes = self.node_bags, self.graph.nodes
+        plain = "".join(nodes).isalnum() and "" not in nodes
+        if plain and not bags and not self.restated:  # then every id is its node's title
+            return dict(zip(nodes, nodes, strict=True))
+        named = [node_id for node_id in nodes if node_id not in self.restated]
+        titles = [id_ if id_.isalnum() and id_ not in bags else self._node_title(id_) for id_ in named]
+        return dict(zip(named, Unused().each(titles), strict=True))
 
     def _node_title(self, node_id: str) -> str:
         return self._title(self.node_bags.get(node_id), node_id) or self.tree.item_of_node[node_id].number
