@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, ExpressionWrapper, F
+from django.db.models import CharField, ExpressionWrapper, F, Q
 from django.db.models.expressions import Combinable
 
 from argmap.domain import graph as domain
@@ -71,27 +71,47 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False) -> domain.ArgumentGraph
     """
     places = list(MapArticle.objects.filter(map=map_).select_related("article"))
     ids = _Ids()
-    words = () if lean else ("exact", "prefix", "suffix")
-    columns = (*_raw("id", "node_id", "revision__article_id", "revision_id"), "start", "end", *words)
-    spans = list(Span.objects.filter(node__map=map_).values_list(*columns))
+    spans = _spans(Q(node__map=map_), lean=lean)
     comments = list(_comments(map_, ids, lean=lean))
     marked = {UUID(ids[raw]) for raw in {row[3] for row in spans}}
     marked.update(UUID(comment.span.revision) for comment in comments if comment.span)
     highlights = list(_highlights(map_, ids))
     marked.update(UUID(highlight.span.revision) for highlight in highlights)
-    tags = _tags(map_)
+    tags = _tags(Q(node__map=map_), Q(link__map=map_))
     revisions = Revision.objects.filter(pk__in={place.revision_id for place in places} | marked)
     return domain.ArgumentGraph.of(
         id=str(map_.pk),
         title=map_.title,
         description=map_.description,
         articles=_articles(places, list(revisions)),
-        nodes=_nodes(map_, spans, tags, ids, lean=lean),
-        links=_links(map_, tags, ids, lean=lean),
+        nodes=_nodes(Q(map=map_), spans, tags, ids, lean=lean),
+        links=_links(Q(map=map_), Q(link__map=map_), tags, ids, lean=lean),
         tag_colors=tag_colors(map_.project_id),
         extra=_file_data(map_.extra),
         comments=comments,
         highlights=highlights,
+    )
+
+
+def load_part(map_: ArgumentMap, *, nodes: Collection[UUID], links: Collection[UUID] = ()) -> domain.ArgumentGraph:
+    """These nodes and the main claims with all links of these nodes, and these links: what is near a place of the map.
+
+    A link may have a premise or target that is not there. Articles have the revisions on which the nodes stand.
+    """
+    ids = _Ids()
+    main = Node.objects.filter(map=map_, main=True).values_list("pk", flat=True)
+    own = {*nodes, *main}
+    near = Q(pk__in=links) | Q(premises__node__in=nodes) | Q(target_node__in=nodes)
+    keys = set(Link.objects.filter(near, map=map_).values_list("pk", flat=True))
+    spans = _spans(Q(node__in=own, node__map=map_), lean=False)
+    marked = [UUID(ids[raw]) for raw in {row[3] for row in spans}]
+    revisions = list(Revision.objects.filter(pk__in=marked))
+    tags = _tags(Q(node__in=own), Q(link__in=keys))
+    return domain.ArgumentGraph.of(
+        id=str(map_.pk),
+        articles=_articles(list(MapArticle.objects.filter(map=map_).select_related("article")), revisions),
+        nodes=_nodes(Q(pk__in=own, map=map_), spans, tags, ids, lean=False),
+        links=_links(Q(pk__in=keys), Q(link__in=keys), tags, ids, lean=False),
     )
 
 
@@ -134,15 +154,22 @@ def article_value(article: Article, revisions: Iterable[Revision]) -> domain.Art
     )
 
 
-def _nodes(
-    map_: ArgumentMap, spans: list[tuple[Any, ...]], tags: _Tags, ids: _Ids, *, lean: bool
-) -> Iterable[domain.Node]:
+_Row = tuple[Any, ...]
+
+
+def _spans(which: Q, *, lean: bool) -> list[_Row]:
+    words = () if lean else ("exact", "prefix", "suffix")
+    columns = (*_raw("id", "node_id", "revision__article_id", "revision_id"), "start", "end", *words)
+    return list(Span.objects.filter(which).values_list(*columns))
+
+
+def _nodes(which: Q, spans: list[_Row], tags: _Tags, ids: _Ids, *, lean: bool) -> Iterable[domain.Node]:
     own_spans: dict[Any, list[domain.Span]] = defaultdict(list)
     for id_, node, article, revision, start, end, *words in spans:
         own_spans[node].append(domain.Span(ids[id_], ids[article], ids[revision], start, end, *words or ("", "", "")))
     # Plain rows: an instance of a model for each would take longer than all the rest.
     own = _raw("id", "main", "implicit", "sources")
-    rows = Node.objects.filter(map=map_).values_list(*own, *_NODE, *_extra(lean))
+    rows = Node.objects.filter(which).values_list(*own, *_NODE, *_extra(lean))
     for id_, main, implicit, sources, kind, text, evidence, attribution, confidence, note, position, *extra in rows:
         yield domain.Node(
             id=ids[id_],
@@ -162,12 +189,13 @@ def _nodes(
         )
 
 
-def _links(map_: ArgumentMap, tags: _Tags, ids: _Ids, *, lean: bool) -> Iterable[domain.Link]:
+def _links(which: Q, of_which: Q, tags: _Tags, ids: _Ids, *, lean: bool) -> Iterable[domain.Link]:
+    """The links for which ``which`` holds; ``of_which`` holds for their premises."""
     premises: dict[Any, list[domain.Premise]] = defaultdict(list)
-    for link, node, role in Premise.objects.filter(link__map=map_).values_list(*_raw("link_id", "node_id"), "role"):
+    for link, node, role in Premise.objects.filter(of_which).values_list(*_raw("link_id", "node_id"), "role"):
         premises[link].append(domain.Premise(ids[node], role))
     own = _raw("id", "target_node_id", "target_link_id")
-    rows = Link.objects.filter(map=map_).values_list(*own, *_LINK, *_extra(lean))
+    rows = Link.objects.filter(which).values_list(*own, *_LINK, *_extra(lean))
     for id_, target_node, target_link, type_, scheme, strength, note, position, *extra in rows:
         yield domain.Link(
             id=ids[id_],
@@ -213,7 +241,7 @@ def _comments(map_: ArgumentMap, ids: _Ids, *, lean: bool) -> Iterable[domain.Co
         yield changed(head, replies=tuple(replies[head.id])) if head.id in replies else head
 
 
-def _comment(row: tuple[Any, ...], ids: _Ids) -> domain.Comment:
+def _comment(row: _Row, ids: _Ids) -> domain.Comment:
     id_, _, node, link, revision, article, text, created, edited, resolved, start, end, *more = row
     exact, prefix, suffix, *persons = more or ("", "", "", *("",) * 8)
     span = revision and domain.Span(ids[id_], ids[article], ids[revision], start, end, exact, prefix, suffix)
@@ -240,10 +268,10 @@ def _extra(lean: bool) -> tuple[str, ...]:
     return () if lean else ("extra",)
 
 
-def _tags(map_: ArgumentMap) -> _Tags:
+def _tags(of_nodes: Q, of_links: Q) -> _Tags:
     """The tags of nodes and links in their order, by what the database gives for the id: one query for both."""
-    on_nodes = NodeTag.objects.filter(node__map=map_).order_by()
-    on_links = LinkTag.objects.filter(link__map=map_).order_by()
+    on_nodes = NodeTag.objects.filter(of_nodes).order_by()
+    on_links = LinkTag.objects.filter(of_links).order_by()
     rows = on_nodes.values_list(*_raw("node_id", "id"), "position", "tag__name").union(
         on_links.values_list(*_raw("link_id", "id"), "position", "tag__name"), all=True
     )

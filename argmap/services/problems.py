@@ -10,7 +10,7 @@ from argmap.domain.problems.model import AddPremise, EditNode, MergeNodes, Probl
 from argmap.domain.problems.rules import RULES
 from argmap.exceptions import InputError, RuleError
 from argmap.models import ArgumentMap, Link, Node, User
-from argmap.queries.graph import load_graph
+from argmap.queries.graph import load_part
 from argmap.services.history import Recorder
 from argmap.services.nodes import edit_node, merge_nodes
 from argmap.services.schemes import add_missing_premise
@@ -24,7 +24,7 @@ def repair_problem(
     ``message`` tells apart several problems at one place. Raises InputError for an unknown rule and for a problem
     without a repair, RuleError where the map has no such problem (any more).
     """
-    problem = _problem_of(map_, rule, tuple(map(str, nodes)), tuple(map(str, links)), message)
+    problem = _problem_of(map_, rule, nodes, links, message)
     match problem.repair:
         case EditNode(node=node, values=values):
             plain: dict[str, Any] = {
@@ -40,11 +40,15 @@ def repair_problem(
             raise InputError("This problem has no repair of one step; look at its place.", field="rule")
 
 
-def _problem_of(map_: ArgumentMap, rule: str, nodes: tuple[str, ...], links: tuple[str, ...], message: str) -> Problem:
+def _problem_of(map_: ArgumentMap, rule: str, nodes: Sequence[UUID], links: Sequence[UUID], message: str) -> Problem:
+    """The problem, looked for where it is said to be: what can be repaired shows in the part of the map around it."""
     if rule not in RULES:
         raise InputError(f"There is no rule “{rule}”; known are {', '.join(RULES)}.", field="rule")
-    for problem in RULES[rule].find(load_graph(map_)):
-        if (problem.nodes, problem.links) == (nodes, links) and message in ("", problem.message):
+    place = (tuple(map(str, nodes)), tuple(map(str, links)))
+    if not RULES[rule].repair:
+        raise InputError("This problem has no repair of one step; look at its place.", field="rule")
+    for problem in RULES[rule].find(load_part(map_, nodes=nodes, links=links)):
+        if (problem.nodes, problem.links) == place and message in ("", problem.message):
             return problem
     raise RuleError("This problem is no longer there; read the list again.", field="nodes")
 

@@ -1,0 +1,69 @@
+"""The part of a map around a place: what a repair looks at instead of the whole map."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from argmap.domain.problems.rules import RULES, problems_of
+from argmap.models import Link, Revision
+from argmap.queries.graph import load_graph, load_part
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def flawed(graph_in_db):
+    """A map that breaks every rule that has a repair, among nodes that break none."""
+    map_ = graph_in_db(
+        *(
+            "Hidden -> top",
+            "kind:evidence evidence_type:statistic Number",
+            "Number -> Hidden",
+            "implicit:yes Hidden",
+        ),
+        *("Alike -> top", "text:alike. twin", "twin -> top", "scheme:expert-opinion said -> top", "beside -> Alike"),
+        text="Number and Hidden",
+    )
+    Link.objects.get(scheme="expert-opinion").premises.update(role="statement")
+    link = {"href": "https://example.org/report", "start": 0, "end": 6}
+    Revision.objects.filter(article__project=map_.project).update(structure={"hyperlinks": [link]})
+    return map_
+
+
+def keys(ids):
+    return [UUID(key) for key in ids]
+
+
+def test_every_problem_with_a_repair_shows_in_the_part_around_it(flawed):
+    found = [problem for problem in problems_of(load_graph(flawed)) if problem.repair]
+
+    assert {problem.rule for problem in found} == {name for name, rule in RULES.items() if rule.repair}
+    for problem in found:
+        part = load_part(flawed, nodes=keys(problem.nodes), links=keys(problem.links))
+        assert problem in list(RULES[problem.rule].find(part))
+
+
+def test_a_part_holds_its_nodes_with_their_links_and_the_main_claims(flawed):
+    whole = load_graph(flawed)
+    node = {node.text: node for node in whole.nodes.values()}
+    flawed.nodes.filter(text="top").update(main=True)
+
+    part = load_part(flawed, nodes=keys([node["Hidden"].id]))
+
+    assert {node.text for node in part.nodes.values()} == {"Hidden", "top"}
+    assert part.links.keys() == {
+        link.id for link in (*whole.links_from[node["Hidden"].id], *whole.links_to[node["Hidden"].id])
+    }
+    assert part.nodes[node["Hidden"].id] == node["Hidden"]
+    assert [part.links[key] for key in part.links] == [whole.links[key] for key in part.links]
+
+
+def test_a_part_of_another_map_is_empty(flawed, graph_in_db):
+    other = graph_in_db("a -> b", title="Other")
+    ids = other.nodes.values_list("pk", flat=True)
+
+    part = load_part(flawed, nodes=ids, links=Link.objects.filter(map=other).values_list("pk", flat=True))
+
+    assert (part.nodes, part.links) == ({}, {})
