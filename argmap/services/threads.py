@@ -45,5 +45,5 @@ def remove_comments(change: Recorder, comments: Collection[Comment]) -> None:
 def move_comments(change: Recorder, first: Node | Link, second: Node | Link) -> None:
     """The comments on ``second`` stand on ``first``, which is of the same sort."""
     column = "node_id" if isinstance(second, Node) else "link_id"
-    for comment in second.comments.all():
+    for comment in Comment.objects.filter(**{column: second.pk}):
         change.change(comment, **{column: first.pk})
