@@ -120,6 +120,10 @@ class Comment(Row):
         return {"article": self.revision.article_id, "revision_id": self.revision_id, **selectors}
 
     @property
+    def key(self) -> str:
+        return str(self.pk)
+
+    @property
     def is_deleted(self) -> bool:
         return not self.text
 

@@ -16,10 +16,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from argmap.domain.languages import LANGUAGES
+from argmap.domain.mentions import Words, words_of
 from argmap.domain.structure import BlockType, Structure
 from argmap.domain.vocabulary import EvidenceType
-from argmap.models import ArgumentMap
+from argmap.models import ArgumentMap, Comment, User
 from argmap.permissions import can_edit
+from argmap.queries.discussion import Place
 from argmap.queries.outline import Line
 from argmap.queries.search.hits import Hit
 from argmap.templatetags import places, reading
@@ -215,3 +217,21 @@ def may_edit(role: str | None) -> bool:
 def language_name(code: str) -> str:
     """The language in English, or its code where it has no name here."""
     return LANGUAGES.get(code.split("-")[0].lower(), code)
+
+
+@register.filter
+def usernames(people: Iterable[User]) -> list[str]:
+    """What a comment may mention."""
+    return [person.get_username() for person in people]
+
+
+@register.filter
+def mention_parts(comment: Comment, names: list[str]) -> tuple[Words, ...]:
+    """The words of a comment, cut at those that mention somebody."""
+    return words_of(comment.text, names)
+
+
+@register.filter
+def draft_key(place: Place | None) -> str:
+    """What names the draft of a new comment on this place."""
+    return "-".join(["new", *(value for _, value in place.fields)]) if place else "new"

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from argmap.exceptions import NotAllowedError
-from argmap.models import ArgumentMap, Article, Link, Node, Project
+from argmap.models import ArgumentMap, Article, Comment, Link, Node, Project
 from argmap.permissions import Right, can_annotate, can_view
 
 REFUSED = "Your role in this project does not allow this; ask one of its owners."
@@ -68,3 +68,9 @@ def get_node(request: HttpRequest, node_id: Any, *, needs: Right = can_annotate)
 def get_link(request: HttpRequest, link_id: Any, *, needs: Right = can_annotate) -> Link:
     link: Link = get_visible_or_404(Link.objects.select_related("map"), request, needs=needs, pk=link_id)
     return link
+
+
+def get_comment(request: HttpRequest, comment_id: Any, *, needs: Right = can_annotate) -> Comment:
+    comments = Comment.objects.select_related("map__project", "parent")
+    comment: Comment = get_visible_or_404(comments, request, needs=needs, pk=comment_id)
+    return comment

@@ -14,6 +14,7 @@ from argmap.models import Link, Node
 from argmap.queries.schemes import load_standing
 from argmap.services import links
 from argmap.services.nodes import reorder_roots
+from argmap.services.threads import comments_on
 from argmap.views.access import get_link, get_map
 from argmap.views.changes import form_or_error, render_change, render_form, render_stale
 from argmap.views.requests import AuthedRequest
@@ -61,7 +62,9 @@ def link_delete(request: AuthedRequest, link_id: UUID) -> HttpResponse:
     link = get_link(request, link_id)
     if request.method == "POST":
         return render_change(request, links.delete_link(by=request.user, link=link))
-    return render(request, "links/delete.html", {"link": link, "on_it": len(links.with_links_on([link])) - 1})
+    gone = links.with_links_on([link])
+    context = {"link": link, "on_it": len(gone) - 1, "comments": len(comments_on(links=gone))}
+    return render(request, "links/delete.html", context)
 
 
 @login_required

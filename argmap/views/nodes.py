@@ -20,6 +20,7 @@ from argmap.services.links import add_links, move_premise, with_links_on
 from argmap.services.node_split import split_node
 from argmap.services.selections import usual_type
 from argmap.services.spans import add_spans, move_span, remove_span
+from argmap.services.threads import comments_on
 from argmap.views.access import get_map_and_target, get_node
 from argmap.views.changes import form_or_error, render_change, render_form, render_stale
 from argmap.views.requests import AuthedRequest
@@ -82,7 +83,14 @@ def node_delete(request: AuthedRequest, node_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return render_change(request, nodes.delete_node(by=request.user, node=node))
     leave, lost = nodes.links_lost_with(node)
-    context = {"node": node, "leave": len(leave), "links": len(with_links_on(lost)), "spans": node.spans.count()}
+    links = with_links_on(lost)
+    context = {
+        "node": node,
+        "leave": len(leave),
+        "links": len(links),
+        "spans": node.spans.count(),
+        "comments": len(comments_on(nodes=[node], links=links)),
+    }
     return render(request, "nodes/delete.html", context)
 
 

@@ -13,6 +13,7 @@ from argmap.forms.articles import IntakeForm
 from argmap.forms.problems import RulesForm
 from argmap.forms.projects import SORTS, ListForm, ProjectForm
 from argmap.permissions import can_edit, can_manage
+from argmap.queries.discussion import mentions_of
 from argmap.queries.shelves import containing, listed_articles, listed_maps, load_shelves
 from argmap.services.projects import create_project, delete_project, edit_project, rename_project
 from argmap.views.access import get_project
@@ -28,7 +29,8 @@ ARTICLE_ORDER = {"changed": "-created_at", "title": "title", "size": "-words"}
 @login_required
 @require_safe
 def home(request: AuthedRequest) -> HttpResponse:
-    return render(request, "projects/home.html", {"shelves": load_shelves(request.user), "form": ProjectForm()})
+    shelves, mentions = load_shelves(request.user), mentions_of(request.user)
+    return render(request, "projects/home.html", {"shelves": shelves, "mentions": mentions, "form": ProjectForm()})
 
 
 @login_required

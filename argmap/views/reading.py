@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from argmap.domain.graph import ArgumentGraph, Article
 from argmap.domain.tree import Tree, tree_of
 from argmap.permissions import can_view
+from argmap.queries.discussion import Places, all_threads, members_of
 from argmap.queries.graph import load_graph
 from argmap.queries.outline import lines_of
 from argmap.templatetags.marking import MarkedBlock, Passage, marked_blocks
@@ -28,11 +29,14 @@ def map_read(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     graph = load_graph(map_, lean=True)
     tree = tree_of(graph)
     passages = _passages(graph, tree)
+    threads = all_threads(map_, Places(graph, tree)) if graph.comments else []
     context = {
         "map": map_,
         "colors": graph.tag_colors,
         "texts": [(article, _blocks(article, passages)) for article in graph.articles.values() if article.revisions],
         "lines": lines_of(tree, graph),
+        "threads": threads,
+        "names": members_of(map_) if threads else [],
     }
     return render(request, "maps/read.html", context)
 

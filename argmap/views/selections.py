@@ -12,6 +12,7 @@ from argmap.models import Span
 from argmap.services import branches, selections
 from argmap.services.links import with_links_on
 from argmap.services.nodes import links_lost_with
+from argmap.services.threads import comments_on
 from argmap.views.access import get_map
 from argmap.views.changes import form_or_error, render_change, render_form
 from argmap.views.requests import AuthedRequest
@@ -82,5 +83,7 @@ def selection_delete(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     nodes = selections.nodes_of_map(map_, keys)
     leave, lost = links_lost_with(*nodes)
     spans = Span.objects.filter(node__in=nodes).count()
-    counts = {"leave": len(leave), "links": len(with_links_on(lost)), "spans": spans}
+    links = with_links_on(lost)
+    comments = len(comments_on(nodes=nodes, links=links))
+    counts = {"leave": len(leave), "links": len(links), "spans": spans, "comments": comments}
     return render(request, "selections/delete.html", {"map": map_, "nodes": nodes, **counts})

@@ -119,6 +119,16 @@ class Mouse:
         self.page.get_by_label("What it says").fill(words)
         self.hit(self.page.get_by_role("button", name="Add", exact=True))
 
+    def comment(self, number: str, words: str) -> None:
+        self.menu(number, "Comment on it")
+        self.page.get_by_label("Comment on it").fill(words)
+        self.hit(self.page.get_by_role("button", name="Comment", exact=True))
+        self.close_comments(words)
+
+    def close_comments(self, words: str) -> None:
+        expect(self.page.locator(".threads")).to_contain_text(words)
+        self.hit(self.page.get_by_role("button", name="Close the comments"))
+
     def tag(self, words: str) -> None:
         self.page.get_by_label("Tags to add").fill(words)
         self.hit(self.page.get_by_role("dialog").get_by_role("button", name="Save"))
@@ -280,6 +290,15 @@ class Keyboard(Mouse):
         self.press("w")
         self.page.keyboard.type(words)
         self.press("Control+Enter")
+
+    def comment(self, number: str, words: str) -> None:
+        self.select(number)
+        self.press("r")
+        expect(self.page.get_by_label("Comment on it")).to_be_focused()
+        self.page.keyboard.type(words)
+        self.press("Control+Enter")
+        expect(self.page.locator(".threads")).to_contain_text(words)
+        self.press("Escape")
 
     def tag(self, words: str) -> None:
         expect(self.page.get_by_label("Tags to add")).to_be_focused()

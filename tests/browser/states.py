@@ -388,6 +388,25 @@ def in_dialog(reach: Callable[[Page], object]) -> State:
     return State(reach, close_dialog, "dialog[open]")
 
 
+def comments(page: Page) -> None:
+    line(page, "1.2").locator(".words").first.click()
+    page.keyboard.press("r")
+    field = page.get_by_label("Comment on it")
+    expect(field).to_be_focused()
+    if not page.locator(".thread").count():
+        page.keyboard.type("Who says so?")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".thread")).to_contain_text("Who says so?")
+    page.locator(".thread summary", has_text="Reply").click()
+    page.keyboard.type("Ask @")
+    expect(page.get_by_role("listbox", name="Members of the project")).to_be_visible()
+
+
+def close_comments(page: Page) -> None:
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Close the comments").click()
+
+
 STATES: dict[str, State] = {
     "at rest": State(lambda page: None),
     "words selected": State(selected_words, clear_selection, ".mark-bar"),
@@ -421,6 +440,7 @@ STATES: dict[str, State] = {
     "filtered": State(filtered, unfilter),
     "filtered map": State(filtered_map, unfilter_map, ".side-pane"),
     "problems": State(problems, close_problems, ".side-pane"),
+    "comments": State(comments, close_comments),
     "map": State(drawn_map, back_to_outline, ".side-pane"),
     "map in focus": State(map_in_focus, leave_focus, ".side-pane"),
     "map collapsed": State(folded_map, unfold_map, ".side-pane"),

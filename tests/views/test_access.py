@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.models import Highlight, Membership, User
 from argmap.permissions import Role
+from argmap.services.comments import add_comment
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
 from argmap.services.highlights import add_highlights
 from argmap.services.links import add_links
@@ -52,6 +53,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "project_download": ("get", ALL),
     "map_prose": ("get", ALL),
     "problem_list": ("get", ALL),
+    "comment_list": ("get", ALL),
     "export_map": ("get", ALL),
     "export_download": ("get", ALL),
     "export_losses": ("get", ALL),
@@ -96,6 +98,7 @@ def places(user, map_, article):
     link = LinkDraft(type=LinkType.SUPPORT, premises=(PremiseDraft(other.id),), target_node=draft.id)
     add_links(by=user, map_=map_, drafts=[link])
     add_highlights(by=user, map_=map_, passages=[span])
+    add_comment(by=user, map_=map_, text="Is that so?")
     return {
         "slug": map_.project.slug,
         "article_id": article.pk,
@@ -105,6 +108,7 @@ def places(user, map_, article):
         "span_id": map_.nodes.get(pk=draft.id).spans.get().pk,
         "highlight_id": Highlight.objects.get().pk,
         "tag_id": create_tag(project=map_.project, name="cost").pk,
+        "comment_id": map_.comments.get().pk,
         "format_name": "argmap",
         "work": uuid4(),
     }
@@ -125,7 +129,7 @@ def client_of(role: str, project: object) -> Client:
 
 
 def test_every_page_says_who_may_see_it():
-    parameters = {"map_id", "node_id", "link_id", "span_id", "highlight_id"}
+    parameters = {"map_id", "node_id", "link_id", "span_id", "highlight_id", "comment_id"}
     unknown = [name for name in workbench_edits() for p in named_pages() if p.name == name]
     assert all(set(p.pattern.converters) & parameters for p in named_pages() if p.name in unknown), (
         "a page outside the workbench is missing in PAGES"

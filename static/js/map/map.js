@@ -19,6 +19,7 @@ import { Scene } from "./scene.js";
 import { buildTools } from "./tools.js";
 import { keysBelow } from "./visible.js";
 import { MapView } from "./view.js";
+import { commentedIn, markComments } from "../comment_sign.js";
 import { markProblems } from "../problem_sign.js";
 
 const ROOT_KEY = "argmap:map-root";
@@ -37,7 +38,7 @@ const AROUND = 240; // pixels of the screen in which boxes are ready before they
  *   menu?: (item: any, anchor: HTMLElement) => boolean, act?: (name: string, item: any) => boolean,
  *   toggle?: (node: string) => void}} parts  ``toggle``: selects a node beside others, or no longer
  */
-export function createMap(root, { store, state, pick = () => false, menu = () => false, act = () => false, toggle = () => {} }) {
+export function createMap(root, { store, state, pick = () => false, menu = () => false, act = () => false, toggle = () => {}, openComments = () => {} }) {
   const { port, canvas, world, plane, empty } = frameOf(root);
   const ink = new Ink(port);
   const view = new MapView(port, world);
@@ -138,6 +139,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
     element.classList.toggle("is-target", Boolean(node) && node === state.target);
     element.classList.toggle("is-context", state.filtered?.isContext(element.box.item) ?? false);
     markProblems(element, element.box.shape === "node" ? state.problems.get(node) : undefined);
+    markComments(element, commentedIn(element.box.item), openComments);
   }
 
   function mark() {

@@ -15,7 +15,7 @@ const KINDS = { claim: "a claim", evidence: "evidence", counterclaim: "a counter
 export function commandsOf(desk) {
   const { editable } = desk.store.map;
   if (!editable) return [...reading(desk), asking(desk), ...viewing(desk)];
-  return [...marking(desk), ...reading(desk), ...nodes(desk), ...kinds(desk), ...links(desk), ...moves(desk), ...branches(desk),
+  return [...marking(desk), ...reading(desk), ...commenting(desk), ...nodes(desk), ...kinds(desk), ...links(desk), ...moves(desk), ...branches(desk),
     ...several(desk), ...link(desk), ...steps(desk), ...viewing(desk)];
 }
 
@@ -39,6 +39,15 @@ function reading({ mark, passage, text: { cursor, find } }) {
     { ...of, id: "next-bare", label: "To the next sentence without a mark", keys: ["n"], run: (item, event) => cursor.nextBare(event?.shiftKey ? -1 : 1) },
     { ...of, id: "word-back", label: "To the previous word", keys: [","], run: (item, event) => inText(event) && cursor.step("word", -1) },
     { ...of, id: "word-on", label: "To the next word", keys: ["."], run: (item, event) => inText(event) && cursor.step("word", 1) },
+  ];
+}
+
+function commenting({ comment, comments }) {
+  const of = { group: "Comments" };
+  return [
+    { ...of, id: "comment", label: "Comment on it…", keys: ["r"], menu: true, possible: Boolean, run: (item, event) => comment(item, event) },
+    { ...of, id: "comment-link", label: "Comment on the link…", of: "link", menu: true, possible: (item) => Boolean(item.node), run: (item) => comments.write({ link: item.link.id }) },
+    { ...of, id: "comment-map", label: "Comment on the whole map…", run: () => comments.write({}) },
   ];
 }
 
@@ -148,7 +157,7 @@ function steps({ actions, server, forms }) {
   ];
 }
 
-function viewing({ state, store, nodeFind, problems, filters, palette, forms, escape }) {
+function viewing({ state, store, nodeFind, problems, filters, comments, palette, forms, escape }) {
   const of = { group: "View" };
   const open = () => [...store.tree.items.values()].filter((item) => item.depth > 0 && item.members.length + item.onLink.length + item.children.length > 0);
   return [
@@ -158,6 +167,7 @@ function viewing({ state, store, nodeFind, problems, filters, palette, forms, es
     { ...of, id: "no-filter", label: "Clear the filter: show all nodes", possible: () => state.filtered !== null, run: () => filters.clear() },
     { ...of, id: "copy-filter", label: "Copy the address of this part of the map", possible: () => state.filtered !== null, run: () => filters.copyAddress() },
     { ...of, id: "problems", label: "Problems: what is unsound or unfinished", keys: ["!"], run: () => problems.toggle() },
+    { ...of, id: "comments", label: "Comments: all threads of the map", keys: ["z"], run: () => comments.toggle() },
     { ...of, id: "collapse", label: "Collapse all", possible: () => !state.collapsed.size, run: () => state.collapseTo(open().map((item) => item.key)) },
     { ...of, id: "expand", label: "Expand all", possible: () => state.collapsed.size > 0, run: () => state.collapseTo([]) },
     { ...of, id: "palette", label: "Find a command…", keys: ["mod+k"], possible: () => false, run: () => palette.open() },

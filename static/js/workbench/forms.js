@@ -21,6 +21,9 @@ export function createForms(element, { store, state, server, voice, actions, out
   }
 
   dialog.offerDraft();
-  import("../schemes/picker.js").catch(() => {}); // so that it is there when a form needs it
-  return { open: dialog.open, ownWords, keysSheet: () => dialog.show(keysSheet(commands)) };
+  const open = (url) => {
+    import("../schemes/picker.js").catch(() => {}); // so that it is there when the form needs it
+    return dialog.open(url);
+  };
+  return { open, ownWords, keysSheet: () => dialog.show(keysSheet(commands)) };
 }

@@ -1,4 +1,5 @@
 /** The margin beside each block near the view: kind and number of the nodes whose passages begin there. */
+import { saysOf, signOf } from "../comment_sign.js";
 import { inOrder } from "./intervals.js";
 
 const LETTERS = { claim: "C", evidence: "E", counterclaim: "X" };
@@ -6,9 +7,9 @@ const ROW = 28; // px: a chip of 24 (WCAG 2.5.8) and the gap below it
 
 /**
  * @param {{store: import("./store.js").Store, state: import("./state.js").State, spans: import("./spans.js").Spans,
- *   nearby: any, openList: (entries: object[], anchor: HTMLElement) => void}} tools
+ *   nearby: any, openList: (entries: object[], anchor: HTMLElement) => void, openComments: (place: object) => void}} tools
  */
-export function drawGutter({ store, state, spans, nearby, openList }) {
+export function drawGutter({ store, state, spans, nearby, openList, openComments }) {
   const shown = new Map(); // block → what its margin says
   const near = new Set();
 
@@ -18,16 +19,20 @@ export function drawGutter({ store, state, spans, nearby, openList }) {
   };
   /** All heights are read before anything is written: one layout for all blocks. */
   const draw = (blocks) => {
-    const wanted = [...blocks].map((block) => ({ block, nodes: nodesAt(block) }));
-    for (const one of wanted) one.rows = one.nodes.length > 1 ? Math.max(1, Math.floor(one.block.element.offsetHeight / ROW)) : 1;
-    for (const { block, nodes, rows } of wanted) fill(block, nodes, rows);
+    const wanted = [...blocks].map((block) => ({ block, nodes: nodesAt(block), talk: talkAt(block) }));
+    for (const one of wanted) one.rows = one.nodes.length + one.talk.length > 1 ? Math.max(1, Math.floor(one.block.element.offsetHeight / ROW)) : 1;
+    for (const { block, nodes, rows, talk } of wanted) fill(block, nodes, rows, talk);
   };
-  const fill = (block, nodes, rows) => {
+  const talkAt = ({ view, start, end }) => [...store.threads.values()].filter((thread) => thread.revision === view.revision && thread.start >= start && thread.start < end);
+  const fill = (block, nodes, all, talk) => {
+    const rows = talk.length && all > 1 ? all - 1 : all;
     const chips = nodes.map(({ id, kind }) => ({ id, kind, number: store.numberOf(id), now: id === state.selected }));
-    const says = JSON.stringify([chips, rows]);
-    if (shown.get(block) === says || (!chips.length && !shown.has(block))) return;
+    const says = JSON.stringify([chips, rows, talk]);
+    if (shown.get(block) === says || (!chips.length && !talk.length && !shown.has(block))) return;
     shown.set(block, says);
-    marginOf(block).replaceChildren(...(chips.length > rows ? [...chips.slice(0, rows - 1).map(chipOf), moreOf(chips.slice(rows - 1))] : chips.map(chipOf)));
+    const margin = marginOf(block);
+    margin.classList.toggle("in-a-row", talk.length > 0 && all === 1);
+    margin.replaceChildren(...talk.slice(0, 1).map(() => talkOf(talk)), ...(chips.length > rows ? [...chips.slice(0, rows - 1).map(chipOf), moreOf(chips.slice(rows - 1))] : chips.map(chipOf)));
   };
   const clear = (block) => {
     near.delete(block);
@@ -43,6 +48,12 @@ export function drawGutter({ store, state, spans, nearby, openList }) {
     digits.append(Object.assign(document.createElement("bdi"), { dir: "ltr", textContent: number }));
     chip.append(Object.assign(document.createElement("i"), { textContent: LETTERS[kind] }), digits);
     return chip;
+  };
+  const talkOf = (threads) => {
+    const alive = threads.filter(({ open }) => open);
+    const count = (some) => some.reduce((sum, { comments }) => sum + comments, 0);
+    const [{ article, start, end }] = alive.length ? alive : threads;
+    return signOf(`${saysOf(count(threads), count(alive))} on the text`, count(threads), alive.length > 0, () => openComments(threads.length > 1 ? {} : { article, start, end }));
   };
   const moreOf = (chips) => {
     const label = `${chips.length} more nodes`;

@@ -52,9 +52,10 @@ export function start() {
   const moving = later(async () => (await import("./moving.js")).createMoving(byId("outline"), { store, post, voice, several }));
   const actions = createActions({ store, state, post, can: server.can, voice, pick: pick.start, relink: moving, openForm, textOf });
 
-  const places = followAddress({ store, state, texts, voice });
-  const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo, post, later });
-  const outline = createOutline(byId("outline"), { store, state, act });
+  const openComments = (place) => comments.on(place);
+  const places = followAddress({ store, state, texts, voice, showComment: (id) => comments.one(id) });
+  const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo, post, later, openComments });
+  const outline = createOutline(byId("outline"), { store, state, act, openComments });
   const leave = () => (state.view === "outline" ? outline.focus() : byId("map-view").querySelector("[tabindex]")?.focus());
   const nodeFind = later(async () => (await import("./node_find.js")).createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave }));
   const problems = later(async () => (await import("./problems.js")).createProblems(byId("problems"), byId("show-problems"), { store, state, server, leave, ask: (link) => questions.open(link) }), { idle: false });
@@ -64,6 +65,7 @@ export function start() {
   if (wishes.length) state.filter = wishes;
   if (state.filter.length) filters.there();
   state.addEventListener("filter", () => filters.there()); // the map filters by words, too
+  const comments = later(async () => (await import("./comments.js")).createComments(byId("comments"), byId("show-comments"), { store, state, server, leave, showPassage: places.showPassage }), { idle: false });
   byId("open-node-find").addEventListener("click", () => nodeFind.toggle());
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
   const marks = createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode, editable);
@@ -101,14 +103,22 @@ export function start() {
 
   function markSelection(key) {
     const own = passageHere();
-    const passage = key === "q" || key === "+" ? own : text.parts.with(own);
+    const passage = ["q", "+", "r"].includes(key) ? own : text.parts.with(own);
     if (!passage) return void voice.warn(texts.size ? "Select some words of the text first, or a sentence with ↓, then press the key." : "This map has no text to mark: use “Own words”.");
     if (key === "q") return void actions.copyPassage(passage);
+    if (key === "r") return void comments.write({ article: own.article, start: own.start, end: own.end });
     if (key === "p" && !selectedNode()) return void voice.warn("Select a node first, then the passage to add to it.");
     if (key === "p") actions.addSpan(state.selected, passage);
     if (key === "+") text.parts.add(passage);
     if (key in MARKS) return void text.paintFirst(MARKS[key].kind ?? "claim", [passage, ...(passage.parts ?? [])], () => actions.mark(key, passage) && done());
     done(key === "+");
+  }
+
+  /** Begins a comment on what is meant: the selected words, else the node or link of the line, else the map. */
+  function comment(item, event) {
+    const inText = event?.target.closest?.(".text-pane");
+    if (marks.passage() || (inText && passageHere())) return markSelection("r");
+    comments.write(item?.node ? { node: item.node.id } : item?.link ? { link: item.link.id } : {});
   }
 
   /** The passage is marked: nothing is selected any more. */
@@ -125,13 +135,13 @@ export function start() {
   const runById = (id) => perform(commands.find((command) => command.id === id));
   if (editable) later(async () => (await import("./selection_bar.js")).createSelectionBar(byId("selection-bar"), { state, run: runById, leave }));
   const drawn = later(async () => {
-    const map = (await import("../map/map.js")).createMap(byId("map-view"), { store, state, pick: pick.take, menu: openMenu, act, toggle: selection.toggle });
+    const map = (await import("../map/map.js")).createMap(byId("map-view"), { store, state, pick: pick.take, menu: openMenu, act, toggle: selection.toggle, openComments });
     moving.dragIn(map);
     return map;
   });
   const showMap = () => state.view === "map" && drawn.there();
   state.addEventListener("view", showMap);
-  const commands = commandsOf({ store, state, actions, server, text, nodeFind, problems, filters, questions, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
+  const commands = commandsOf({ store, state, actions, server, text, nodeFind, problems, filters, questions, comments, comment, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
     forms, palette, escape });
   const byKey = new Map(commands.flatMap((command) => (command.keys ?? []).map((key) => [key, command])));
   bindKeys((name) => byKey.get(name), perform);

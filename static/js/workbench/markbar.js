@@ -12,6 +12,7 @@ export function createMarkBar(bar, texts, mark, selectedNode, editable) {
   if (editable) for (const [key, { label, kind, hint, type }] of Object.entries(MARKS)) bar.append(buttonOf(key, label, hint, type ? "" : kind));
   if (editable) bar.append(buttonOf("+", "Part", "keeps it as a part: the next key marks all parts as one node", ""));
   if (editable) bar.append(buttonOf("p", "Add to node", "adds the passage to the selected node", ""));
+  if (editable) bar.append(buttonOf("r", "Comment", "begins a comment on the passage", ""));
   bar.append(buttonOf("q", "Copy", "copies the quote with its source and address", ""));
 
   function buttonOf(key, label, hint, kind) {

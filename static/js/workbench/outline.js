@@ -2,6 +2,7 @@
  * The outline: an ARIA tree of which only the lines near the viewport are in the page. The server has made the first
  * ones; all are drawn from the store. https://www.w3.org/WAI/ARIA/apg/patterns/treeview/
  */
+import { commentedIn, markComments } from "../comment_sign.js";
 import { markProblems } from "../problem_sign.js";
 import { moveBy } from "./outline_keys.js";
 import { fillLine, rowsOf } from "./outline_lines.js";
@@ -10,9 +11,9 @@ import { LineWindow } from "./outline_window.js";
 /**
  * @param {HTMLElement} root the ``ul role=tree``
  * @param {{store: import("./store.js").Store, state: import("./state.js").State, act: (name: string, line: HTMLElement,
- *   event?: Event) => boolean}} tools ``act`` says whether it took the event over
+ *   event?: Event) => boolean, openComments: (place: object) => void}} tools ``act`` says whether it took the event over
  */
-export function createOutline(root, { store, state, act }) {
+export function createOutline(root, { store, state, act, openComments }) {
   const template = document.getElementById("line-template");
   const empty = document.getElementById("outline-empty");
   const lines = new LineWindow(root, { make: () => template.content.firstElementChild.cloneNode(true), fill });
@@ -36,6 +37,7 @@ export function createOutline(root, { store, state, act }) {
     element.tabIndex = key === active.key ? 0 : -1;
     markContext(element, state.filtered?.isContext(item) ?? false);
     markProblems(element.querySelector(".node-card"), item.reference ? undefined : state.problems.get(item.node?.id));
+    markComments(element.querySelector(".node-card"), commentedIn(item), openComments);
   }
 
   /** What a filter shows only for the place of others is paler, and says so. */

@@ -1,7 +1,10 @@
-/** Scrolling the text to a node's passage, and addresses that lead to a node or a passage (#node-…, #passage-…). */
+/** Scrolling the text to a node's passage, and addresses that lead to a node or a passage (#node-…, #passage-…, #comment-…). */
 
-/** @param {{store: any, state: any, texts: Map<string, import("./textview.js").TextView>, voice: any}} tools */
-export function followAddress({ store, state, texts, voice }) {
+/**
+ * @param {{store: any, state: any, texts: Map<string, import("./textview.js").TextView>, voice: any,
+ *   showComment: (id: string) => void}} tools
+ */
+export function followAddress({ store, state, texts, voice, showComment }) {
   const pane = document.getElementById("text-pane");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -37,18 +40,22 @@ export function followAddress({ store, state, texts, voice }) {
   }
 
   function go() {
-    const [, kind, rest] = location.hash.match(/^#(node|passage)-(.+)$/) ?? [];
+    const [, kind, rest] = location.hash.match(/^#(node|passage|comment)-(.+)$/) ?? [];
     if (kind === "node") {
       if (store.nodes.has(rest)) state.select(rest, { from: "address" });
       else voice.warn("The node of this address is not in the map any more.");
-    } else if (kind === "passage") {
-      const [, article, start, end] = rest.match(/^(.{36})-(\d+)-(\d+)$/) ?? [];
-      const range = [...texts.values()].find((text) => text.article === article)?.rangeOf(Number(start), Number(end));
-      if (!range) return void voice.warn("The passage of this address is not in this map's text.");
-      scrollTo(range);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-    }
+    } else if (kind === "passage") showPassage(rest);
+    else if (kind === "comment") showComment(rest);
+  }
+
+  /** @param {string} name article-start-end */
+  function showPassage(name) {
+    const [, article, start, end] = name.match(/^(.{36})-(\d+)-(\d+)$/) ?? [];
+    const range = [...texts.values()].find((text) => text.article === article)?.rangeOf(Number(start), Number(end));
+    if (!range) return void voice.warn("The passage of this address is not in this map's text.");
+    scrollTo(range);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
   }
 
   state.addEventListener("select", (event) => {
@@ -56,5 +63,5 @@ export function followAddress({ store, state, texts, voice }) {
     showNode(state.selected);
   });
   window.addEventListener("hashchange", go);
-  return { go, scrollTo: (range) => scrollTo(range) };
+  return { go, showPassage, scrollTo: (range) => scrollTo(range) };
 }

@@ -16,14 +16,14 @@ const byId = (id) => document.getElementById(id);
  * @param {HTMLElement} pane what scrolls
  * @param {{store: import("./store.js").Store, state: import("./state.js").State, texts: Map<string,
  *   import("./textview.js").TextView>, menu: any, voice: any, scrollTo: (range: Range) => void,
- *   post: Function, later: (make: () => Promise<any>) => any}} tools
+ *   post: Function, later: (make: () => Promise<any>) => any, openComments: (place: object) => void}} tools
  */
-export function createTextPane(pane, { store, state, texts, menu, voice, scrollTo, post, later }) {
+export function createTextPane(pane, { store, state, texts, menu, voice, scrollTo, post, later, openComments }) {
   const spans = new Spans(store, texts, state);
   createMarks(byId("write-marks"), { spans, texts }); // before what paints: it makes the text nodes
   const nearby = createNearby(pane, texts.values());
   paintSpans({ spans, state, texts, nearby });
-  drawGutter({ store, state, spans, nearby, openList: menu.open });
+  drawGutter({ store, state, spans, nearby, openList: menu.open, openComments });
   const units = new Units([...texts.values()]);
   const cursor = createCursor(pane, { texts, units, spans, store, state, voice, scrollTo });
   const [bar, says] = [byId("coverage"), byId("coverage-text")];
@@ -37,6 +37,10 @@ export function createTextPane(pane, { store, state, texts, menu, voice, scrollT
     cursor.nextBare(1);
   });
   later(async () => (await import("./linked.js")).linkPassages(pane, { texts, spans }));
+  const underline = later(async () => (await import("./comment_passages.js")).underlineComments({ store, texts }), { idle: false });
+  const withThreads = () => store.threads.size && underline.there();
+  store.addEventListener("change", withThreads);
+  withThreads();
   const ends = store.map.editable && later(async () => (await import("./span_ends.js")).createSpanEnds(pane, { texts, spans, units, store, state, voice, post, scrollTo }));
   return { spans, cursor, find, ends, parts: createParts({ texts, voice }), paintFirst: createFirstPaint(texts) };
 }

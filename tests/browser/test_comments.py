@@ -1,0 +1,179 @@
+"""Comments beside the argument: written on what is meant, answered, resolved, found again, and never lost."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Server
+from tests.browser.test_main_job import new_map, saved, select, usable
+from tests.browser.test_workbench_slips import line
+
+TEXT = "The dock should open. The water is clean. Nobody asked the gulls.\n"
+
+
+@pytest.fixture
+def desk(page: Page, server: Server) -> Page:
+    """A claim with what supports it."""
+    new_map(page, server, TEXT)
+    for key, words in (("c", "The dock should open."), ("s", "The water is clean.")):
+        select(page, words)
+        page.keyboard.press(key)
+        expect(page.locator("#outline")).to_contain_text(words)
+    saved(page)
+    return page
+
+
+def panel(page: Page) -> Locator:
+    return page.get_by_role("region", name="Comments")
+
+
+def thread(page: Page, words: str) -> Locator:
+    return panel(page).locator(".thread").filter(has_text=words)
+
+
+def comment_on(page: Page, number: str, words: str) -> None:
+    line(page, number).click()
+    page.keyboard.press("r")
+    expect(panel(page).locator(".comment-place-now .number")).to_have_text(number)
+    expect(panel(page).get_by_label("Comment on it")).to_be_focused()
+    page.keyboard.type(words)
+    page.keyboard.press("Control+Enter")
+    expect(thread(page, words)).to_be_visible()
+    saved(page)
+
+
+def test_a_comment_on_a_node_is_written_answered_and_resolved_by_keys(desk: Page):
+    comment_on(desk, "1.1", "Who measured it?")
+    expect(line(desk, "1.1").locator(".comment-sign")).to_have_text("1")
+
+    thread(desk, "Who measured").locator("summary", has_text="Reply").focus()
+    desk.keyboard.press("Enter")
+    expect(thread(desk, "Who measured").get_by_label("Your reply")).to_be_focused()
+    desk.keyboard.type("The council, in May.")
+    desk.keyboard.press("Control+Enter")
+    expect(thread(desk, "Who measured")).to_contain_text("The council, in May.")
+    expect(line(desk, "1.1").locator(".comment-sign")).to_have_attribute("title", "2 comments, 2 open")
+
+    thread(desk, "Who measured").get_by_role("button", name="Resolve").focus()
+    desk.keyboard.press("Enter")
+    expect(panel(desk)).to_contain_text("No open comments in this map.")
+    expect(line(desk, "1.1").locator(".comment-sign")).to_have_attribute("title", "2 comments, resolved")
+
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("Control+z")
+    expect(line(desk, "1.1").locator(".comment-sign")).to_have_attribute("title", "2 comments, 2 open")
+
+
+def test_the_sign_on_a_line_and_on_a_box_shows_what_is_said_of_the_node(desk: Page):
+    comment_on(desk, "1.1", "Who measured it?")
+    comment_on(desk, "1", "Is it the main claim?")
+    panel(desk).get_by_role("button", name="Close the comments").click()
+
+    line(desk, "1.1").locator(".comment-sign").click()
+    expect(panel(desk).locator(".thread")).to_have_count(1)
+    expect(thread(desk, "Who measured it?")).to_be_visible()
+
+    desk.get_by_role("button", name="Map", exact=True).click()
+    desk.locator(".map-box").filter(has_text="The dock should open.").locator(".comment-sign").click()
+    expect(thread(desk, "Is it the main claim?")).to_be_visible()
+    expect(panel(desk).locator(".thread")).to_have_count(1)
+
+
+def test_a_comment_on_a_passage_has_a_sign_in_the_margin_and_leads_there(desk: Page):
+    select(desk, "Nobody asked the gulls.")
+    desk.locator("#mark-bar").get_by_role("button", name="Comment").click()
+    panel(desk).get_by_label("Comment on it").fill("Should it be a node?")
+    panel(desk).get_by_role("button", name="Comment", exact=True).click()
+    expect(thread(desk, "Should it be a node?")).to_contain_text("Nobody asked the gulls.")
+
+    sign = desk.locator(".margin .comment-sign")
+    expect(sign).to_have_attribute("title", "1 comment, 1 open on the text")
+    desk.evaluate("getSelection().removeAllRanges()")
+    thread(desk, "Should it").locator(".comment-place").click()
+    assert desk.evaluate("getSelection().toString()") == "Nobody asked the gulls."
+
+    desk.reload()
+    usable(desk)
+    desk.locator(".margin .comment-sign").click()
+    expect(thread(desk, "Should it be a node?")).to_be_visible()
+
+
+def test_a_member_is_mentioned_by_the_list_and_finds_it_on_the_home_page(desk: Page):
+    line(desk, "1").click()
+    desk.keyboard.press("r")
+    field = panel(desk).get_by_label("Comment on it")
+    expect(field).to_be_focused()
+    desk.keyboard.type("Please look, @")
+    box = desk.get_by_role("listbox", name="Members of the project")
+    expect(box).to_be_visible()
+    expect(field).to_have_attribute("aria-activedescendant", "mention-0")
+    desk.keyboard.press("Enter")
+    expect(box).to_be_hidden()
+    mention = field.input_value().strip().split()[-1]
+    assert mention.startswith("@")
+    assert len(mention) > 1
+    desk.keyboard.press("Control+Enter")
+    expect(thread(desk, "Please look").locator(".mention")).to_have_text(mention)
+    saved(desk)
+
+    desk.goto("/")
+    desk.get_by_role("region", name="Mentions of you").get_by_role("link", name="Please look").first.click()
+    usable(desk)
+    expect(thread(desk, "Please look")).to_be_visible()
+
+
+def test_what_is_typed_survives_an_edit_elsewhere_a_reload_and_a_lost_connection(desk: Page):
+    desk.expected_errors = ["Failed to load resource", "ERR_INTERNET_DISCONNECTED"]  # type: ignore[attr-defined]
+    line(desk, "1").click()
+    desk.keyboard.press("r")
+    field = panel(desk).get_by_label("Comment on it")
+    expect(field).to_be_focused()
+    desk.keyboard.type("Half a thou")
+    desk.reload()
+    usable(desk)
+    line(desk, "1").click()
+    desk.keyboard.press("r")
+    expect(field).to_have_value("Half a thou")
+
+    desk.context.set_offline(True)
+    field.fill("A whole thought.")
+    field.press("Control+Enter")
+    expect(desk.locator("#save-state")).to_have_attribute("data-state", "offline")
+    desk.context.set_offline(False)
+    expect(thread(desk, "A whole thought.")).to_be_visible(timeout=15_000)
+    expect(field).to_have_value("")
+
+
+def test_ones_own_words_are_edited_and_deleted_and_filters_choose_among_threads(desk: Page):
+    comment_on(desk, "1.1", "Who measured it?")
+    desk.keyboard.press("Escape")
+    comment_on(desk, "1", "Is it main?")
+
+    own = thread(desk, "Who measured it?")
+    own.get_by_text("Edit", exact=True).click()
+    own.get_by_label("Your words").fill("Who measured that?")
+    own.get_by_role("button", name="Save").click()
+    expect(thread(desk, "Who measured that?")).to_contain_text("edited")
+
+    panel(desk).get_by_label("Only on 1", exact=True).check()
+    expect(panel(desk).locator(".thread")).to_have_count(1)
+    expect(thread(desk, "Is it main?")).to_be_visible()
+    panel(desk).get_by_label("Show").select_option("Resolved")
+    expect(panel(desk)).to_contain_text("No comments of this choice.")
+    panel(desk).get_by_label("Show").select_option("Open and resolved")
+    thread(desk, "Is it main?").get_by_role("button", name="Delete").click()
+    expect(thread(desk, "Is it main?")).to_have_count(0)
+    expect(line(desk, "1").locator(".comment-sign")).to_have_count(0)
+
+
+@pytest.mark.parametrize("page", [{"width": 380, "height": 720, "touch": True}], indirect=True)
+def test_on_a_narrow_screen_one_comments_by_touch(desk: Page):
+    desk.locator("#sheet-handle").tap()
+    line(desk, "1").locator(".more").tap()
+    desk.get_by_role("menuitem", name="Comment on it…").tap()
+    panel(desk).get_by_label("Comment on it").fill("By hand.")
+    panel(desk).get_by_role("button", name="Comment", exact=True).tap()
+    thread(desk, "By hand.").locator(".comment-place").tap()
+    expect(panel(desk)).to_be_hidden()
+    expect(line(desk, "1")).to_have_attribute("aria-selected", "true")
