@@ -7,7 +7,8 @@ refers to something that has gone is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
@@ -196,18 +197,32 @@ class _SheetWriter:
     def _keep_rest(self) -> None:
         """The lines that are no part of the graph, without those that refer to what has gone."""
         sheet, lines = self.sheet, self.page.lines
-        known = {line.id for line in lines if line.id}
         rest = [index for index, line in enumerate(lines) if sheet.kept[index] is None and self._is_rest(index, line)]
-        while True:
-            alive = self.alive | {lines[index].id for index in rest}
-            left = [index for index in rest if all(ref in alive or ref not in known for ref in lines[index].refers)]
-            if len(left) == len(rest):
-                break
-            rest = left
-        for index in rest:
+        for index in self._standing(rest):
             sheet.kept[index] = lines[index].raw
         aside = [index for index in self.page.aside if isinstance(lines[index], Other)]
         sheet.dropped = sum(sheet.kept[index] is None for index in aside)
+
+    def _standing(self, rest: Iterable[int]) -> set[int]:
+        """Those of the lines that refer to nothing that has gone, directly or through others; linear."""
+        lines = self.page.lines
+        left = set(rest)
+        holders = Counter(lines[index].id for index in left)  # id → how many of these lines have it
+        users: defaultdict[str, list[int]] = defaultdict(list)
+        for index in left:
+            for ref in lines[index].refers:
+                users[ref].append(index)
+        known = {line.id for line in lines if line.id}
+        gone = [ref for ref in users if ref in known and ref not in self.alive and not holders[ref]]
+        while gone:
+            for index in users[gone.pop()]:
+                if index in left:
+                    left.remove(index)
+                    id_ = lines[index].id
+                    holders[id_] -= 1
+                    if not holders[id_] and id_ not in self.alive and id_ in users:
+                        gone.append(id_)
+        return left
 
     def _is_rest(self, index: int, line: Other) -> bool:
         if isinstance(line, Remark) and line.type in (NOTES, OWN):

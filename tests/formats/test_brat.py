@@ -379,6 +379,18 @@ def test_what_is_wrong_is_refused_with_its_place(files: dict[str, bytes], option
     assert str(error.value).startswith(message)
 
 
+def test_a_long_chain_of_lines_that_refer_to_something_deleted_goes_with_it():
+    count = 20_000
+    chain = [f"E{n}\tThing:T2 Next:E{n + 1}" for n in range(1, count)]
+    lines = ["T1\tClaim 0 4\tSome", "T2\tClaim 5 9\ttext", *chain, f"E{count}\tThing:T1"]
+    files = {"a.ann": "".join(f"{line}\n" for line in lines).encode(), "a.txt": b"Some text"}
+    graph = read(files, "brat").graph
+    less = replace(graph, nodes={id_: node for id_, node in graph.nodes.items() if id_ != "T1"})
+
+    assert write(graph, "brat") == files
+    assert write(less, "brat")["a.ann"] == b"T2\tClaim 5 9\ttext\n"
+
+
 def test_ten_thousand_annotations_in_a_chain_of_undercuts_are_read_and_written():
     count = 10_000
     nodes = [f"T{n}\tClaim {5 * n} {5 * n + 4}\tWord" for n in range(count)]
