@@ -129,7 +129,7 @@ function several({ state, several: chosen, selection, actions }) {
 
 function asking({ questions }) {
   return { of: "link", group: "Link", menu: true, id: "questions", label: "Critical questions of the link", keys: ["i"],
-    possible: (item) => item.link.type === "support", run: (item) => questions.toggle(item.link.id) };
+    possible: (item) => item.link.type === "support", run: (item) => questions.open(item.link.id) };
 }
 
 function link({ actions, questions }) {
