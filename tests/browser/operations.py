@@ -131,7 +131,7 @@ OPERATIONS = {
     "raise a critical question": Operation(
         lambda h: (h.scheme("1.1", "anecdote"), h.question("1.1", f"Raise objection: {TYPICAL}"), h.leave_dialog()),
         [*START[:2], "×1.1.1 The case is not typical.", *START[2:]],
-        f"Raise “{TYPICAL}”",
+        "Raise “Is the case typical",
         steps=2,
     ),
     "answer a critical question": Operation(
@@ -141,7 +141,7 @@ OPERATIONS = {
             h.choose("1.2"),
         ),
         [*START[:2], f"+1.1.1 {H}", *START[2:]],
-        f"Answer “{TYPICAL}”",
+        "Answer “Is the case typical",
         steps=2,
     ),
     # several at once
