@@ -45,6 +45,21 @@ def relation_of(mark: Mark) -> LinkType | None:
     return next((_RELATIONS[tail] for tail in tails if tail in _RELATIONS), None)
 
 
+_OF_HIGHLIGHTS = frozenset({"@context", "id", "type", "motivation", "body", "target", "key"})
+
+
+def is_highlight(mark: Mark) -> bool:
+    """Whether it marks one passage beside the argument, with words on it or none, and says nothing more."""
+    purposes = {body.purpose or "commenting" for body in mark.bodies if body.value}
+    return (
+        mark.motivations == {"highlighting"}
+        and mark.original.keys() <= _OF_HIGHLIGHTS
+        and len(mark.passages) == 1
+        and all(body.value for body in mark.bodies)
+        and purposes <= {"commenting", "describing"}
+    )
+
+
 def fields_of(mark: Mark) -> Fields:
     """The fields of the annotation, with its name for messages."""
     return Fields(mark.original, f"Annotation “{shortened(mark.id)}”")

@@ -11,13 +11,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap.domain.graph import ArgumentGraph, Node
+from argmap.domain.graph import ArgumentGraph, Highlight, Node
 from argmap.domain.quick import changed
 from argmap.domain.vocabulary import EvidenceType, NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats._annotation_kept import aside_of, with_head, with_originals
 from argmap.formats._annotation_links import Linking, goal_of
-from argmap.formats._annotation_marks import bodies_of, extra_in, fields_of, is_ours, kind_of, label_of, own_id
+from argmap.formats._annotation_marks import (
+    bodies_of,
+    extra_in,
+    fields_of,
+    is_highlight,
+    is_ours,
+    kind_of,
+    label_of,
+    own_id,
+)
 from argmap.formats._annotation_shapes import Body, Mark, mark_of
 from argmap.formats._annotation_texts import Places, given_articles
 from argmap.formats._annotation_write import Json
@@ -50,7 +59,10 @@ class AnnotationsRead:
         self.places = Places(articles, self.counts)
         self.ids = {mark.id: own_id(mark.original, mark.id) for mark in self.marks.values()}
         goals = {id: goal for id, mark in self.marks.items() if (goal := goal_of(mark, self.marks))}
-        nodes = [node for id, mark in self.marks.items() if id not in goals if (node := self._node(mark))]
+        plain = {id: mark for id, mark in self.marks.items() if id not in goals and is_highlight(mark)}
+        highlights = {id: found for id, mark in plain.items() if (found := self._highlight(mark))}
+        others = {id: mark for id, mark in self.marks.items() if id not in goals and id not in highlights}
+        nodes = [node for mark in others.values() if (node := self._node(mark))]
         links = Linking(self.marks, self.ids, goals).links({node.id for node in nodes})
         self.asides += [aside_of(self.marks[id], self.marks) for id in goals if id not in links]
         graph = ArgumentGraph.of(
@@ -60,6 +72,7 @@ class AnnotationsRead:
             articles=articles.values(),
             nodes=nodes,
             links=links.values(),
+            highlights=highlights.values(),
             extra=extra_in(fields),
         )
         marks = {self.ids[id]: mark for id, mark in self.marks.items()}
@@ -72,6 +85,15 @@ class AnnotationsRead:
             if key != "aside":
                 yield from said(self.counts[key], *sentences)
         yield from self.places.anchors.notes()
+
+    def _highlight(self, mark: Mark) -> Highlight | None:
+        """The highlight, where its passage is found."""
+        id_ = self.ids[mark.id]
+        spans = self.places.spans(Node(id_, NodeKind.CLAIM, ""), mark.passages)
+        note = "\n\n".join(body.value for body in mark.bodies)
+        if len(spans) != 1 or not is_storable(note) or not is_storable(id_):
+            return None
+        return Highlight(id_, changed(spans[0], id=id_), note)
 
     def _node(self, mark: Mark) -> Node | None:
         """The node of a passage with words of its own, quoted or said of it; anything else is put aside."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from argmap.domain.graph import ArgumentGraph, Article, Extra, Link, Node, Span
+from argmap.domain.graph import ArgumentGraph, Article, Extra, Highlight, Link, Node, Span
 from argmap.domain.vocabulary import relation_name
 from argmap.formats._argmap_write import article_to_json
 from argmap.formats._extra import other_bags, own_extra
@@ -49,13 +49,14 @@ class Writing:
         self.kept = own_extra(graph.extra, NAME)
         self.nodes = [self._node(node) for node in graph.nodes.values()]
         self.links = [self._link(link) for link in graph.links.values()]
+        self.highlights = [highlight_annotation(one, self.names) for one in graph.highlights.values()]
         given = [aside for aside in _list_of(self.kept.get("asides")) if isinstance(aside, Mapping)]
         self.asides = _standing(given, {str(item.get("id")) for item in (*self.nodes, *self.links)})
         self.dropped = len(given) - len(self.asides)
 
     def file(self) -> bytes:
         """The collection with its page, an annotation on each line."""
-        graph, items = self.graph, [*self.nodes, *self.links, *self.asides]
+        graph, items = self.graph, [*self.nodes, *self.links, *self.highlights, *self.asides]
         articles = [article_to_json(article) for article in graph.articles.values()] if self.with_texts else []
         head = {
             "@context": [*CONTEXT, *_list_of(self.kept.get("context"))],
@@ -151,6 +152,9 @@ class Names:
     def link(self, id: str) -> str:
         return self._of("link", id)
 
+    def highlight(self, id: str) -> str:
+        return self._of("highlight", id)
+
     def revision(self, id: str) -> str:
         return self._of("revision", id)
 
@@ -243,6 +247,20 @@ def link_annotation(link: Link, names: Names) -> Json:
         **_given(
             key=key_of(link.id, names.link(link.id), own_extra(link.extra, NAME)), extra=other_bags(link.extra, NAME)
         ),
+    }
+
+
+def highlight_annotation(highlight: Highlight, names: Names) -> Json:
+    """A passage that is no part of the argument, with what is noted on it."""
+    iri = names.highlight(highlight.id)
+    note = {"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": highlight.note}
+    return {
+        "id": iri,
+        "type": "Annotation",
+        "motivation": "highlighting",
+        **_given(body=note if highlight.note else None),
+        "target": _passage(highlight.span, names),
+        **_given(key=key_of(highlight.id, iri, {})),
     }
 
 

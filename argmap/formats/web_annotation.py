@@ -68,7 +68,7 @@ def losses(graph: ArgumentGraph, *, texts: str = INCLUDED) -> Sequence[Note]:
         *said(
             articles, "Title and origin of 1 article are left out.", "Titles and origins of {} articles are left out."
         ),
-        *lost(graph, "spans"),
+        *lost(graph, "spans", "highlights"),
         *dropped,
     ]
 
@@ -134,6 +134,7 @@ FORMAT = Format(
     losses=losses,
     recognises=recognises,
     specification="https://www.w3.org/TR/annotation-model/",
+    holds=frozenset({"highlights"}),
     write_options=(
         Option("texts", "Texts of the articles", (INCLUDED, LEFT_OUT), INCLUDED, "Without them spans need the texts."),
     ),

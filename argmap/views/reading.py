@@ -34,6 +34,7 @@ def map_read(request: AuthedRequest, map_id: UUID) -> HttpResponse:
         "map": map_,
         "colors": graph.tag_colors,
         "texts": [(article, _blocks(article, passages)) for article in graph.articles.values() if article.revisions],
+        "highlights": list(graph.highlights.values()),
         "lines": lines_of(tree, graph),
         "threads": threads,
         "names": members_of(map_) if threads else [],

@@ -301,6 +301,15 @@ def unfilter_map(page: Page) -> None:
     back_to_outline(page)
 
 
+def highlights(page: Page) -> None:
+    page.get_by_role("button", name="Highlights", exact=True).click()
+    expect(page.get_by_role("region", name="Highlights")).to_contain_text("None yet")
+
+
+def close_highlights(page: Page) -> None:
+    page.get_by_role("button", name="Close the highlights").click()
+
+
 def folded(page: Page) -> None:
     page.get_by_role("button", name="Collapse all").click()
 
@@ -439,6 +448,7 @@ STATES: dict[str, State] = {
     "filter": State(filter_panel, unfilter, ".side-pane"),
     "filtered": State(filtered, unfilter),
     "filtered map": State(filtered_map, unfilter_map, ".side-pane"),
+    "highlights": State(highlights, close_highlights, ".side-pane"),
     "problems": State(problems, close_problems, ".side-pane"),
     "comments": State(comments, close_comments),
     "map": State(drawn_map, back_to_outline, ".side-pane"),

@@ -6,12 +6,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import pytest
 from hypothesis import given
 
-from argmap.domain.graph import ArgumentGraph, Article, Node, Revision, Span
+from argmap.domain.graph import ArgumentGraph, Article, Highlight, Node, Revision, Span
 from argmap.domain.outline_notation import outline
 from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import FormatError
-from argmap.formats import FORMATS, detect, read, write
+from argmap.formats import FORMATS, detect, losses, read, write
 from argmap.formats._annotation_write import VOCABULARY
 from argmap.formats.base import Note
 from tests.formats.damage import damaged_json
@@ -378,3 +378,33 @@ def test_an_address_that_no_database_can_store_is_encoded_and_comes_back():
 
     assert all("\0" not in article.id for article in graph.articles.values())
     assert read(write(graph, "web-annotation"), "web-annotation").graph.nodes.keys() == graph.nodes.keys()
+
+
+# Highlights
+
+
+@given(argument_graphs(beside=True))
+def test_highlights_come_back_beside_the_nodes(graph):
+    graph = replace(graph, tag_colors={})
+
+    assert read_back(graph).graph == graph
+    assert losses(graph, "web-annotation") == []
+
+
+def test_a_note_is_the_body_of_a_highlight_and_a_plain_one_has_none():
+    drawn = graph_of("a", text="a b c")
+    span = drawn.nodes["a"].spans[0]
+    plain = Highlight("p", replace(span, id="p", start=2, end=3, exact="b", prefix="a ", suffix=" c"))
+    noted = Highlight("n", replace(span, id="n", start=4, end=5, exact="c", prefix="a b ", suffix=""), "Odd.")
+
+    *_, first, second = annotations_of(replace(drawn, highlights={"p": plain, "n": noted}))
+
+    assert (first["motivation"], second["motivation"]) == ("highlighting", "highlighting")
+    assert "body" not in first
+    assert second["body"] == {"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": "Odd."}
+
+
+def test_highlights_of_other_programs_that_say_more_stay_nodes_with_all_that_they_say():
+    graph = read(PAGE).graph
+
+    assert not graph.highlights

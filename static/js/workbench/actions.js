@@ -112,6 +112,13 @@ export function createActions({ store, state, post, can, voice, pick, relink, op
     exportBranch: (id) => openForm(`${mapUrl("export")}?node=${id}`),
     retype: (id, kind) => post(nodeUrl(id, "kind"), { kind }),
     set: (id, field, on) => post(nodeUrl(id, "toggle"), { field, on }),
+    /** Marks a passage, with its parts, beside the argument. @returns {Promise<string|null>} the id of the first */
+    highlight: ({ article, revision, start, end, parts = [] }) => {
+      const id = newId();
+      const expected = parts.length ? undefined : { highlights: { [id]: { id, article, revision, start, end, note: "" } } };
+      return post(mapUrl("highlights"), { id, article, start, end, parts: asField(parts) }, expected).then((answer) => answer && id);
+    },
+    note: (id) => openForm(`/highlights/${id}/note/`),
     addSpan: (id, { article, start, end, parts = [] }) => post(nodeUrl(id, "passages"), { article, start, end, parts: asField(parts) }),
     move: (id, link) =>
       pick({ prompt: "Choose the new parent: a node, or the sign of a link.", source: id, accept: "both" }, (chosen) =>

@@ -27,7 +27,9 @@ function marking({ mark, passage, state, store }) {
   const add = { id: "mark-p", label: "Add it to the selected node", group: "Mark the selected passage", keys: ["p"],
     possible: () => selected() && store.nodes.has(state.selected), run: () => mark("p") };
   const part = { id: "mark-part", label: "Keep it as a part of what is marked next", group: "Mark the selected passage", keys: ["+"], possible: selected, run: () => mark("+") };
-  return [...commands, add, part];
+  const highlight = { id: "mark-h", label: "Highlight it, beside the argument", group: "Mark the selected passage", keys: ["h"], possible: selected, run: () => mark("h") };
+  const noted = { id: "mark-note", label: "Highlight it and write a note…", group: "Mark the selected passage", possible: selected, run: () => mark("note") };
+  return [...commands, add, part, highlight, noted];
 }
 
 function reading({ mark, passage, text: { cursor, find } }) {
@@ -157,7 +159,7 @@ function steps({ actions, server, forms }) {
   ];
 }
 
-function viewing({ state, store, nodeFind, problems, filters, comments, palette, forms, escape }) {
+function viewing({ state, store, nodeFind, problems, filters, noteList, comments, palette, forms, escape }) {
   const of = { group: "View" };
   const open = () => [...store.tree.items.values()].filter((item) => item.depth > 0 && item.members.length + item.onLink.length + item.children.length > 0);
   return [
@@ -168,6 +170,7 @@ function viewing({ state, store, nodeFind, problems, filters, comments, palette,
     { ...of, id: "copy-filter", label: "Copy the address of this part of the map", possible: () => state.filtered !== null, run: () => filters.copyAddress() },
     { ...of, id: "problems", label: "Problems: what is unsound or unfinished", keys: ["!"], run: () => problems.toggle() },
     { ...of, id: "comments", label: "Comments: all threads of the map", keys: ["z"], run: () => comments.toggle() },
+    { ...of, id: "highlights", label: "Highlights and notes, in the order of the text", run: () => noteList.toggle() },
     { ...of, id: "collapse", label: "Collapse all", possible: () => !state.collapsed.size, run: () => state.collapseTo(open().map((item) => item.key)) },
     { ...of, id: "expand", label: "Expand all", possible: () => state.collapsed.size > 0, run: () => state.collapseTo([]) },
     { ...of, id: "palette", label: "Find a command…", keys: ["mod+k"], possible: () => false, run: () => palette.open() },

@@ -3,19 +3,23 @@ import { saysOf, signOf } from "../comment_sign.js";
 import { inOrder } from "./intervals.js";
 
 const LETTERS = { claim: "C", evidence: "E", counterclaim: "X" };
+const PLAIN = "Highlight"; // one without a note
 const ROW = 28; // px: a chip of 24 (WCAG 2.5.8) and the gap below it
 
 /**
  * @param {{store: import("./store.js").Store, state: import("./state.js").State, spans: import("./spans.js").Spans,
- *   nearby: any, openList: (entries: object[], anchor: HTMLElement) => void, openComments: (place: object) => void}} tools
+ *   notes: import("./spans.js").Spans, nearby: any, openList: (entries: object[], anchor: HTMLElement) => void,
+ *   openComments: (place: object) => void, openNote: (id: string) => void}} tools
  */
-export function drawGutter({ store, state, spans, nearby, openList, openComments }) {
+export function drawGutter({ store, state, spans, notes, nearby, openList, openComments, openNote }) {
   const shown = new Map(); // block → what its margin says
   const near = new Set();
 
+  const beginning = (index, block) => inOrder(index.in(block)).filter(({ start }) => start >= block.start);
   const nodesAt = (block) => {
-    const begin = inOrder(spans.in(block)).filter(({ start }) => start >= block.start);
-    return [...new Set(begin.map(({ node }) => node))].map((id) => store.nodes.get(id)).filter(Boolean);
+    const ids = new Set(beginning(spans, block).map(({ node }) => node));
+    const own = beginning(notes, block).map(({ node }) => store.highlights.get(node));
+    return [...[...ids].map((id) => store.nodes.get(id)), ...own].filter(Boolean);
   };
   /** All heights are read before anything is written: one layout for all blocks. */
   const draw = (blocks) => {
@@ -26,7 +30,7 @@ export function drawGutter({ store, state, spans, nearby, openList, openComments
   const talkAt = ({ view, start, end }) => [...store.threads.values()].filter((thread) => thread.revision === view.revision && thread.start >= start && thread.start < end);
   const fill = (block, nodes, all, talk) => {
     const rows = talk.length && all > 1 ? all - 1 : all;
-    const chips = nodes.map(({ id, kind }) => ({ id, kind, number: store.numberOf(id), now: id === state.selected }));
+    const chips = nodes.map(({ id, kind, note }) => (kind ? { id, kind, number: store.numberOf(id), now: id === state.selected } : { id, note: note || PLAIN }));
     const says = JSON.stringify([chips, rows, talk]);
     if (shown.get(block) === says || (!chips.length && !talk.length && !shown.has(block))) return;
     shown.set(block, says);
@@ -39,7 +43,13 @@ export function drawGutter({ store, state, spans, nearby, openList, openComments
     if (shown.delete(block)) block.element.querySelector(":scope > [data-aside]")?.remove();
   };
   const show = (id) => state.select(id, { from: "text" });
-  const chipOf = ({ id, kind, number, now }) => {
+  const noteOf = ({ id, note }) => {
+    const label = note === PLAIN ? PLAIN : `Note: ${shorten(note)}`;
+    const chip = buttonOf("chip chip-note", label, () => openNote(id));
+    return Object.assign(chip, { title: label, textContent: note === PLAIN ? "✎" : "✎…" });
+  };
+  const chipOf = ({ id, kind, number, now, note }) => {
+    if (note) return noteOf({ id, note });
     const chip = buttonOf(`chip chip-${kind}`, `Node ${number}, ${kind}`, () => show(id));
     chip.classList.toggle("is-selected", now);
     chip.title = number;
@@ -56,14 +66,15 @@ export function drawGutter({ store, state, spans, nearby, openList, openComments
     return signOf(`${saysOf(count(threads), count(alive))} on the text`, count(threads), alive.length > 0, () => openComments(threads.length > 1 ? {} : { article, start, end }));
   };
   const moreOf = (chips) => {
-    const label = `${chips.length} more nodes`;
+    const label = `${chips.length} more ${chips.some(({ note }) => note) ? "marks" : "nodes"}`;
     const more = buttonOf("chip chip-more", label, () => openList(chips.map(entryOf), more));
     more.title = label;
     more.dir = "ltr"; // "+4" in an article from right to left, too
     more.textContent = `+${chips.length}`;
     return more;
   };
-  const entryOf = ({ id, kind, number }) => ({ label: `${LETTERS[kind]} ${number} ${shorten(store.nodes.get(id)?.text ?? "")}`, run: () => show(id) });
+  const entryOf = ({ id, kind, number, note }) =>
+    note ? { label: `✎ ${shorten(note)}`, run: () => openNote(id) } : { label: `${LETTERS[kind]} ${number} ${shorten(store.nodes.get(id)?.text ?? "")}`, run: () => show(id) };
 
   nearby.watch({
     near(blocks) {

@@ -6,7 +6,7 @@ import { overlaps } from "./intervals.js";
 
 export const KINDS = ["claim", "evidence", "counterclaim"];
 /** From below to above. */
-const LAYERS = ["faded", ...KINDS, "nested", "target", "selected", "hover", "found", "found-here", "part", "cursor", "draft"];
+const LAYERS = ["note", "faded", ...KINDS, "nested", "target", "selected", "hover", "found", "found-here", "part", "cursor", "draft"];
 
 /** @param {string} name of LAYERS @returns {{add: Function, delete: Function, clear: Function}} a Highlight, or a stand-in */
 export function layer(name) {

@@ -54,7 +54,7 @@ export function start() {
 
   const openComments = (place) => comments.on(place);
   const places = followAddress({ store, state, texts, voice, showComment: (id) => comments.one(id) });
-  const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo, post, later, openComments });
+  const text = createTextPane(byId("text-pane"), { store, state, texts, menu, voice, scrollTo: places.scrollTo, post, later, openComments, openNote: (id) => noteList.openAt(id) });
   const outline = createOutline(byId("outline"), { store, state, act, openComments });
   const leave = () => (state.view === "outline" ? outline.focus() : byId("map-view").querySelector("[tabindex]")?.focus());
   const nodeFind = later(async () => (await import("./node_find.js")).createNodeFind(byId("node-find"), byId("open-node-find"), { store, state, leave }));
@@ -66,6 +66,7 @@ export function start() {
   if (state.filter.length) filters.there();
   state.addEventListener("filter", () => filters.there()); // the map filters by words, too
   const comments = later(async () => (await import("./comments.js")).createComments(byId("comments"), byId("show-comments"), { store, state, server, leave, showPassage: places.showPassage }), { idle: false });
+  const noteList = later(async () => (await import("./note_list.js")).createNoteList(byId("highlights"), byId("show-highlights"), { store, state, texts, post, note: actions.note, scrollTo: places.scrollTo, leave }), { idle: false });
   byId("open-node-find").addEventListener("click", () => nodeFind.toggle());
   const selectedNode = () => (store.nodes.has(state.selected) ? { id: state.selected, number: store.numberOf(state.selected) } : null);
   const marks = createMarkBar(byId("mark-bar"), texts, markSelection, selectedNode, editable);
@@ -110,6 +111,7 @@ export function start() {
     if (key === "p" && !selectedNode()) return void voice.warn("Select a node first, then the passage to add to it.");
     if (key === "p") actions.addSpan(state.selected, passage);
     if (key === "+") text.parts.add(passage);
+    if (key === "h" || key === "note") actions.highlight(passage).then((id) => id && key === "note" && actions.note(id));
     if (key in MARKS) return void text.paintFirst(MARKS[key].kind ?? "claim", [passage, ...(passage.parts ?? [])], () => actions.mark(key, passage) && done());
     done(key === "+");
   }
@@ -141,7 +143,7 @@ export function start() {
   });
   const showMap = () => state.view === "map" && drawn.there();
   state.addEventListener("view", showMap);
-  const commands = commandsOf({ store, state, actions, server, text, nodeFind, problems, filters, questions, comments, comment, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
+  const commands = commandsOf({ store, state, actions, server, text, nodeFind, problems, filters, questions, noteList, comments, comment, passage: passageHere, mark: markSelection, enter, menuOf, clipboard, selection, several,
     forms, palette, escape });
   const byKey = new Map(commands.flatMap((command) => (command.keys ?? []).map((key) => [key, command])));
   bindKeys((name) => byKey.get(name), perform);
@@ -190,6 +192,8 @@ export function start() {
     if (typeof offset === "number") text.cursor.startAt(texts.get(root.dataset.revision), offset);
     const hits = offset === null || offset === undefined ? [] : text.spans.at(root.dataset.revision, offset);
     const around = [...new Set(hits.map((span) => span.node))];
+    const [note] = hits.length || typeof offset !== "number" ? [] : text.notes.at(root.dataset.revision, offset);
+    if (note) return void noteList.openAt(note.node);
     if (!around.length) return;
     // A second click on nested passages goes on to the next larger one.
     const next = around[(around.indexOf(state.selected) + 1) % around.length];

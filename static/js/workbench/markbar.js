@@ -11,6 +11,7 @@ import { MARKS } from "./actions.js";
 export function createMarkBar(bar, texts, mark, selectedNode, editable) {
   if (editable) for (const [key, { label, kind, hint, type }] of Object.entries(MARKS)) bar.append(buttonOf(key, label, hint, type ? "" : kind));
   if (editable) bar.append(buttonOf("+", "Part", "keeps it as a part: the next key marks all parts as one node", ""));
+  if (editable) bar.append(buttonOf("h", "Highlight", "marks it beside the argument; a note can be written on it", ""));
   if (editable) bar.append(buttonOf("p", "Add to node", "adds the passage to the selected node", ""));
   if (editable) bar.append(buttonOf("r", "Comment", "begins a comment on the passage", ""));
   bar.append(buttonOf("q", "Copy", "copies the quote with its source and address", ""));

@@ -10,11 +10,13 @@ const CHOICE = "argmap:marks";
 
 /**
  * @param {HTMLButtonElement} button switches them on and off; hidden where there is no choice
- * @param {{spans: import("./spans.js").Spans, texts: Map<string, import("./textview.js").TextView>}} tools
+ * @param {{spans: import("./spans.js").Spans, notes: import("./spans.js").Spans, texts: Map<string, import("./textview.js").TextView>}} tools
  */
-export function createMarks(button, { spans, texts }) {
+export function createMarks(button, { spans, notes, texts }) {
   const written = new Set(); // blocks with marks
   const isOn = () => !canPaint() || localStorage.getItem(CHOICE) === "on";
+
+  const marksIn = (block) => [...spans.in(block), ...notes.in(block)];
 
   function renew(block) {
     if (written.delete(block)) {
@@ -22,7 +24,7 @@ export function createMarks(button, { spans, texts }) {
       block.element.normalize();
       block.view.forget(block);
     }
-    if (!isOn() || !spans.in(block).size) return;
+    if (!isOn() || !marksIn(block).length) return;
     for (const piece of block.view.piecesIn(block)) piece.node.replaceWith(...runsOf(block, piece).map(elementOf));
     block.view.forget(block);
     written.add(block);
@@ -31,7 +33,7 @@ export function createMarks(button, { spans, texts }) {
   /** The text node's words, parted where a passage begins or ends, each with the passages around it. */
   function runsOf(block, { node, start, end }) {
     const [from, to] = [block.start + start, block.start + end];
-    const marks = [...spans.in(block)];
+    const marks = marksIn(block);
     const cuts = marks.flatMap((mark) => [mark.start, mark.end]).filter((cut) => from < cut && cut < to);
     const edges = [...new Set([from, ...cuts, to])].sort((a, b) => a - b);
     return edges.slice(1).map((edge, index) => ({
@@ -42,9 +44,10 @@ export function createMarks(button, { spans, texts }) {
 
   function elementOf({ words, marks }) {
     if (!marks.length) return document.createTextNode(words);
-    const mark = Object.assign(document.createElement("mark"), { textContent: words, title: marks.map(({ kind }) => kind).join(", ") });
-    mark.className = marks.length > 1 ? `${marks[0].kind} nested` : marks[0].kind;
-    mark.dataset.node = marks.map(({ node }) => node).join(" ");
+    const mark = Object.assign(document.createElement("mark"), { textContent: words, title: marks.map(({ kind }) => (kind === "note" ? "highlight" : kind)).join(", ") });
+    const own = marks.filter(({ kind }) => kind !== "note");
+    mark.className = own.length > 1 ? `${own[0].kind} nested` : (own[0]?.kind ?? "note");
+    if (own.length) mark.dataset.node = own.map(({ node }) => node).join(" ");
     return mark;
   }
 
@@ -54,8 +57,9 @@ export function createMarks(button, { spans, texts }) {
     localStorage.setItem(CHOICE, isOn() ? "off" : "on");
     show();
     spans.retell();
+    notes.retell();
   });
-  spans.addEventListener("change", ({ detail }) => detail.blocks.forEach(renew));
+  for (const index of [spans, notes]) index.addEventListener("change", ({ detail }) => detail.blocks.forEach(renew));
   show();
   if (isOn()) for (const view of texts.values()) view.blocks.forEach(renew);
 }

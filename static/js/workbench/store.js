@@ -9,8 +9,9 @@
  *   target_link: string|null, scheme: string, position: number|null, comments: number, open_comments: number}} Link
  * @typedef {{id: string, article: string, revision: string, start: number, end: number, comments: number, open: boolean}} Thread
  *   of comments on a passage
+ * @typedef {{id: string, article: string, revision: string, start: number, end: number, note: string}} Highlight
  * @typedef {{version?: number, nodes?: Object<string, Node|null>, links?: Object<string, Link|null>,
- *   threads?: Object<string, Thread|null>}} Delta
+ *   threads?: Object<string, Thread|null>, highlights?: Object<string, Highlight|null>}} Delta
  *   null: it is gone
  */
 import { treeOf } from "../tree.js";
@@ -30,6 +31,8 @@ export class Store extends EventTarget {
     this.links = new Map(data.links.map((link) => [link.id, link]));
     /** @type {Map<string, Thread>} */
     this.threads = new Map((data.threads ?? []).map((thread) => [thread.id, thread]));
+    /** @type {Map<string, Highlight>} */
+    this.highlights = new Map((data.highlights ?? []).map((highlight) => [highlight.id, highlight]));
     this._tree = null;
     this.schemes = new Schemes(this, data.schemes ?? {});
   }
@@ -55,6 +58,7 @@ export class Store extends EventTarget {
     const repeats = repeated(this.nodes, delta.nodes) && repeated(this.links, delta.links);
     const inverse = { nodes: put(this.nodes, delta.nodes, repeats), links: put(this.links, delta.links, repeats) };
     put(this.threads, delta.threads);
+    if (delta.highlights) inverse.highlights = put(this.highlights, delta.highlights);
     if (delta.version) this.map.version = delta.version;
     if (!repeats) this._tree = null;
     this.dispatchEvent(new CustomEvent("change", { detail: delta }));

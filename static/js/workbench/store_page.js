@@ -20,13 +20,16 @@ export function unpacked(data, texts) {
     link.target_node = nodes[link.target_node]?.id ?? null;
     link.target_link = links[link.target_link]?.id ?? null;
   }
-  return { ...data, nodes, links };
+  const highlights = (data.highlights ?? []).map(([id, start, end, place, note = ""]) => ({ id, ...revisionAt(data.revisions, place), start, end, note }));
+  return { ...data, nodes, links, highlights };
 }
+
+const revisionAt = (revisions, place) => ({ article: revisions[place][0], revision: revisions[place][1] });
 
 function nodeOf(row, revisions, texts) {
   const node = { ...NODE, tags: [], spans: [], ...row };
   if (!row.spans) return node;
-  node.spans = row.spans.map(([id, start, end, place]) => ({ id, article: revisions[place][0], revision: revisions[place][1], start, end }));
+  node.spans = row.spans.map(([id, start, end, place]) => ({ id, ...revisionAt(revisions, place), start, end }));
   const [{ revision, start, end }] = node.spans;
   node.text = row.text ?? texts.get(revision).quoteOf(start, end);
   return node;

@@ -6,6 +6,7 @@ import { listHeadings } from "./headings.js";
 import { paintSpans } from "./highlights.js";
 import { createMarks } from "./marks.js";
 import { createNearby } from "./nearby.js";
+import { indexNotes, paintNotes } from "./notes.js";
 import { createParts } from "./parts.js";
 import { Spans } from "./spans.js";
 import { Units } from "./units.js";
@@ -16,14 +17,17 @@ const byId = (id) => document.getElementById(id);
  * @param {HTMLElement} pane what scrolls
  * @param {{store: import("./store.js").Store, state: import("./state.js").State, texts: Map<string,
  *   import("./textview.js").TextView>, menu: any, voice: any, scrollTo: (range: Range) => void,
- *   post: Function, later: (make: () => Promise<any>) => any, openComments: (place: object) => void}} tools
+ *   post: Function, later: (make: () => Promise<any>) => any, openComments: (place: object) => void,
+ *   openNote: (id: string) => void}} tools  ``openNote`` shows a highlight in its list
  */
-export function createTextPane(pane, { store, state, texts, menu, voice, scrollTo, post, later, openComments }) {
+export function createTextPane(pane, { store, state, texts, menu, voice, scrollTo, post, later, openComments, openNote }) {
   const spans = new Spans(store, texts, state);
-  createMarks(byId("write-marks"), { spans, texts }); // before what paints: it makes the text nodes
+  const notes = indexNotes({ store, texts });
+  createMarks(byId("write-marks"), { spans, notes, texts }); // before what paints: it makes the text nodes
   const nearby = createNearby(pane, texts.values());
   paintSpans({ spans, state, texts, nearby });
-  drawGutter({ store, state, spans, nearby, openList: menu.open, openComments });
+  paintNotes({ notes, nearby });
+  drawGutter({ store, state, spans, notes, nearby, openList: menu.open, openComments, openNote });
   const units = new Units([...texts.values()]);
   const cursor = createCursor(pane, { texts, units, spans, store, state, voice, scrollTo });
   const [bar, says] = [byId("coverage"), byId("coverage-text")];
@@ -42,5 +46,5 @@ export function createTextPane(pane, { store, state, texts, menu, voice, scrollT
   store.addEventListener("change", withThreads);
   withThreads();
   const ends = store.map.editable && later(async () => (await import("./span_ends.js")).createSpanEnds(pane, { texts, spans, units, store, state, voice, post, scrollTo }));
-  return { spans, cursor, find, ends, parts: createParts({ texts, voice }), paintFirst: createFirstPaint(texts) };
+  return { spans, notes, cursor, find, ends, parts: createParts({ texts, voice }), paintFirst: createFirstPaint(texts) };
 }
