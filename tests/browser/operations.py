@@ -144,6 +144,7 @@ OPERATIONS = {
         "Answer “Is the case typical",
         steps=2,
     ),
+    "highlight": Operation(lambda h: h.mark("h", UNMARKED), START, "Highlight “The sign"),
     # several at once
     "retype several": Operation(
         lambda h: (h.several("1.1", "1.2"), h.all("Evidence")),

@@ -7,11 +7,13 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
+from django.urls import reverse
 
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.models import Membership, User
 from argmap.permissions import Role
 from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
+from argmap.services.highlights import add_highlights
 from argmap.services.links import add_links
 from argmap.services.nodes import add_nodes
 from argmap.templatetags.marking import Passage, marked_blocks
@@ -79,3 +81,11 @@ def test_viewers_read_it_and_strangers_do_not_find_it(client, project, map_):
 
     Membership.objects.create(project=project, user=other, role=Role.VIEWER)
     assert client.get(f"/maps/{map_.pk}/read/").status_code == 200
+
+
+def test_highlights_stand_below_the_argument_with_their_notes(signed_in, user, map_, article):
+    add_highlights(by=user, map_=map_, passages=[SpanDraft(article.pk, 3, 7)], note="<Odd.>")
+
+    page = signed_in.get(reverse("map_read", args=[map_.pk])).content.decode()
+
+    assert '<li dir="auto">“need”<p class="branch-note" dir="auto">&lt;Odd.&gt;</p></li>' in page
