@@ -21,6 +21,7 @@ from argmap.services.articles import create_article, revise_article
 from argmap.services.comments import add_comment, reply_to_comment
 from argmap.services.drafts import NodeDraft, SpanDraft
 from argmap.services.exports import Order, export_files
+from argmap.services.highlights import add_highlights
 from argmap.services.imports import import_map
 from argmap.services.links import edit_link
 from argmap.services.maps import create_map
@@ -30,6 +31,7 @@ from tests.formats.samples import samples_of
 from tests.management.calling import printed
 from tests.paths import ROOT
 
+FILLED = {"revisions", "spans", "node_tags", "link_tags", "premises", "mentions", "highlights", "changes"}
 FORMATS = ("argmap", "aif", "argdown", "web-annotation")
 
 
@@ -108,6 +110,7 @@ def full(project, user, graph_in_db):
     map_ = create_map(by=user, project=project, title="Busse?", articles=[article])
     place = SpanDraft(article.pk, 4, 18)
     mark_passage(by=ben, map_=map_, draft=NodeDraft(NodeKind.CLAIM, spans=(place,)))
+    add_highlights(by=user, map_=map_, passages=[SpanDraft(article.pk, 0, 3)], note="Who?")
     for text in ("Wir brauchen mehr Busse. 🚌", "Wir brauchen viel mehr Busse. 🚌"):
         revise_article(article=article, draft=ArticleDraft(text, Structure()))
     for name in ("aif", "brat"):
@@ -141,7 +144,7 @@ def test_a_project_comes_to_another_installation_with_all_maps_texts_and_history
     assert json.loads(exports) == json.loads(exported())
     other.run("backup_project", "transport", "--output", back)
     assert rows(back) == rows(sent)
-    assert all(rows(sent).values())
+    assert {table for table, lines in rows(sent).items() if lines} >= FILLED
     assert manifest(back)["project"] == manifest(sent)["project"]
     assert manifest(back)["members"] == [{"username": "analyst", "role": "owner"}]
     assert other.run("check_maps") == "Every rule holds in 4 maps.\n"
