@@ -31,7 +31,7 @@ export function createQuestions(panel, { store, state, server, actions, pick, le
 
   function wordsOf(row) {
     const { scheme, open } = schemes.wordsOf(store.tree.itemOfLink.get(link));
-    const relation = `${numbersOf(row.premises)} ${row.type === "rephrase" ? "rephrases" : `${row.type}s`} ${row.target_node ? store.numberOf(row.target_node) : "a link"}`;
+    const relation = `${numbersOf(row.premises)} ${row.type}${row.premises.length > 1 ? "" : "s"} ${row.target_node ? store.numberOf(row.target_node) : "a link"}`;
     return [relation, scheme, open].filter(Boolean).join(" · ");
   }
 
