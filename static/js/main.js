@@ -9,6 +9,7 @@ import "./requests.js";
 const MODULES = {
   back: () => import("./back.js"),
   busy: () => import("./busy.js"),
+  copy: () => import("./copy.js"),
   dialog: () => import("./dialog.js"),
   import: () => import("./import.js"),
   intake: () => import("./intake.js"),

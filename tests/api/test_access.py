@@ -80,6 +80,7 @@ CALLS = [
     Call("map-problems", "get", "maps/{map}/problems/"),
     Call("map-repair", "post", "maps/{map}/problems/repair/", can_annotate, EQUAL),
     Call("map-prose", "get", "maps/{map}/prose/"),
+    Call("map-figures", "get", "maps/{map}/figures/"),
     Call("map-undo", "post", "maps/{map}/undo/", can_annotate),
     Call("map-redo", "post", "maps/{map}/redo/", can_annotate),
     Call("map-import-files", "post", "maps/import/", can_edit, {"project": "transport", "file": None}, "multipart"),

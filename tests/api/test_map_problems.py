@@ -88,3 +88,15 @@ def test_a_map_is_read_as_prose_whose_pieces_name_their_nodes(owner, map_, add_n
         {"text": "Buses are needed", "node": a},
         {"text": "they are full", "node": b},
     ]
+
+
+def test_a_map_is_read_in_numbers(owner, map_, add_node, add_link):
+    main, reason = add_node("A", main=True)["id"], add_node("B", kind="evidence")["id"]
+    add_link([reason], main)
+
+    figures = owner.get(f"maps/{map_.pk}/figures/").json()
+
+    assert (figures["nodes"], figures["links"], figures["levels"], figures["widest"]) == (2, 1, 2, 1)
+    [sides] = [table for table in figures["tables"] if table["name"] == "sides"]
+    assert sides["columns"] == ["for", "against"]
+    assert [row["values"] for row in sides["rows"]] == [[1, 0], [1, 0]]

@@ -41,7 +41,7 @@ def addresses(page: Page) -> Iterator[str]:
     yield from ("/schemes/", "/schemes/?q=slippery", "/schemes/?q=zyx")
     yield from (f"{text}", f"{text}edit/", f"{text}delete/")
     yield from (f"{map_}edit/", f"{map_}delete/", f"{map_}export/", f"{map_}export/?format=svg")
-    yield from (f"{map_}read/", f"{map_}prose/")
+    yield from (f"{map_}read/", f"{map_}prose/", f"{map_}figures/")
     yield from ("/nowhere/", "/sign-in/used-up/")
 
 

@@ -253,3 +253,29 @@ def test_signing_out_ends_the_session(page: Page, server: Server):
     page.get_by_role("button", name="Sign out").click()
 
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_the_count_at_the_workbench_leads_to_the_figures_and_each_table_is_saved(page: Page):
+    page.goto("/projects/demo/?q=old+dock")
+    page.get_by_role("link", name="Open the old dock to swimmers").first.click()
+    page.locator("#status-count").click()
+
+    table = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="Kind"))
+    expect(table.get_by_role("row", name=re.compile("Evidence 16"))).to_be_visible()
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="For and against as CSV").click()
+    assert saving.value.suggested_filename == "sides.csv"
+
+
+def test_the_prose_of_a_map_is_copied(page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/projects/demo/?q=old+dock")
+    page.get_by_role("link", name="Open the old dock to swimmers").first.click()
+    page.goto(f"{page.url.split('?')[0]}prose/")
+
+    page.get_by_role("button", name="Copy").click()
+
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    words = page.evaluate("navigator.clipboard.readText()")
+    assert words.startswith("1  The council should open the Ropewalk dock")
+    assert "because" in words

@@ -52,6 +52,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "project_export": ("get", ALL),
     "project_download": ("get", ALL),
     "map_prose": ("get", ALL),
+    "map_figures": ("get", ALL),
     "problem_list": ("get", ALL),
     "comment_list": ("get", ALL),
     "export_map": ("get", ALL),

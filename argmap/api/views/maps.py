@@ -15,6 +15,7 @@ from argmap.api.schema import NOTHING, described
 from argmap.api.serializers.maps import MapDuplicateSerializer, MapEditSerializer, MapSerializer
 from argmap.api.views._base import Bodies, Nouns, bodies_of
 from argmap.api.views.exports import ExportActions
+from argmap.api.views.figures import FigureActions
 from argmap.api.views.history import HistoryActions
 from argmap.api.views.imports import ImportActions
 from argmap.api.views.problems import ProblemActions
@@ -38,7 +39,7 @@ _EDIT: dict[str, Any] = {"request": MapEditSerializer, "responses": MapSerialize
         summary="Delete a map", description="With its nodes, links and history.", responses={204: NOTHING}
     ),
 )
-class MapViewSet(ExportActions, HistoryActions, ImportActions, ProblemActions, ProseActions, Nouns):
+class MapViewSet(ExportActions, FigureActions, HistoryActions, ImportActions, ProblemActions, ProseActions, Nouns):
     rows = ArgumentMap.objects.select_related("project").with_counts()
     queryset = ArgumentMap.objects.none()
     serializer_class = MapSerializer

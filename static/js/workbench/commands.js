@@ -166,6 +166,8 @@ function viewing({ state, store, nodeFind, problems, filters, noteList, comments
     { ...of, id: "view", label: "Outline or map", keys: ["o"], run: () => state.show(state.view === "map" ? "outline" : "map") },
     { ...of, id: "go", label: "Go to a node: find it by its words or number", keys: ["g"], run: () => nodeFind.open() },
     { ...of, id: "filters", label: "Filter: show only a part of the map", keys: ["k"], run: () => filters.toggle() },
+    { ...of, id: "figures", label: "Figures of this map: counts, depth, evidence, for and against", run: () => location.assign(`${store.map.url}figures/`) },
+    { ...of, id: "prose", label: "Read the map as continuous prose", run: () => location.assign(`${store.map.url}prose/`) },
     { ...of, id: "no-filter", label: "Clear the filter: show all nodes", possible: () => state.filtered !== null, run: () => filters.clear() },
     { ...of, id: "copy-filter", label: "Copy the address of this part of the map", possible: () => state.filtered !== null, run: () => filters.copyAddress() },
     { ...of, id: "problems", label: "Problems: what is unsound or unfinished", keys: ["!"], run: () => problems.toggle() },

@@ -126,9 +126,11 @@ function whenIdle(run) {
   return () => {
     if (asked) return;
     asked = true;
-    (window.requestIdleCallback ?? setTimeout)(() => {
+    const act = () => {
       asked = false;
       run();
-    });
+    };
+    if (window.requestIdleCallback) requestIdleCallback(act, { timeout: 1000 }); // at the latest, however busy the page
+    else setTimeout(act);
   };
 }
