@@ -15,6 +15,7 @@ from argmap.domain.graph import ArgumentGraph, Highlight, Node
 from argmap.domain.quick import changed
 from argmap.domain.vocabulary import EvidenceType, NodeKind
 from argmap.exceptions import FormatError
+from argmap.formats._annotation_comments import comments_in, parted
 from argmap.formats._annotation_kept import aside_of, with_head, with_originals
 from argmap.formats._annotation_links import Linking, goal_of
 from argmap.formats._annotation_marks import (
@@ -52,8 +53,9 @@ class AnnotationsRead:
         """The whole graph. Raises FormatError."""
         fields = Fields(self.head, "The collection")
         check_node_count(len(self.values))
-        self.marks = {mark.id: mark for mark in map(mark_of, self.values, range(len(self.values)))}
-        self.counts["twin"] = len(self.values) - len(self.marks)
+        values, remarks = parted(self.values)
+        self.marks = {mark.id: mark for mark in map(mark_of, values, range(len(values)))}
+        self.counts["twin"] = len(values) - len(self.marks)
         listed = [article_from(value, index) for index, value in enumerate(fields.list("articles"))]
         articles = {article.id: article for article in (*listed, *given_articles(self.marks, self.texts))}
         self.places = Places(articles, self.counts)
@@ -75,6 +77,8 @@ class AnnotationsRead:
             highlights=highlights.values(),
             extra=extra_in(fields),
         )
+        comments, self.counts["placeless"] = comments_in(remarks, graph, self.ids)
+        graph = changed(graph, comments={comment.id: comment for comment in comments})
         marks = {self.ids[id]: mark for id, mark in self.marks.items()}
         return with_head(with_originals(_with_kinds(graph, marks), marks), self.head, self.asides)
 
@@ -153,6 +157,10 @@ _NOTES = {
     "moved": (
         "1 passage has offsets at which other words stand: it is looked for by its words.",
         "{} passages have offsets at which other words stand: they are looked for by their words.",
+    ),
+    "placeless": (
+        "1 comment stands on something that is not in the file: it is put on the whole map.",
+        "{} comments stand on things that are not in the file: they are put on the whole map.",
     ),
     "pages": (
         "1 further page of annotations is named but not in the file: add its file.",

@@ -20,13 +20,14 @@ ANNO = "http://www.w3.org/ns/anno.jsonld"
 VOCABULARY = "urn:argmap:vocabulary:"
 _PLAIN = (
     *("evidenceType", "main", "implicit", "attribution", "confidence", "position", "scheme", "strength", "sha256"),
-    "key",
+    *("key", "resolved", "resolvedBy"),
 )
 _TERMS: dict[str, Any] = {
     "@version": 1.1,
     "argmap": VOCABULARY,
     "RevisionState": "argmap:RevisionState",
     "argumentRelation": {"@id": "argmap:argumentRelation", "@type": "@id"},
+    "threadState": {"@id": "argmap:threadState", "@type": "@id"},
     "sources": {"@id": "argmap:sources", "@container": "@list"},
     "roles": {"@id": "argmap:roles", "@container": "@list"},
     "passage": {"@id": "argmap:passage", "@container": "@list"},
@@ -54,9 +55,9 @@ class Writing:
         self.asides = _standing(given, {str(item.get("id")) for item in (*self.nodes, *self.links)})
         self.dropped = len(given) - len(self.asides)
 
-    def file(self) -> bytes:
-        """The collection with its page, an annotation on each line."""
-        graph, items = self.graph, [*self.nodes, *self.links, *self.highlights, *self.asides]
+    def file(self, *comments: Json) -> bytes:
+        """The collection with its page, an annotation on each line, ``comments`` behind those of its parts."""
+        graph, items = self.graph, [*self.nodes, *self.links, *self.highlights, *comments, *self.asides]
         articles = [article_to_json(article) for article in graph.articles.values()] if self.with_texts else []
         head = {
             "@context": [*CONTEXT, *_list_of(self.kept.get("context"))],
@@ -155,6 +156,9 @@ class Names:
     def highlight(self, id: str) -> str:
         return self._of("highlight", id)
 
+    def comment(self, id: str) -> str:
+        return self._of("comment", id)
+
     def revision(self, id: str) -> str:
         return self._of("revision", id)
 
@@ -209,11 +213,12 @@ def node_annotation(node: Node, graph: ArgumentGraph, names: Names) -> Json:
 
 def _targets(node: Node, graph: ArgumentGraph, names: Names) -> list[Any]:
     """The node's passages; without any the articles of the map, without these the map."""
-    passages = [_passage(span, names) for span in node.spans]
+    passages = [passage_target(span, names) for span in node.spans]
     return passages or [names.articles[id] for id in graph.articles] or [names.map]
 
 
-def _passage(span: Span, names: Names) -> Json:
+def passage_target(span: Span, names: Names) -> Json:
+    """The passage with its revision, its position and its quotation."""
     return {
         "type": "SpecificResource",
         "source": names.articles.get(span.article, names.map),
@@ -259,7 +264,7 @@ def highlight_annotation(highlight: Highlight, names: Names) -> Json:
         "type": "Annotation",
         "motivation": "highlighting",
         **_given(body=note if highlight.note else None),
-        "target": _passage(highlight.span, names),
+        "target": passage_target(highlight.span, names),
         **_given(key=key_of(highlight.id, iri, {})),
     }
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
+from argmap.formats._annotation_comments import comment_annotations
 from argmap.formats._annotation_ids import keep_ids
 from argmap.formats._annotation_read import AnnotationsRead
 from argmap.formats._annotation_shapes import is_annotation
@@ -50,7 +51,9 @@ def read(files: Files) -> Reading:
 
 def write(graph: ArgumentGraph, *, texts: str = INCLUDED) -> dict[str, bytes]:
     """One file: an AnnotationCollection with a single AnnotationPage, an annotation on each line."""
-    return {f"{file_stem(graph.title)}{FORMAT.suffixes[0]}": Writing(graph, with_texts=texts == INCLUDED).file()}
+    writing = Writing(graph, with_texts=texts == INCLUDED)
+    content = writing.file(*comment_annotations(graph, writing.names))
+    return {f"{file_stem(graph.title)}{FORMAT.suffixes[0]}": content}
 
 
 def losses(graph: ArgumentGraph, *, texts: str = INCLUDED) -> Sequence[Note]:
@@ -69,6 +72,11 @@ def losses(graph: ArgumentGraph, *, texts: str = INCLUDED) -> Sequence[Note]:
             articles, "Title and origin of 1 article are left out.", "Titles and origins of {} articles are left out."
         ),
         *lost(graph, "spans", "highlights"),
+        *said(
+            sum(comment.span is not None for comment in graph.comments.values()),
+            "1 comment on a passage stands on the whole map where the texts are left out.",
+            "{} comments on passages stand on the whole map where the texts are left out.",
+        ),
         *dropped,
     ]
 
@@ -134,9 +142,9 @@ FORMAT = Format(
     losses=losses,
     recognises=recognises,
     specification="https://www.w3.org/TR/annotation-model/",
-    holds=frozenset({"highlights"}),
     write_options=(
         Option("texts", "Texts of the articles", (INCLUDED, LEFT_OUT), INCLUDED, "Without them spans need the texts."),
     ),
     parts=(".jsonld", ".txt"),
+    holds=frozenset({"comments", "highlights"}),
 )

@@ -2,12 +2,14 @@ import doctest
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
+from argmap.domain.graph import Comment
 from argmap.exceptions import FormatError
-from argmap.formats import FORMATS, convert, detect, get_format, read, write
-from argmap.formats.base import Format
+from argmap.formats import FORMATS, convert, detect, get_format, losses, read, write
+from argmap.formats.base import Format, Note
 from argmap.formats.bundles import grouped
 from docs.formats_table import renewed
 from tests.formats.samples import samples_of
@@ -121,3 +123,13 @@ def test_the_examples_in_the_documentation_run():
 
     assert results.attempted > 8
     assert results.failed == 0
+
+
+def test_a_format_without_a_place_for_comments_says_how_many_it_loses():
+    head = Comment("c", "Is it?", node="a", replies=(Comment("r", "It is."), Comment("s", "Is it not?")))
+    graph = replace(graph_of("b -> a"), comments={"c": head})
+
+    for name, format_ in FORMATS.items():
+        if format_.write is not None:
+            said = Note("3 comments have no place.", 3) in losses(graph, name)
+            assert (name, said) == (name, "comments" not in format_.holds)

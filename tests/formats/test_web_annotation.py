@@ -4,9 +4,9 @@ from dataclasses import replace
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
-from argmap.domain.graph import ArgumentGraph, Article, Highlight, Node, Revision, Span
+from argmap.domain.graph import ArgumentGraph, Article, Comment, Highlight, Node, Revision, Span
 from argmap.domain.outline_notation import outline
 from argmap.domain.tree import tree_of
 from argmap.domain.vocabulary import NodeKind
@@ -17,7 +17,7 @@ from argmap.formats.base import Note
 from tests.formats.damage import damaged_json
 from tests.formats.minus import without_bags
 from tests.formats.samples import samples_of
-from tests.graphs import argument_graphs, graph_of
+from tests.graphs import argument_graphs, discussed_graphs, graph_of
 
 PAGE, HYPOTHESIS = samples_of("web-annotation")
 
@@ -408,3 +408,46 @@ def test_highlights_of_other_programs_that_say_more_stay_nodes_with_all_that_the
     graph = read(PAGE).graph
 
     assert not graph.highlights
+
+
+# Comments
+
+
+@given(discussed_graphs())
+@settings(max_examples=80, deadline=None)
+def test_threads_come_back_with_authors_times_places_and_replies(graph: ArgumentGraph):
+    reading = read_back(graph)
+
+    assert reading.graph.comments == graph.comments
+    assert [*reading.graph.comments] == [*graph.comments]
+    assert reading.graph.nodes.keys() == graph.nodes.keys()
+    assert losses(graph, "web-annotation") == []
+
+
+def test_a_reply_annotates_the_comment_to_which_it_replies():
+    reply = Comment("r", "It is.", "Ben")
+    graph = replace(graph_of("a"), comments={"c": Comment("c", "Is it?", "Ana", node="a", replies=(reply,))})
+    a, head, answer = annotations_of(graph)
+
+    assert (head["motivation"], head["target"], head["creator"]["name"]) == ("commenting", a["id"], "Ana")
+    assert head["threadState"] == f"{VOCABULARY}open"
+    assert (answer["motivation"], answer["target"]) == ("replying", head["id"])
+
+
+def test_without_the_texts_a_comment_on_a_passage_stands_on_the_map_and_both_sides_say_so():
+    graph = graph_of("a", text="a b")
+    [span] = graph.nodes["a"].spans
+    graph = replace(graph, comments={"c": Comment("c", "Why?", span=replace(span, id="c"))})
+
+    reading = read_back(graph, texts="left out")
+
+    assert reading.graph.comments == {"c": Comment("c", "Why?")}
+    assert any(note.message.startswith("1 comment stands on something") for note in reading.notes)
+    lost = [note.message for note in losses(graph, "web-annotation", texts="left out")]
+    assert "1 comment on a passage stands on the whole map where the texts are left out." in lost
+
+
+def test_remarks_of_others_are_no_threads_of_ours():
+    first = annotation("x", "https://example.org/a/7", motivation="commenting", body={"value": "Hm."})
+
+    assert reading_of(first, annotation("y", "x", motivation="replying")).graph.comments == {}
