@@ -12,6 +12,7 @@ from argmap.models import (
     Article,
     Change,
     Comment,
+    Highlight,
     Link,
     LinkTag,
     MapArticle,
@@ -270,6 +271,11 @@ def version_of_a_comment_ahead(here, there):
     Comment.objects.create(map=here, text="Hm.", version=99)
 
 
+def highlight_in_another_project(here, there):
+    article = create_article(project=other_project(), draft=ArticleDraft(text=TEXT, structure=Structure(), title="Far"))
+    Highlight.objects.create(map=here, revision=article.current, start=0, end=5, exact="buses")
+
+
 PLANTED = {
     premise_of_another_map: {"premise_in_the_map"},
     target_of_another_map: {"target_in_the_map"},
@@ -302,6 +308,7 @@ PLANTED = {
     version_of_a_link_ahead: {"version_of_a_change"},
     comment_on_a_node_of_another_map: {"comment_in_the_map"},
     comment_in_another_project: {"comment_in_an_article_of_the_project", "span_in_an_article_of_the_map"},
+    highlight_in_another_project: {"highlight_in_an_article_of_the_project", "span_in_an_article_of_the_map"},
     comment_of_other_words: {"span_quotes_the_text"},
     comment_on_two_things: {"comment_has_exactly_one_place"},
     reply_to_a_reply: {"reply_belongs_to_its_thread"},
