@@ -94,7 +94,11 @@ export function start(input) {
     event.stopPropagation();
   });
   input.addEventListener("click", propose);
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", () => {
+    // What is being pressed stays where it is until it is let go: a closing list would move it away from the pointer.
+    if (document.querySelector(":active")) addEventListener("pointerup", () => setTimeout(close), { once: true });
+    else close();
+  });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays in the field
   list.addEventListener("click", (event) => {
     const index = [...list.children].indexOf(event.target.closest("[role=option]"));

@@ -111,7 +111,10 @@ export function start() {
     if (key === "p" && !selectedNode()) return void voice.warn("Select a node first, then the passage to add to it.");
     if (key === "p") actions.addSpan(state.selected, passage);
     if (key === "+") text.parts.add(passage);
-    if (key === "h" || key === "note") actions.highlight(passage).then((id) => id && key === "note" && actions.note(id));
+    if (key === "h" || key === "note") {
+      byId("text-pane").focus({ preventScroll: true }); // the bar's button goes with the selection
+      actions.highlight(passage).then((id) => id && key === "note" && actions.note(id));
+    }
     if (key in MARKS) return void text.paintFirst(MARKS[key].kind ?? "claim", [passage, ...(passage.parts ?? [])], () => actions.mark(key, passage) && done());
     done(key === "+");
   }
