@@ -38,6 +38,8 @@ IDS = {
     "nodes": "a",
     "links": "linked",
     "comments": "comment",
+    "highlights": "highlight",
+    "tags": "tag",
 }
 BODY_IDS = {"map": "map", "project": "project", "target_node": "b", "other": "b", "node": "c", "link": "ab"}
 
@@ -80,7 +82,9 @@ def connection_stays_open() -> Iterator[None]:
 
 
 def use_real_things(case: schemathesis.Case, world: World) -> None:
-    noun = case.path.split("/")[3]
+    noun = "tags" if "/tags/" in case.path else case.path.split("/")[3]
+    if "project" in case.path_parameters:
+        case.path_parameters["project"] = world.ids["project"]
     if "id" in case.path_parameters:
         case.path_parameters["id"] = world.ids[IDS[noun]]
     if "revision_id" in case.path_parameters:
@@ -89,6 +93,8 @@ def use_real_things(case: schemathesis.Case, world: World) -> None:
     for body in bodies:
         if isinstance(body, dict):
             body.update({key: world.ids[name] for key, name in BODY_IDS.items() if isinstance(body.get(key), str)})
+            if isinstance(body.get("passage"), dict):
+                body["passage"]["article"] = world.ids["article"]
             for span in body["spans"] if isinstance(body.get("spans"), list) else ():
                 if isinstance(span, dict):
                     span["article"] = world.ids["article"]
