@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from argmap.models.node import evidence_type_choices, kind_choices
-from argmap.queries.search.filters import ARTICLE, Filters
+from argmap.queries.search.filters import ARTICLE, COMMENT, Filters
 from argmap.queries.search.find import Search
 from argmap.queries.search.questions import QUESTIONS
 
@@ -14,7 +14,7 @@ WORDS = 500  # characters of what is looked for
 
 def _kinds() -> list[tuple[str, str]]:
     nodes = [(kind, f"{label.capitalize()}s" if kind != "evidence" else "Evidence") for kind, label in kind_choices()]
-    return [("", "Articles and nodes"), (ARTICLE, "Articles"), *nodes]
+    return [("", "Articles, nodes and comments"), (ARTICLE, "Articles"), *nodes, (COMMENT, "Comments")]
 
 
 def _evidence_types() -> list[tuple[str, str]]:

@@ -29,6 +29,10 @@ class Place:
     link: str = ""
     passage: str = ""  # article-start-end
 
+    def __str__(self) -> str:
+        name = f"{self.label} {self.number}".strip()
+        return f"{name}: {self.words}" if self.words else name
+
     @property
     def fields(self) -> list[tuple[str, str]]:
         """The place as a form sends it."""

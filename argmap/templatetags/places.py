@@ -13,10 +13,12 @@ from argmap.templatetags.reading import block_at
 
 
 def place_of(hit: Hit) -> str:
-    """The address of the node in its map, or of the paragraph of the article in which the first match stands."""
+    """The address of the node or comment in its map, or of the article's paragraph where the first match stands."""
     if hit.node:
         return f"{reverse('workbench', args=[hit.node.map_id])}#node-{hit.node.pk}"
-    assert hit.article  # a hit is one of both
+    if hit.comment:
+        return f"{reverse('workbench', args=[hit.comment.map_id])}#comment-{hit.comment.pk}"
+    assert hit.article  # a hit is one of the three
     address = reverse("article", args=[hit.article.pk])
     if hit.start is None:
         return address

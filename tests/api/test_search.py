@@ -29,8 +29,43 @@ def test_words_are_found_ranked_and_marked(owner, project, map_, article, add_no
         "evidence_type": None,
         "attribution": "",
         "author": "Ana",
+        "place": "",
         "address": f"http://testserver/maps/{map_.pk}/#node-{node['id']}",
     }
+
+
+def test_a_comment_has_its_author_and_place(owner, annotator, project, map_, add_node):
+    node = add_node("Night trams pay")
+    comment = annotator.post("comments/", {"map": str(map_.pk), "node": node["id"], "text": "Which buses?"}).json()
+
+    [hit] = owner.get("search/?q=buses&kind=comment").json()["results"]
+
+    assert hit == {
+        "id": comment["id"],
+        "kind": "comment",
+        "project": str(project.pk),
+        "map": str(map_.pk),
+        "title": [],
+        "excerpt": [
+            {"text": "Which ", "is_match": False},
+            {"text": "buses", "is_match": True},
+            {"text": "?", "is_match": False},
+        ],
+        "more": [],
+        "heading": "",
+        "evidence_type": None,
+        "attribution": "",
+        "author": comment["author_name"],
+        "place": "Claim: Night trams pay",
+        "address": f"http://testserver/maps/{map_.pk}/#comment-{comment['id']}",
+    }
+
+
+def test_comments_of_other_projects_are_not_found(owner, stranger, map_):
+    owner.post("comments/", {"map": str(map_.pk), "text": "Which buses?"})
+
+    assert owner.get("search/?kind=comment").json()["count"] == 1
+    assert stranger.get("search/?kind=comment").json()["count"] == 0
 
 
 def test_filters_and_pages(owner, add_node):

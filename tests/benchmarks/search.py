@@ -1,4 +1,4 @@
-"""Search in 1,000 articles with 100,000 nodes; run by ``__main__`` on each database."""
+"""Search in 1,000 articles with 100,000 nodes and 10,000 comments; run by ``__main__`` on each database."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind  # noqa: E
 from argmap.models import (  # noqa: E402
     ArgumentMap,
     Article,
+    Comment,
     Link,
     MapArticle,
     Node,
@@ -39,7 +40,7 @@ from argmap.queries.search.questions import QUESTIONS  # noqa: E402
 from argmap.services.search_index import drop_triggers, rebuild_index  # noqa: E402
 from tests.benchmarks.__main__ import median_of  # noqa: E402
 
-ARTICLES, NODES = 1_000, 100  # nodes of each article's map
+ARTICLES, NODES, COMMENTS = 1_000, 100, 10  # nodes of each article's map, and comments on them
 WORDS_OF_ARTICLE, WORDS_OF_NODE = 600, 14
 RUNS = 5
 SEARCHES = {
@@ -50,6 +51,7 @@ SEARCHES = {
     "the beginning of a word": Search("counc*"),
     "a word without another": Search("council -night"),
     "a word in claims": Search("council", Filters(kind="claim")),
+    "a word in comments": Search("council", Filters(kind="comment")),
     "a word, by attribution": Search("council", Filters(attribution="driver")),
     "a word, by author and day": Search("council", Filters(author="Ana", since=date(2020, 1, 1))),
     "evidence of a type, no word": Search("", Filters(evidence_type="statistic")),
@@ -78,6 +80,7 @@ def fill(random: Random) -> Project:
         for map_, revision in zip(maps, revisions, strict=True)
     ]
     nodes = [_node(map_, text(WORDS_OF_NODE), random) for map_ in maps for _ in range(NODES)]
+    comments = [Comment(map=one.map, node=one, text=text(WORDS_OF_NODE)) for one in nodes[:: NODES // COMMENTS]]
     links, premises, spans = [], [], []
     for index, node in enumerate(nodes):
         spans.append(Span(node=node, revision=revisions[index // NODES], start=0, end=5, exact=""))
@@ -96,6 +99,7 @@ def fill(random: Random) -> Project:
         (Span, spans),
         (Link, links),
         (Premise, premises),
+        (Comment, comments),
     ):
         model.objects.bulk_create(rows, batch_size=2_000)
     return project

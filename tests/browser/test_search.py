@@ -6,10 +6,13 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Server
+from tests.browser.test_main_job import new_map, saved
+
 
 def test_from_the_bar_to_the_paragraph(page: Page):
     page.goto("/")
-    page.get_by_role("searchbox", name="Search articles and nodes").fill("dock")
+    page.get_by_role("searchbox", name="Search articles, nodes and comments").fill("dock")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q=dock$"))
 
@@ -31,3 +34,21 @@ def test_to_the_node_in_its_map(page: Page):
     page.locator(".hit a").first.click()
 
     expect(page.get_by_role("treeitem", selected=True)).to_contain_text(words)
+
+
+def test_to_the_comment_in_its_panel(page: Page, server: Server):
+    new_map(page, server, "The ropes should last.\n")
+    page.get_by_role("button", name="Comments", exact=True).click()
+    panel = page.get_by_role("region", name="Comments")
+    panel.get_by_text("New comment").click()
+    for words in ("Who spliced the gangplank?", "Nobody, it seems."):
+        panel.get_by_label("Comment on the whole map").fill(words)
+        page.keyboard.press("Control+Enter")
+        expect(panel).to_contain_text(words)
+    saved(page)
+
+    page.goto("/search/?q=gangplank&kind=comment")
+    expect(page.locator(".hit")).to_contain_text("On: The map")
+    page.locator(".hit a").click()
+
+    expect(panel.get_by_role("article").filter(has_text="Who spliced the gangplank?")).to_be_focused()

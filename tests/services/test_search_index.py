@@ -8,10 +8,11 @@ from django.db import connection
 from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import NodeKind
 from argmap.intake.base import ArticleDraft
-from argmap.models import Article, Node, SearchEntry
+from argmap.models import Article, Comment, Node, SearchEntry
 from argmap.queries.search.find import Found, Search
 from argmap.services.articles import create_article, delete_article, edit_article
-from argmap.services.drafts import NodeDraft
+from argmap.services.comments import add_comment, delete_comment, edit_comment, reply_to_comment
+from argmap.services.drafts import NodeDraft, SpanDraft
 from argmap.services.maps import delete_map, duplicate_map, edit_map
 from argmap.services.nodes import add_nodes, delete_node, edit_node
 from argmap.services.projects import delete_project
@@ -20,7 +21,7 @@ from argmap.services.undo import redo_change, undo_change
 
 pytestmark = pytest.mark.django_db
 
-COLUMNS = ["project", "article", "node", "title", "text", "more"]
+COLUMNS = ["project", "article", "node", "comment", "title", "text", "more"]
 
 
 def stored():
@@ -52,6 +53,12 @@ def node(user, map_):
     draft = NodeDraft(kind=NodeKind.CLAIM, text="Night buses pay", sources=("A study", "Ünïcode “quotes”"))
     add_nodes(by=user, map_=map_, drafts=[draft])
     return map_.nodes.get(pk=draft.id)
+
+
+@pytest.fixture
+def comment(user, map_, node):
+    add_comment(by=user, map_=map_, node=node, text="Which buses pay?")
+    return Comment.objects.select_related("map", "parent").get()
 
 
 def test_new_articles_and_nodes_are_in_it(node, article):
@@ -134,3 +141,58 @@ def test_a_text_of_very_many_different_words_is_in_it_with_its_beginning(project
     create_article(project=project, draft=ArticleDraft(text=words, structure=Structure(), title="Long"))
 
     assert counted("word000000001") == 1
+
+
+def test_comments_replies_and_edits_are_in_it(user, comment):
+    reply_to_comment(by=user, comment=comment, text="The night buses do.")
+    assert (counted("buses"), counted("which")) == (4, 1)
+
+    edit_comment(by=user, comment=comment, text="Which trams pay?")
+    assert (counted("buses"), counted("which trams")) == (3, 1)
+
+    undo_change(by=user, map_=comment.map)
+    assert counted("which buses") == 1
+
+
+def test_a_deleted_comment_is_not_in_it_and_comes_back_with_an_undo(user, comment):
+    reply_to_comment(by=user, comment=comment, text="The night ones do.")
+
+    delete_comment(by=user, comment=Comment.objects.select_related("map", "parent").get(pk=comment.pk))
+    assert Comment.objects.filter(text="").count() == 1
+    assert SearchEntry.objects.filter(comment__isnull=False).count() == 1
+
+    undo_change(by=user, map_=comment.map)
+    assert counted("which buses") == 1
+
+
+def test_comments_go_with_what_they_stand_on(user, map_, node, article, comment):
+    add_comment(by=user, map_=map_, text="On these words", passage=SpanDraft(article.pk, 0, 5))
+    assert counted("words") == 1
+
+    delete_node(by=user, node=node)
+    assert counted("which buses") == 0
+
+    undo_change(by=user, map_=map_)
+    assert counted("which buses") == 1
+
+    delete_map(map_=map_)
+    assert not SearchEntry.objects.filter(comment__isnull=False).exists()
+
+
+def test_comments_follow_the_language_of_their_map(user, project, map_, article, comment):
+    german = create_article(
+        project=project, draft=ArticleDraft(text="Busse.", structure=Structure(), title="B", language="de")
+    )
+    edit_map(by=user, map_=map_, articles=[german.pk])
+    edit_article(article=german, values={"language": "fr"})
+    Article.objects.filter(pk=article.pk).update(language="es-MX")
+
+
+def test_comments_written_past_the_services_are_in_it(map_, comment):
+    Comment.objects.bulk_create([Comment(map=map_, text=f"Ferry {number}") for number in range(30)])
+    Comment.objects.filter(text__startswith="Ferry 1").update(text="")
+    Comment.objects.filter(text="Ferry 2").delete()
+    comment.author.delete()
+
+    assert counted("ferry") == 18
+    assert counted("which") == 1

@@ -6,6 +6,8 @@ from io import StringIO
 import pytest
 
 from argmap.domain.vocabulary import NodeKind
+from argmap.models import Comment
+from argmap.services.comments import add_comment
 from argmap.services.drafts import NodeDraft
 from argmap.services.nodes import add_nodes
 
@@ -43,6 +45,20 @@ def test_matches_are_marked_and_lead_to_their_places(signed_in, map_, article, a
     assert f'href="/articles/{article.pk}/#at-0"' in page
     assert "Night <mark>buses</mark> <b>pay</b>" in page
     assert b"&lt;b&gt;pay" in signed_in.get("/search/", {"q": "buses"}).content
+
+
+def test_a_comment_is_shown_with_who_wrote_it_and_its_place_and_led_to_there(signed_in, user, map_, add_node):
+    node = map_.nodes.get(pk=add_node("Night <b>trams</b> pay"))
+    add_comment(by=user, map_=map_, node=node, text="Which buses?")
+
+    page = page_of(signed_in, q="buses", kind="comment")
+
+    assert (
+        f'href="/maps/{map_.pk}/#comment-{Comment.objects.get().pk}" dir="auto">Which <mark>buses</mark>?</a>' in page
+    )
+    assert '<span>Ana</span> <span dir="auto">More buses?</span> <span dir="auto">Transport</span>' in page
+    assert '>On: Claim “<span dir="auto">Night <b>trams</b> pay</span>”</p>' in page
+    assert "&lt;b&gt;trams" in signed_in.get("/search/", {"q": "buses", "kind": "comment"}).content.decode()
 
 
 def test_an_article_is_led_to_at_the_paragraph_of_the_match(signed_in, article):

@@ -6,13 +6,13 @@ from rest_framework import serializers
 
 from argmap.api.serializers._base import EmptyAsNull, KeyField, Strict
 from argmap.models.node import evidence_type_choices, kind_choices
-from argmap.queries.search.filters import ARTICLE, Filters
+from argmap.queries.search.filters import ARTICLE, COMMENT, Filters
 from argmap.queries.search.find import Search
 from argmap.queries.search.questions import QUESTIONS
 
 
 def found_kind_choices() -> list[tuple[str, str]]:
-    return [(ARTICLE, "Article"), *kind_choices()]
+    return [(ARTICLE, "Article"), *kind_choices(), (COMMENT, "Comment")]
 
 
 class SearchSerializer(Strict):
@@ -29,9 +29,12 @@ class SearchSerializer(Strict):
     evidence_type = serializers.ChoiceField(default="", choices=evidence_type_choices())
     attribution = serializers.CharField(default="", max_length=500, help_text="Words of it.")
     tag = serializers.CharField(default="", max_length=100)
-    author = serializers.CharField(default="", max_length=200, help_text="Who made the node or wrote the article.")
+    author = serializers.CharField(
+        default="", max_length=200, help_text="Who made the node, or wrote the article or comment."
+    )
     since = serializers.DateField(
-        default=None, help_text="Of a node's last change; of the article's publication, or of when it came in."
+        default=None,
+        help_text="Of the last change of a node or comment; of the article's publication, or of when it came in.",
     )
     until = serializers.DateField(default=None)
 
@@ -50,12 +53,12 @@ class RunSerializer(Strict):
 
 
 class HitSerializer(Strict):
-    """An article or a node that was found."""
+    """An article, a node or a comment that was found."""
 
-    id = KeyField(read_only=True, help_text="The article's or the node's.")
+    id = KeyField(read_only=True, help_text="The article's, the node's or the comment's.")
     kind = serializers.ChoiceField(choices=found_kind_choices(), read_only=True)
     project = KeyField(read_only=True)
-    map = KeyField(read_only=True, allow_null=True, help_text="Of a node.")
+    map = KeyField(read_only=True, allow_null=True, help_text="Of a node or a comment.")
     title = RunSerializer(many=True, read_only=True, help_text="Of an article, in runs that match or do not.")
     excerpt = RunSerializer(many=True, read_only=True, help_text="The text about the first match.")
     more = RunSerializer(
@@ -64,7 +67,8 @@ class HitSerializer(Strict):
     heading = serializers.CharField(read_only=True, help_text="Under which a question puts it.")
     evidence_type = EmptyAsNull(choices=evidence_type_choices(), read_only=True, allow_null=True)
     attribution = serializers.CharField(read_only=True)
-    author = serializers.CharField(read_only=True, help_text="Who made the node or wrote the article.")
+    author = serializers.CharField(read_only=True, help_text="Who made the node, or wrote the article or comment.")
+    place = serializers.CharField(read_only=True, help_text="Of a comment: on what its thread stands, in words.")
     address = serializers.URLField(read_only=True, help_text="The page that shows it, at its place.")
 
 

@@ -29,7 +29,7 @@ class SearchView(GenericAPIView[Any]):
 
     @described(
         operation_id="search_list",
-        summary="Search your articles and nodes",
+        summary="Search your articles, nodes and comments",
         description="The best first; at most 5,000 of what matches are ranked. A question has an order of its own.",
         parameters=[SearchSerializer],
         responses=HitSerializer(many=True),
@@ -82,22 +82,29 @@ def _found(request: Request) -> Found:
 
 
 def _facts(hit: Hit, request: Request) -> dict[str, Any]:
-    thing = hit.node or hit.article
-    assert thing  # a hit is one of both
     common = {
-        "id": thing.pk,
         "kind": hit.kind,
         "title": hit.title,
         "excerpt": hit.excerpt,
         "more": hit.more,
         "heading": hit.heading,
+        "evidence_type": None,
+        "attribution": "",
+        "place": str(hit.place or ""),
         "address": request.build_absolute_uri(place_of(hit)),
     }
-    if hit.node:
-        node = hit.node
+    return common | _own_facts(hit)
+
+
+def _own_facts(hit: Hit) -> dict[str, Any]:
+    """What each kind of thing tells of itself."""
+    if node := hit.node:
         maker = node.created_by.display_name if node.created_by else ""
-        own = {"map": node.map_id, "evidence_type": node.evidence_type, "attribution": node.attribution}
-        return common | own | {"project": node.map.project_id, "author": maker}
-    assert hit.article
-    own = {"map": None, "evidence_type": None, "attribution": "", "author": hit.article.author}
-    return common | own | {"project": hit.article.project_id}
+        own = {"id": node.pk, "map": node.map_id, "project": node.map.project_id, "author": maker}
+        return own | {"evidence_type": node.evidence_type, "attribution": node.attribution}
+    if comment := hit.comment:
+        project = comment.map.project_id
+        return {"id": comment.pk, "map": comment.map_id, "project": project, "author": comment.written_by}
+    assert hit.article  # a hit is one of the three
+    article = hit.article
+    return {"id": article.pk, "map": None, "project": article.project_id, "author": article.author}

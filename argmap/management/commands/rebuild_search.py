@@ -15,7 +15,7 @@ class Command(SentenceCommand):
     help = "Makes the index of search anew; the database keeps it by itself, so that this is for repairs only."
 
     def handle(self, **options: Any) -> None:
-        with one_sentence(), working("Reading all articles and nodes"):
+        with one_sentence(), working("Reading all articles, nodes and comments"):
             rebuild_index()
             count = SearchEntry.objects.count()
         self.stdout.write(f"The index holds {count:,} {'entry' if count == 1 else 'entries'}.")

@@ -12,19 +12,19 @@ from django.utils import timezone
 from argmap.models import Change, NodeTag, User
 from argmap.queries.search.engines import Entries
 
-ARTICLE = "article"  # the kind of an entry that is no node
+ARTICLE, COMMENT = "article", "comment"  # the kinds of the entries that are no nodes
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Each that is not empty has to hold."""
 
-    kind: str = ""  # article, or a kind of node
+    kind: str = ""  # article, comment, or a kind of node
     evidence_type: str = ""
     attribution: str = ""  # words of it
     tag: str = ""
-    author: str = ""  # who made the node, or who wrote the article
-    since: date | None = None  # of the node's last change; of the article's publication, or of the day that it came in
+    author: str = ""  # who made the node, or who wrote the article or the comment
+    since: date | None = None  # of the last change; of an article's publication, or of the day that it came in
     until: date | None = None
 
     def __bool__(self) -> bool:
@@ -34,7 +34,7 @@ class Filters:
 def filtered(entries: Entries, filters: Filters) -> Entries:
     """The entries for which the filters hold."""
     if filters.kind:
-        entries = entries.filter(Q(article__isnull=False) if filters.kind == ARTICLE else Q(node__kind=filters.kind))
+        entries = entries.filter(_of_kind(filters.kind))
     if filters.evidence_type:
         entries = entries.filter(node__evidence_type=filters.evidence_type)
     if filters.attribution:
@@ -47,18 +47,26 @@ def filtered(entries: Entries, filters: Filters) -> Entries:
     return _dated(entries, filters)
 
 
+def _of_kind(kind: str) -> Q:
+    return Q(**{f"{kind}__isnull": False}) if kind in (ARTICLE, COMMENT) else Q(node__kind=kind)
+
+
 def _made_by(entries: Entries, name: str) -> Entries:
-    """The few users of that name are found first, so that no entry is compared with any name but an article's."""
+    """The few users of that name are found first, so that only names without an account are compared by entry."""
     users = User.objects.alias(full_name=Concat("first_name", Value(" "), "last_name"))
     makers = users.filter(Q(username__iexact=name) | Q(full_name__icontains=name)).values_list("pk", flat=True)
-    return entries.filter(Q(node__created_by__in=list(makers)) | Q(article__author__icontains=name))
+    keys = list(makers)
+    by_account = Q(node__created_by__in=keys) | Q(comment__author__in=keys)
+    without_account = Q(comment__author__isnull=True, comment__author_name__icontains=name)
+    return entries.filter(by_account | without_account | Q(article__author__icontains=name))
 
 
 def _dated(entries: Entries, filters: Filters) -> Entries:
     if not (filters.since or filters.until):
         return entries
     last = Change.objects.filter(map=OuterRef("node__map"), number=OuterRef("node__version")).values("time")
-    entries = entries.alias(changed=Coalesce(Subquery(last), F("node__map__created_at")))
+    moments = ("node__map__created_at", "comment__edited_at", "comment__created_at")
+    entries = entries.alias(changed=Coalesce(Subquery(last), *map(F, moments)))
     if filters.since:
         entries = entries.filter(_at("gte", filters.since, _begin_of(filters.since)))
     if filters.until:

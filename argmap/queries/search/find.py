@@ -1,4 +1,4 @@
-"""Search: words, filters and questions on structure over the articles and nodes of projects."""
+"""Search: words, filters and questions on structure over the articles, nodes and comments of projects."""
 
 from __future__ import annotations
 

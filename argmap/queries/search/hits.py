@@ -9,17 +9,25 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from argmap.domain.search.words import Term
-from argmap.models import Article, Node, Revision, SearchEntry
+from argmap.models import Article, Comment, Node, Revision, SearchEntry
+from argmap.queries.discussion import Place
+from argmap.queries.search.comments import PARTS, place_on
 from argmap.queries.search.engines import Marked, engine
+from argmap.queries.search.filters import ARTICLE, COMMENT
 from argmap.queries.search.marks import BEGIN, Run, excerpt_of, mark_inside, place_of_match, runs_of
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing that was found: exactly one of ``article`` and ``node`` is there (a node has its map and project)."""
+    """A thing that was found: exactly one of ``article``, ``node`` and ``comment`` is there.
+
+    Nodes and comments have their map and project, comments the ``place`` on which they stand.
+    """
 
     article: Article | None
     node: Node | None
+    comment: Comment | None
+    place: Place | None
     title: tuple[Run, ...]
     text: str
     excerpt: tuple[Run, ...]  # of the text
@@ -29,18 +37,20 @@ class Hit:
 
     @property
     def kind(self) -> str:
-        return self.node.kind if self.node else "article"
+        if self.node:
+            return self.node.kind
+        return COMMENT if self.comment else ARTICLE
 
 
 def hits_of(keys: Sequence[int], terms: Sequence[Term], heading_of: Callable[[UUID], str]) -> list[Hit]:
-    """The hits of these entries in this order, in at most three queries however many there are.
+    """The hits of these entries in this order, in at most six queries however many there are.
 
     ``heading_of`` says of a node under which heading it stands.
     """
     rows = SearchEntry.objects.filter(pk__in=keys)
     rows = rows.select_related("article__project", "node__map__project", "node__created_by")
     newest = Prefetch("article__revisions", Revision.objects.newest().defer("text"), to_attr="newest")
-    rows = rows.prefetch_related(newest)
+    rows = rows.prefetch_related(newest, *PARTS)
     entries = {entry.pk: entry for entry in rows}
     marked = _marked(entries, terms)
     return [_hit(entries[key], marked[key], heading_of) for key in keys if key in entries]
@@ -65,6 +75,8 @@ def _hit(entry: SearchEntry, marked: Marked, heading_of: Callable[[UUID], str]) 
     return Hit(
         article=entry.article,
         node=entry.node,
+        comment=entry.comment,
+        place=place_on(entry.comment) if entry.comment else None,
         title=runs_of(title),
         text=entry.text,
         excerpt=excerpt_of(text),

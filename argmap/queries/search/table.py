@@ -13,7 +13,7 @@ from argmap.queries.search.marks import Run
 
 COLUMNS = (
     *("kind", "title", "text", "heading", "evidence_type", "attribution", "author", "project", "map", "published"),
-    *("id", "address"),
+    *("place", "id", "address"),
 )
 BATCH = 500  # hits of which the words are in memory at one time
 
@@ -34,12 +34,16 @@ def _cells(hit: Hit, address: str) -> Iterator[Cell]:
         node = hit.node
         maker = node.created_by.display_name if node.created_by else ""
         yield from (node.kind, "", node.text, hit.heading, node.evidence_type, node.attribution, maker)
-        yield from (node.map.project.name, node.map.title, "", str(node.pk), address)
+        yield from (node.map.project.name, node.map.title, "", "", str(node.pk), address)
+    elif hit.comment:
+        comment, place = hit.comment, str(hit.place)
+        yield from (hit.kind, "", comment.text, hit.heading, "", "", comment.written_by)
+        yield from (comment.map.project.name, comment.map.title, "", place, str(comment.pk), address)
     elif hit.article:
         article = hit.article
         yield from (hit.kind, article.title, plain(hit.excerpt), hit.heading, "", "", article.author)
         published = article.published.isoformat() if article.published else ""
-        yield from (article.project.name, "", published, str(article.pk), address)
+        yield from (article.project.name, "", published, "", str(article.pk), address)
 
 
 def plain(runs: tuple[Run, ...]) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from argmap.services.search_index import postgres, sqlite
+from argmap.services.search_index._statements import COLUMNS
 
 ENTRIES = "argmap_searchentry"
 
@@ -45,10 +46,17 @@ def before_migrations(*, plan: Sequence[Any] = (), using: str = DEFAULT_DB_ALIAS
 
 def after_migrations(*, plan: Sequence[Any] = (), using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
     """A receiver of ``post_migrate``: the index is kept, and true where tables were changed."""
-    if using != DEFAULT_DB_ALIAS or ENTRIES not in connections[using].introspection.table_names():
-        return
-    if plan:
+    if plan and using == DEFAULT_DB_ALIAS and _can_hold_all():
         rebuild_index()
+
+
+def _can_hold_all() -> bool:
+    """Whether the table of entries is there with all its columns: not where only the older migrations were run."""
+    if ENTRIES not in connection.introspection.table_names():
+        return False
+    with connection.cursor() as cursor:
+        columns = {column.name for column in connection.introspection.get_table_description(cursor, ENTRIES)}
+    return columns >= set(COLUMNS)
 
 
 def _configurations() -> list[str]:

@@ -1,15 +1,15 @@
 """The index on PostgreSQL: a tsvector in each entry under a GIN index, and statement triggers that keep them.
 
-The words are those of the language of the article (of the map's first article for a node), and no word is left out as
-too common: who analyses arguments looks for “should not” and “because of”. So each configuration of the server has a
-twin of ours without stop words (made by a migration).
+The words are those of the language of the article (of the map's first article for a node or a comment), and no word is
+left out as too common: who analyses arguments looks for “should not” and “because of”. So each configuration of the
+server has a twin of ours without stop words (made by a migration).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.services.search_index._statements import ARTICLES, COLUMNS, NODES, upsert
+from argmap.services.search_index._statements import ARTICLES, COLUMNS, COMMENTS, LANGUAGE, NODES, upsert
 
 # The primary subtag of BCP 47 → PostgreSQL's name of the configuration; all others are "simple".
 CONFIGURATIONS = {
@@ -60,6 +60,7 @@ _SOURCES = (
 SELECTS = {
     "argmap_search_articles": ARTICLES.format(no_id="NULL::uuid"),
     "argmap_search_nodes": NODES.format(no_id="NULL::uuid", sources=_SOURCES),
+    "argmap_search_comments": COMMENTS.format(no_id="NULL::uuid"),
 }
 
 
@@ -73,6 +74,7 @@ def _view(name: str, select: str) -> str:
 ALL_COLUMNS = (*COLUMNS, "config", "words")
 _ARTICLES = upsert("argmap_search_articles", "article_id", "article_id IN ({})", ALL_COLUMNS)
 _NODES = upsert("argmap_search_nodes", "node_id", "node_id IN ({})", ALL_COLUMNS)
+_COMMENTS = upsert("argmap_search_comments", "comment_id", "comment_id IN ({})", ALL_COLUMNS)
 
 
 def _unlike(*columns: str) -> str:
@@ -81,15 +83,22 @@ def _unlike(*columns: str) -> str:
     return f"SELECT fresh.id FROM fresh JOIN gone USING (id) WHERE ({before}) IS DISTINCT FROM ({after})"
 
 
-# The nodes of these maps whose configuration is not that of their map's first article any more.
-_OTHERS = (
-    "SELECT entry.node_id FROM (SELECT map.id, argmap_search_config((SELECT article.language "
-    "FROM argmap_maparticle place JOIN argmap_article article ON article.id = place.article_id "
-    "WHERE place.map_id = map.id ORDER BY place.position, place.id LIMIT 1)) AS config "
-    "FROM argmap_argumentmap map WHERE map.id IN ({})) map "
-    "JOIN argmap_node node ON node.map_id = map.id JOIN argmap_searchentry entry ON entry.node_id = node.id "
-    "WHERE entry.config <> coalesce(map.config, 'simple')"
-)
+def _others(noun: str, maps: str) -> str:
+    """The nodes or comments of these maps whose configuration is not that of their map's first article any more."""
+    return (
+        f"SELECT entry.{noun}_id FROM (SELECT map.id, argmap_search_config({LANGUAGE}) AS config "
+        f"FROM argmap_argumentmap map WHERE map.id IN ({maps})) map "
+        f"JOIN argmap_{noun} thing ON thing.map_id = map.id "
+        f"JOIN argmap_searchentry entry ON entry.{noun}_id = thing.id "
+        "WHERE entry.config <> coalesce(map.config, 'simple')"
+    )
+
+
+def _follow(maps: str) -> list[str]:
+    """The statements after which all in these maps has the configuration of their first article."""
+    return [_NODES.format(_others("node", maps)), _COMMENTS.format(_others("comment", maps))]
+
+
 _OF_LANGUAGE = f"SELECT map_id FROM argmap_maparticle WHERE article_id IN ({_unlike('language')})"
 
 # name → (table, event, statements)
@@ -101,7 +110,7 @@ TRIGGERS = {
         "UPDATE",
         [
             _ARTICLES.format(_unlike("title", "subtitle", "author", "publication", "language", "project_id")),
-            _NODES.format(_OTHERS.format(_OF_LANGUAGE)),
+            *_follow(_OF_LANGUAGE),
         ],
     ),
     "article_gone": (
@@ -109,9 +118,9 @@ TRIGGERS = {
         "DELETE",
         ["DELETE FROM argmap_searchentry WHERE article_id IN (SELECT id FROM gone)"],
     ),
-    "place_added": ("argmap_maparticle", "INSERT", [_NODES.format(_OTHERS.format("SELECT map_id FROM fresh"))]),
-    "place_changed": ("argmap_maparticle", "UPDATE", [_NODES.format(_OTHERS.format("SELECT map_id FROM fresh"))]),
-    "place_gone": ("argmap_maparticle", "DELETE", [_NODES.format(_OTHERS.format("SELECT map_id FROM gone"))]),
+    "place_added": ("argmap_maparticle", "INSERT", _follow("SELECT map_id FROM fresh")),
+    "place_changed": ("argmap_maparticle", "UPDATE", _follow("SELECT map_id FROM fresh")),
+    "place_gone": ("argmap_maparticle", "DELETE", _follow("SELECT map_id FROM gone")),
     "node_added": ("argmap_node", "INSERT", [_NODES.format("SELECT id FROM fresh")]),
     "node_changed": (
         "argmap_node",
@@ -119,6 +128,20 @@ TRIGGERS = {
         [_NODES.format(_unlike("text", "attribution", "note", "sources", "map_id"))],
     ),
     "node_gone": ("argmap_node", "DELETE", ["DELETE FROM argmap_searchentry WHERE node_id IN (SELECT id FROM gone)"]),
+    "comment_added": ("argmap_comment", "INSERT", [_COMMENTS.format("SELECT id FROM fresh")]),
+    "comment_changed": (
+        "argmap_comment",
+        "UPDATE",
+        [
+            "DELETE FROM argmap_searchentry WHERE comment_id IN (SELECT id FROM fresh WHERE text = '')",
+            _COMMENTS.format(_unlike("text", "map_id")),
+        ],
+    ),
+    "comment_gone": (
+        "argmap_comment",
+        "DELETE",
+        ["DELETE FROM argmap_searchentry WHERE comment_id IN (SELECT id FROM gone)"],
+    ),
 }
 _TABLES = {
     "INSERT": "NEW TABLE AS fresh",

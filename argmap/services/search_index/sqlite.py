@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from argmap.services.search_index._statements import ARTICLES, COLUMNS, NODES, upsert
+from argmap.services.search_index._statements import ARTICLES, COLUMNS, COMMENTS, NODES, upsert
 
 _SOURCES = "(SELECT group_concat(value, ' ') FROM json_each(node.sources))"
 VIEWS = {
     "argmap_search_articles": ARTICLES.format(no_id="NULL"),
     "argmap_search_nodes": NODES.format(no_id="NULL", sources=_SOURCES),
+    "argmap_search_comments": COMMENTS.format(no_id="NULL"),
 }
 _ARTICLE = upsert("argmap_search_articles", "article_id", "article_id = {}")
 _NODE = upsert("argmap_search_nodes", "node_id", "node_id = NEW.id")
+_COMMENT = upsert("argmap_search_comments", "comment_id", "comment_id = NEW.id")
 _ADD = "INSERT INTO argmap_search (rowid, title, text, more) VALUES (NEW.id, NEW.title, NEW.text, NEW.more)"
 _TAKE = (
     "INSERT INTO argmap_search (argmap_search, rowid, title, text, more) "
@@ -47,6 +49,17 @@ TRIGGERS = {
         "DELETE ON argmap_node",
         "",
         ["DELETE FROM argmap_searchentry WHERE node_id = OLD.id"],
+    ),
+    "argmap_search_comment_added": ("INSERT ON argmap_comment", "", [_COMMENT]),
+    "argmap_search_comment_changed": (
+        "UPDATE ON argmap_comment",
+        _unlike("text", "map_id"),
+        ["DELETE FROM argmap_searchentry WHERE comment_id = NEW.id AND NEW.text = ''", _COMMENT],
+    ),
+    "argmap_search_comment_gone": (
+        "DELETE ON argmap_comment",
+        "",
+        ["DELETE FROM argmap_searchentry WHERE comment_id = OLD.id"],
     ),
     "argmap_search_entry_added": ("INSERT ON argmap_searchentry", "", [_ADD]),
     "argmap_search_entry_changed": ("UPDATE ON argmap_searchentry", "", [_TAKE, _ADD]),

@@ -146,7 +146,7 @@ export function createComments(panel, opener, { store, state, server, leave, sho
     /** Begins a comment on a node, a link or a passage; on the map for an empty place. */
     write: (place) => show(place, {}, ".comment-new textarea"),
     /** Shows one comment, among all. */
-    one: (id) => show({}, { show: "all" }, `#comment-${CSS.escape(id)} button, #comment-${CSS.escape(id)} summary`),
+    one: (id) => show({}, { show: "all" }, `#comment-${CSS.escape(id)}`),
     /** Shows what is said of one thing. */
     on: (place) => show(place, { show: "all", here: "true" }, ".comment-place"),
   };
