@@ -33,9 +33,11 @@ export function start(input) {
     input.focus();
   }
 
-  /** What is sent: the chips, and what is typed and not a chip yet. */
+  /** What is sent: the chips, and what is typed and not a chip yet; told only where it is something else now. */
   function keep() {
-    sent.value = [...chosen, ...partsOf(input.value)].join(", ");
+    const value = [...chosen, ...partsOf(input.value)].join(", ");
+    if (value === sent.value) return;
+    sent.value = value;
     sent.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

@@ -104,7 +104,7 @@ OPERATIONS = {
     "write in own words": Operation(
         lambda h: h.write("It is ours."), [*START, "+1.4 It is ours."], "Add claim “It is ours."
     ),
-    "comment": Operation(lambda h: h.comment("1.2", "Is it?"), START, "Comment “Is it?”"),
+    "comment": Operation(lambda h: h.comment("1.2", "Is it?"), START, "Comment “Is it"),
     "duplicate": Operation(
         lambda h: h.menu("1.3", "Duplicate"), [f"1 {D}", f"+1.1 {W}", f"+1.2 {H}", f"−1.3 {G}", f"−1.4 {G}"], "Dupl"
     ),

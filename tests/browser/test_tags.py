@@ -87,6 +87,8 @@ def test_tags_are_chosen_and_taken_away_by_hand(desk: Page, page: Page):
     edit(desk, "1.1")
     field = desk.get_by_role("combobox", name="Tags")
     field.click()
+    expect(proposed(desk).first).to_be_visible()
+    field.fill("cos")
     desk.get_by_role("option", name="#cost").click()
     field.fill("com")
     desk.get_by_role("option", name="#comfort").click()
