@@ -407,6 +407,7 @@ def comments(page: Page) -> None:
         page.keyboard.press("Control+Enter")
         expect(page.locator(".thread")).to_contain_text("Who says so?")
     page.locator(".thread summary", has_text="Reply").click()
+    expect(page.locator(".thread details[open] textarea")).to_be_focused()
     page.keyboard.type("Ask @")
     expect(page.get_by_role("listbox", name="Members of the project")).to_be_visible()
 

@@ -43,8 +43,11 @@ def proposed(page: Page, which: str = "") -> Locator:
     return page.locator(f".tags-known [role=option]{which}")
 
 
-def tags_of(page: Page, number: str) -> list[str]:
-    return line(page, number).locator(".tag").all_inner_texts()
+def tags_of(page: Page, number: str, *, count: int) -> list[str]:
+    """The tags on a line, once there are so many."""
+    tags = line(page, number).locator(".tag")
+    expect(tags).to_have_count(count)
+    return tags.all_inner_texts()
 
 
 def test_tags_are_chosen_made_and_taken_away_by_keys(desk: Page):
@@ -64,7 +67,7 @@ def test_tags_are_chosen_made_and_taken_away_by_keys(desk: Page):
     desk.keyboard.press("Control+Enter")
     saved(desk)
 
-    [chosen, *made] = tags_of(desk, "1")
+    [chosen, *made] = tags_of(desk, "1", count=3)
     assert chosen in ("#cost", "#comfort")
     assert made == ["#harbour life", "#last"]
     assert line(desk, "1").locator(".tag[data-color]").count() == 1
@@ -98,7 +101,7 @@ def test_tags_are_chosen_and_taken_away_by_hand(desk: Page, page: Page):
     desk.get_by_role("dialog").get_by_role("button", name="Save").click()
     saved(desk)
 
-    assert tags_of(desk, "1.1") == ["#comfort"]
+    assert tags_of(desk, "1.1", count=1) == ["#comfort"]
     desk.get_by_role("button", name="Map", exact=True).click()
     expect(desk.locator('.tag-dots [data-color="teal"]')).to_be_visible()
 
@@ -112,7 +115,7 @@ def test_links_are_tagged_with_nodes(desk: Page):
     desk.get_by_role("dialog").get_by_role("button", name="Save").click()
     saved(desk)
 
-    assert tags_of(desk, "1.1") == []
+    assert tags_of(desk, "1.1", count=0) == []
     desk.get_by_role("treeitem").nth(1).locator(".words").click()
     desk.keyboard.press("Control+k")
     desk.keyboard.type("Edit the link")
