@@ -126,7 +126,9 @@ def measure() -> None:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
     name = os.environ.get("ARGMAP_BENCH", "Database")
-    table = Table(title=f"Search on {name}: 1,000 articles, 100,000 nodes, the first page of 20 with its count")
+    table = Table(
+        title=f"Search on {name}: 1,000 articles, 100,000 nodes, 10,000 comments, the first page of 20 with its count"
+    )
     for heading in ("what", "matches", "first time", "time"):
         table.add_column(heading, justify="left" if heading == "what" else "right")
     for what, search in SEARCHES.items():
