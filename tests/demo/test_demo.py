@@ -35,7 +35,8 @@ def all_ids():
 
 def test_it_is_version_one_of_our_own_format():
     assert (DEMO["format"], DEMO["version"]) == ("argmap", 1)
-    assert list(DEMO) == ["format", "version", "map", "articles", "nodes", "links"]
+    parts = ["articles", "nodes", "links", "comments", "tags", "highlights"]
+    assert list(DEMO) == ["format", "version", "map", *parts]
 
 
 def test_article_says_where_it_comes_from():
@@ -242,3 +243,24 @@ def test_schemes_are_slugs():
 
 def test_node_texts_are_whole_sentences():
     assert [node["text"] for node in DEMO["nodes"] if not node["text"][0].isupper() or node["text"][-1] != "."] == []
+
+
+def test_it_shows_an_open_and_a_resolved_discussion():
+    assert {bool(thread.get("resolved")) for thread in DEMO["comments"]} == {True, False}
+    assert all(thread["replies"] for thread in DEMO["comments"])
+    assert all(thread.get("node") in NODES or thread.get("link") in LINKS for thread in DEMO["comments"])
+
+
+def test_it_shows_a_plain_highlight_and_a_note_beside_the_argument():
+    spans = [highlight["span"] for highlight in DEMO["highlights"]]
+
+    assert {bool(highlight.get("note")) for highlight in DEMO["highlights"]} == {True, False}
+    assert [TEXT[span["start"] : span["end"]] for span in spans] == [span["exact"] for span in spans]
+    assert not any(a["start"] < b["end"] and b["start"] < a["end"] for a in spans for b in SPANS)
+
+
+def test_every_tag_has_a_colour_of_its_own():
+    colors = {tag["name"]: tag["color"] for tag in DEMO["tags"]}
+
+    assert colors.keys() == {tag for node in DEMO["nodes"] for tag in node.get("tags", ())}
+    assert len(set(colors.values())) == len(colors)
