@@ -23,6 +23,8 @@ export function createDrawer(panel, opener, { leave, opened = () => {}, closed =
     panel.hidden = false;
     opener?.setAttribute("aria-expanded", "true");
     panel.querySelector("h2").focus();
+    // what the panel is about stays in sight, though there is less room
+    panel.parentElement.querySelector(".outline [aria-selected=true]")?.scrollIntoView({ block: "nearest" });
     return opened();
   }
 
