@@ -25,7 +25,8 @@ SHAPES = """lines => {
     Object.fromEntries([...element.attributes].filter(({ name }) => !["tabindex", "style", "class"].includes(name))
       .map(({ name, value }) => [name, value])),
     [...element.classList].filter((name) => name !== "is-target").sort(),
-    ...[...element.childNodes].map((node) => node.nodeType === Node.TEXT_NODE ? node.data : shape(node))
+    // the count of comments is a button, which only the script makes
+    ...[...element.childNodes].filter((node) => !node.classList?.contains("comment-sign")).map((node) => node.nodeType === Node.TEXT_NODE ? node.data : shape(node))
       .filter((part) => part !== "\\n"),
   ];
   return lines.map(shape);
