@@ -79,13 +79,14 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False) -> domain.ArgumentGraph
     marked.update(UUID(highlight.span.revision) for highlight in highlights)
     tags = _tags(Q(node__map=map_), Q(link__map=map_))
     revisions = Revision.objects.filter(pk__in={place.revision_id for place in places} | marked)
+    nodes = list(_nodes(Q(map=map_), spans, tags, ids, lean=lean))
     return domain.ArgumentGraph.of(
         id=str(map_.pk),
         title=map_.title,
         description=map_.description,
         articles=_articles(places, list(revisions)),
-        nodes=_nodes(Q(map=map_), spans, tags, ids, lean=lean),
-        links=_links(Q(map=map_), Q(link__map=map_), tags, ids, lean=lean),
+        nodes=nodes,
+        links=_whole(_links(Q(map=map_), Q(link__map=map_), tags, ids, lean=lean), {node.id for node in nodes}),
         tag_colors=tag_colors(map_.project_id),
         extra=_file_data(map_.extra),
         comments=comments,
@@ -210,6 +211,21 @@ def _links(which: Q, of_which: Q, tags: _Tags, ids: _Ids, *, lean: bool) -> Iter
             position=position,
             extra=extra[0] if extra else {},
         )
+
+
+def _whole(links: Iterable[domain.Link], nodes: Collection[str]) -> Collection[domain.Link]:
+    """The links of which all parts are there: somebody may change the map between two queries."""
+    found = {link.id: link for link in links}
+    there = {*nodes, *found}
+    while torn := [link.id for link in found.values() if not _stands(link, nodes, there)]:
+        for key in torn:
+            del found[key]
+        there.difference_update(torn)
+    return found.values()
+
+
+def _stands(link: domain.Link, nodes: Collection[str], there: Collection[str]) -> bool:
+    return bool(link.premises) and link.target in there and all(premise.node in nodes for premise in link.premises)
 
 
 def _highlights(map_: ArgumentMap, ids: _Ids) -> Iterable[domain.Highlight]:

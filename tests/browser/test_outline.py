@@ -26,7 +26,8 @@ SHAPES = """lines => {
       .map(({ name, value }) => [name, value])),
     [...element.classList].filter((name) => name !== "is-target").sort(),
     // the count of comments is a button, which only the script makes
-    ...[...element.childNodes].filter((node) => !node.classList?.contains("comment-sign")).map((node) => node.nodeType === Node.TEXT_NODE ? node.data : shape(node))
+    ...[...element.childNodes].filter((node) => !node.classList?.contains("comment-sign"))
+      .map((node) => node.nodeType === Node.TEXT_NODE ? node.data : shape(node))
       .filter((part) => part !== "\\n"),
   ];
   return lines.map(shape);

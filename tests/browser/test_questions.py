@@ -167,7 +167,7 @@ SAID = """(root) => [...root.querySelectorAll("#outline > li")].slice(0, 12).map
 
 
 def test_the_lines_that_come_with_the_page_say_the_same_of_schemes_as_those_made_in_it(page: Page):
-    page.goto("/projects/demo/")
+    page.goto("/projects/demo/?q=old+dock")
     page.get_by_role("link", name="Open the old dock to swimmers").first.click()
     expect(page.locator("body[data-usable=whole]")).to_be_visible()
     sent = f"""async () => {{

@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 
 from argmap.domain.problems.rules import RULES, problems_of
+from argmap.domain.tree import tree_of
 from argmap.models import Link, Revision
+from argmap.queries import graph as queries
 from argmap.queries.graph import load_graph, load_part
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,25 @@ def test_a_part_holds_its_nodes_with_their_links_and_the_main_claims(flawed):
     }
     assert part.nodes[node["Hidden"].id] == node["Hidden"]
     assert [part.links[key] for key in part.links] == [whole.links[key] for key in part.links]
+
+
+def test_links_of_which_a_part_came_or_went_between_two_queries_are_left_out(flawed, monkeypatch):
+    whole = load_graph(flawed)
+    gone = next(node.id for node in whole.nodes.values() if node.text == "Hidden")
+    monkeypatch.setattr(queries, "_nodes", without(gone, queries._nodes))
+
+    torn = load_graph(flawed)
+
+    assert torn.links.keys() == {link.id for link in whole.links.values() if gone not in parts_of(link)}
+    assert tree_of(torn).items
+
+
+def without(node_id, nodes):
+    return lambda *given, **options: (node for node in nodes(*given, **options) if node.id != node_id)
+
+
+def parts_of(link):
+    return {link.target, *(premise.node for premise in link.premises)}
 
 
 def test_a_part_of_another_map_is_empty(flawed, graph_in_db):
