@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
-from argmap.models import Change, NodeTag, User
+from argmap.models import Change, Node, NodeTag, User
 from argmap.queries.search.engines import Entries
 
 ARTICLE, COMMENT = "article", "comment"  # the kinds of the entries that are no nodes
@@ -36,7 +36,9 @@ def filtered(entries: Entries, filters: Filters) -> Entries:
     if filters.kind:
         entries = entries.filter(_of_kind(filters.kind))
     if filters.evidence_type:
-        entries = entries.filter(node__evidence_type=filters.evidence_type)
+        # Found first: there are fewer of them than entries to compare.
+        evidence = Node.objects.filter(evidence_type=filters.evidence_type).order_by()
+        entries = entries.filter(node__in=evidence.values("pk"))
     if filters.attribution:
         entries = entries.filter(node__attribution__icontains=filters.attribution)
     if filters.tag:
