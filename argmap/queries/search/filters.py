@@ -35,12 +35,13 @@ def filtered(entries: Entries, filters: Filters) -> Entries:
     """The entries for which the filters hold."""
     if filters.kind:
         entries = entries.filter(_of_kind(filters.kind))
+    # Nodes of a type, or asserted by somebody, are found first: fewer of them than of entries have to be compared.
     if filters.evidence_type:
-        # Found first: there are fewer of them than entries to compare.
         evidence = Node.objects.filter(evidence_type=filters.evidence_type).order_by()
         entries = entries.filter(node__in=evidence.values("pk"))
     if filters.attribution:
-        entries = entries.filter(node__attribution__icontains=filters.attribution)
+        asserted = Node.objects.filter(attribution__icontains=filters.attribution).order_by()
+        entries = entries.filter(node__in=asserted.values("pk"))
     if filters.tag:
         tagged = NodeTag.objects.filter(node=OuterRef("node"), tag__name__iexact=filters.tag)
         entries = entries.filter(Exists(tagged))
