@@ -213,7 +213,7 @@ def faults_of_revision(revision: Revision) -> Iterator[Fault]:
 def faults_of_map(map_: ArgumentMap) -> Iterator[Fault]:
     """Broken rules inside one map, without those of ``row_rules``; ``place`` names the node or link."""
     try:
-        graph = load_graph(map_)
+        graph = load_graph(map_, as_stored=True)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         yield Fault("map_can_be_read", f"map {map_.pk}", f"The map cannot be read ({error}).")
         return

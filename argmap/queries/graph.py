@@ -62,12 +62,12 @@ def _raw(*columns: str) -> list[Combinable]:
 
 
 @paused_collector()
-def load_graph(map_: ArgumentMap, *, lean: bool = False) -> domain.ArgumentGraph:
+def load_graph(map_: ArgumentMap, *, lean: bool = False, as_stored: bool = False) -> domain.ArgumentGraph:
     """The whole map as a graph, in a fixed number of queries (``QUERIES``).
 
     An article has the revision that the map pins last, before it those on which other spans of the map stand.
     A ``lean`` graph is for pages, in half of the time: its nodes and links have no ``extra``, its spans no words, its
-    comments no authors.
+    comments no authors. A link of which a part is not there is left out, unless the graph is wanted ``as_stored``.
     """
     places = list(MapArticle.objects.filter(map=map_).select_related("article"))
     ids = _Ids()
@@ -80,13 +80,14 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False) -> domain.ArgumentGraph
     tags = _tags(Q(node__map=map_), Q(link__map=map_))
     revisions = Revision.objects.filter(pk__in={place.revision_id for place in places} | marked)
     nodes = list(_nodes(Q(map=map_), spans, tags, ids, lean=lean))
+    links = _links(Q(map=map_), Q(link__map=map_), tags, ids, lean=lean)
     return domain.ArgumentGraph.of(
         id=str(map_.pk),
         title=map_.title,
         description=map_.description,
         articles=_articles(places, list(revisions)),
         nodes=nodes,
-        links=_whole(_links(Q(map=map_), Q(link__map=map_), tags, ids, lean=lean), {node.id for node in nodes}),
+        links=links if as_stored else _whole(links, {node.id for node in nodes}),
         tag_colors=tag_colors(map_.project_id),
         extra=_file_data(map_.extra),
         comments=comments,
