@@ -111,3 +111,11 @@ def test_csv_has_all_and_no_formulas(owner, add_node):
     [row] = csv.DictReader(StringIO(answer.content.decode()))
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert row["text"] == "'=HYPERLINK(buses)"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_of_all_are_days(owner, add_node, day):
+    add_node("Night buses pay")
+
+    assert owner.get(f"search/?q=buses&since={day}").status_code == 200
+    assert owner.get(f"search/?q=buses&until={day}").status_code == 200

@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from argmap.queries.search import remembered
 from argmap.queries.search.filters import Filters
 from argmap.queries.search.find import Found, Search
 from argmap.queries.search.questions import QUESTIONS
+from argmap.queries.search.scope import stored
 from argmap.services.drafts import SpanDraft
 from argmap.services.nodes import edit_node
 from argmap.services.spans import add_spans
@@ -114,3 +116,36 @@ def test_only_the_maps_that_changed_are_asked_again(graph_in_db, answer, questio
     asked = [query["sql"].replace("-", "") for query in captured]
     assert any(changed.pk.hex in sql for sql in asked)
     assert not any(same.pk.hex in sql for sql in asked)
+
+
+def test_answers_are_whole_when_the_memory_is_full(graph_in_db, answer, user, monkeypatch):
+    graph_in_db("kind:counterclaim x", "x -x first")
+    changed = graph_in_db("kind:counterclaim y", "y -x second", title="Another map")
+    monkeypatch.setattr(remembered, "_MOST", 2)
+    assert answer("undefended") == [("", "first"), ("", "second")]
+
+    edit_node(by=user, node=changed.nodes.get(text="second"), main=True)
+
+    assert answer("undefended") == [("", "first"), ("", "second")]
+
+
+def test_what_is_remembered_is_bounded_by_what_was_found(graph_in_db, project, monkeypatch):
+    asked = []
+
+    def three_each(scope):
+        asked.append({key.hex for key in scope.maps})
+        return [(stored(key), number) for key in scope.maps for number in range(3)]
+
+    maps = [graph_in_db(f"claim{number}", title=f"Map {number}") for number in range(3)]
+    monkeypatch.setattr(remembered, "_MOST", 8)  # two maps with three each
+    question = remembered.Remembered(three_each)
+
+    answers = [list(question.of([project.pk])) for _ in range(2)]
+
+    assert answers == [[[0, 1, 2]] * 3] * 2
+    assert asked == [{map_.pk.hex for map_ in maps}, {maps[0].pk.hex}]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_to_somebody_without_a_project_nothing_is_an_answer(question, db):
+    assert list(Found(Search("", Filters(), question), [])) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,7 +11,7 @@ from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import EvidenceType, NodeKind
 from argmap.exceptions import InputError
 from argmap.intake.base import ArticleDraft
-from argmap.models import User
+from argmap.models import Change, User
 from argmap.queries.search.filters import Filters
 from argmap.queries.search.find import Found, Search
 from argmap.services.articles import create_article
@@ -230,6 +230,28 @@ def test_days_narrow_the_search(add_article, add_node, look):
     assert set(look("kite", since=today)) == {"New", "Kite"}
     assert set(look("kite", since=date(1999, 5, 1), until=today)) == {"Old", "New", "Kite"}
     assert look("kite", since=today + timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "UTC", "America/Los_Angeles"])
+def test_the_first_and_the_last_day_of_all_leave_nothing_out(add_article, add_node, look, zone):
+    add_article("A kite", title="Last", published=date.max)
+    add_article("A kite", title="First", published=date.min)
+    add_node("Kite")
+
+    with timezone.override(zone):
+        assert set(look("kite", since=date.min, until=date.max)) == {"First", "Last", "Kite"}
+        assert set(look("kite", since=date.min + timedelta(days=1))) == {"Last", "Kite"}
+        assert set(look("kite", until=date.max - timedelta(days=1))) == {"First", "Kite"}
+
+
+def test_the_midnight_after_the_last_day_is_another_day(add_node, look):
+    add_node("Kite")
+    today = timezone.localdate()
+    midnight = timezone.make_aware(datetime.combine(today, time.min))
+    Change.objects.update(time=midnight)
+
+    assert look("kite", until=today - timedelta(days=1)) == []
+    assert look("kite", since=today, until=today) == ["Kite"]
 
 
 def test_other_projects_are_not_looked_into(user, add_node, look):

@@ -104,6 +104,7 @@ def test_other_peoples_projects_are_not_looked_into(signed_in, client, article):
     client.force_login(User.objects.create_user("eve"))
 
     assert "Nothing matches" in page_of(client, q="buses")
+    assert "Nothing matches" in page_of(client, question="undefended")
 
 
 def test_a_question_lists_its_nodes_under_headings(signed_in, add_node):

@@ -70,18 +70,16 @@ def _dated(entries: Entries, filters: Filters) -> Entries:
     last = Change.objects.filter(map=OuterRef("node__map"), number=OuterRef("node__version")).values("time")
     moments = ("node__map__created_at", "comment__edited_at", "comment__created_at")
     entries = entries.alias(changed=Coalesce(Subquery(last), *map(F, moments)))
-    if filters.since:
-        entries = entries.filter(_at("gte", filters.since, _begin_of(filters.since)))
-    if filters.until:
-        entries = entries.filter(_at("lte", filters.until, _begin_of(filters.until + timedelta(days=1))))
+    # The first and the last day that there are bound nothing, and the hours around them have no name everywhere.
+    if filters.since and filters.since > date.min:
+        entries = entries.filter(_at("gte", filters.since))
+    if filters.until and filters.until < date.max:
+        entries = entries.filter(_at("lt", filters.until + timedelta(days=1)))
     return entries
 
 
-def _at(comparison: str, day: date, moment: datetime) -> Q:
-    """An article by its day where that is known, everything else by the moment."""
+def _at(comparison: str, day: date) -> Q:
+    """An article by its day where that is known, everything else by the moment at which the day begins."""
+    moment = timezone.make_aware(datetime.combine(day, time.min))
     came_in = Q(article__published__isnull=True, **{f"article__created_at__{comparison}": moment})
     return Q(**{f"article__published__{comparison}": day}) | came_in | Q(**{f"changed__{comparison}": moment})
-
-
-def _begin_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

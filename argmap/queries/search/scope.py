@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet
 
@@ -30,7 +31,10 @@ class Scope:
 
 def rows_of(query: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
     """The rows as the database gives them: to make a UUID of each key takes longer than all the rest."""
-    sql, parameters = query.query.sql_with_params()
+    try:
+        sql, parameters = query.query.sql_with_params()
+    except EmptyResultSet:  # one of nothing: somebody without a project asks
+        return []
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
