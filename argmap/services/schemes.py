@@ -74,7 +74,8 @@ def raise_question(*, by: User, link: Link, question: str, text: str = "") -> Re
 def answer_question(*, by: User, link: Link, question: str, node: Node | None = None, text: str = "") -> Recorder:
     """The critical question of this name is answered: by this node of the map, or by a new claim that says ``text``.
 
-    Where the node supports what the question is about already, that link takes it up. Raises RuleError.
+    Where the node supports what the question is about already, that link takes it up. Raises RuleError;
+    NotFoundError where the link or the node was deleted meanwhile.
     """
     with recorded_change(link.map, by=by, action="answer_question") as change:
         change.reread(link)
@@ -84,6 +85,8 @@ def answer_question(*, by: User, link: Link, question: str, node: Node | None = 
             [node] = insert_nodes(change, [NodeDraft(kind=NodeKind.CLAIM, text=text or asked.text)])
         elif node.map_id != link.map_id:
             raise RuleError("This node is not in the map of that link.", rule="premise_in_the_map", field="node")
+        else:
+            change.reread(node)
         premise = _support_by(node, place)
         if premise is None:
             _take_up(change, link, node, LinkType.SUPPORT, question, place)

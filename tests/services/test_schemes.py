@@ -3,10 +3,11 @@ import pytest
 from argmap.domain.graph import ArgumentGraph
 from argmap.domain.schemes.questions import State, questions_of
 from argmap.domain.tree import tree_of
-from argmap.exceptions import RuleError
+from argmap.exceptions import NotFoundError, RuleError
 from argmap.formats import read, write
 from argmap.models import Link, Node
 from argmap.queries.graph import load_graph
+from argmap.services.nodes import delete_node
 from argmap.services.problems import repair_problem
 from argmap.services.schemes import (
     add_missing_premise,
@@ -93,6 +94,16 @@ def test_a_node_that_supports_already_takes_the_question_up_without_a_second_lin
         answer_question(by=user, link=link, question=question, node=other)
 
     assert drawn(map_) == ["claim", "  + says", "    + other"]
+
+
+def test_a_node_that_was_deleted_meanwhile_answers_nothing(user, map_, link):
+    other = Node.objects.select_related("map").get(map=map_, text="other")
+    delete_node(by=user, node=Node.objects.select_related("map").get(pk=other.pk))
+
+    with pytest.raises(NotFoundError, match="deleted meanwhile"):
+        answer_question(by=user, link=link, question="expert-opinion/evidence", node=other)
+
+    assert drawn(map_) == ["claim", "  + says"]
 
 
 def test_undo_opens_a_question_again_and_redo_raises_it(user, map_, link):
