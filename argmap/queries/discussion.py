@@ -89,8 +89,13 @@ class Places:
         self._rank = {key: index for index, key in enumerate(tree.items)}
         self._articles = {key: index for index, key in enumerate(graph.articles)}
 
+    def have(self, comment: Comment) -> bool:
+        """Whether the graph has what the comment stands on, which somebody may have added since it was read."""
+        node, link = comment.node_id, comment.link_id
+        return not (node and str(node) not in self._graph.nodes) and not (link and str(link) not in self._graph.links)
+
     def of(self, comment: Comment) -> Place:
-        """The place of a first comment."""
+        """The place of a first comment; raises KeyError where the graph does not have it."""
         if comment.node_id:
             return self.node(str(comment.node_id))
         if comment.link_id:
@@ -126,10 +131,11 @@ class Places:
 
 
 def all_threads(map_: ArgumentMap, places: Places) -> list[Thread]:
-    """All threads of the map in their order (5 queries)."""
+    """All threads of the map that stand on places that there are, in their order (5 queries)."""
     comments = attach_comment_parts(list(Comment.objects.filter(map=map_)))
     replies = _by_thread(comments)
-    threads = [Thread(one, tuple(replies[one.pk]), places.of(one)) for one in comments if one.parent_id is None]
+    heads = [one for one in comments if one.parent_id is None and places.have(one)]
+    threads = [Thread(one, tuple(replies[one.pk]), places.of(one)) for one in heads]
     return sorted(threads, key=lambda thread: places.rank(thread.place))
 
 

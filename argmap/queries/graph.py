@@ -67,7 +67,8 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False, as_stored: bool = False
 
     An article has the revision that the map pins last, before it those on which other spans of the map stand.
     A ``lean`` graph is for pages, in half of the time: its nodes and links have no ``extra``, its spans no words, its
-    comments no authors. A link of which a part is not there is left out, unless the graph is wanted ``as_stored``.
+    comments no authors. A link of which a part is not there is left out, and so is a comment on what is not there,
+    unless the graph is wanted ``as_stored``.
     """
     places = list(MapArticle.objects.filter(map=map_).select_related("article"))
     ids = _Ids()
@@ -80,14 +81,18 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False, as_stored: bool = False
     tags = _tags(Q(node__map=map_), Q(link__map=map_))
     revisions = Revision.objects.filter(pk__in={place.revision_id for place in places} | marked)
     nodes = list(_nodes(Q(map=map_), spans, tags, ids, lean=lean))
-    links = _links(Q(map=map_), Q(link__map=map_), tags, ids, lean=lean)
+    links: Iterable[domain.Link] = _links(Q(map=map_), Q(link__map=map_), tags, ids, lean=lean)
+    if not as_stored:
+        own = {node.id for node in nodes}
+        links = _whole(links, own)
+        comments = _standing(comments, own | {link.id for link in links})
     return domain.ArgumentGraph.of(
         id=str(map_.pk),
         title=map_.title,
         description=map_.description,
         articles=_articles(places, list(revisions)),
         nodes=nodes,
-        links=links if as_stored else _whole(links, {node.id for node in nodes}),
+        links=links,
         tag_colors=tag_colors(map_.project_id),
         extra=_file_data(map_.extra),
         comments=comments,
@@ -217,16 +222,27 @@ def _links(which: Q, of_which: Q, tags: _Tags, ids: _Ids, *, lean: bool) -> Iter
 def _whole(links: Iterable[domain.Link], nodes: Collection[str]) -> Collection[domain.Link]:
     """The links of which all parts are there: somebody may change the map between two queries."""
     found = {link.id: link for link in links}
+    on_it: dict[str, list[str]] = defaultdict(list)
+    for link in found.values():
+        if link.target_link:
+            on_it[link.target_link].append(link.id)
     there = {*nodes, *found}
-    while torn := [link.id for link in found.values() if not _stands(link, nodes, there)]:
-        for key in torn:
-            del found[key]
-        there.difference_update(torn)
+    torn = [link.id for link in found.values() if not _stands(link, nodes, there)]
+    for key in torn:  # which grows by the links on those that go
+        if found.pop(key, None):
+            torn += on_it[key]
     return found.values()
 
 
 def _stands(link: domain.Link, nodes: Collection[str], there: Collection[str]) -> bool:
     return bool(link.premises) and link.target in there and all(premise.node in nodes for premise in link.premises)
+
+
+def _standing(comments: Iterable[domain.Comment], there: Collection[str]) -> list[domain.Comment]:
+    """The comments of which the node or link is there, and those that stand on none."""
+    return [
+        one for one in comments if (one.node is None or one.node in there) and (one.link is None or one.link in there)
+    ]
 
 
 def _highlights(map_: ArgumentMap, ids: _Ids) -> Iterable[domain.Highlight]:

@@ -6,11 +6,14 @@ from uuid import UUID
 
 import pytest
 
+from argmap.domain import graph as domain
 from argmap.domain.problems.rules import RULES, problems_of
 from argmap.domain.tree import tree_of
-from argmap.models import Link, Revision
+from argmap.domain.vocabulary import LinkType
+from argmap.models import Link, Node, Revision
 from argmap.queries import graph as queries
 from argmap.queries.graph import load_graph, load_part
+from argmap.services.comments import add_comment
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +74,37 @@ def test_links_of_which_a_part_came_or_went_between_two_queries_are_left_out(fla
 
     assert torn.links.keys() == {link.id for link in whole.links.values() if gone not in parts_of(link)}
     assert tree_of(torn).items
+
+
+def test_comments_on_what_came_or_went_between_two_queries_are_left_out(flawed, user, monkeypatch):
+    gone = Node.objects.get(map=flawed, text="Hidden")
+    lost = Link.objects.get(map=flawed, target_node__text="top", premises__node=gone)
+    stays = Node.objects.get(map=flawed, text="top")
+    for words, place in {"node": {"node": gone}, "link": {"link": lost}, "other": {"node": stays}, "map": {}}.items():
+        add_comment(by=user, map_=flawed, text=words, **place)
+    monkeypatch.setattr(queries, "_nodes", without(str(gone.pk), queries._nodes))
+
+    torn, stored = load_graph(flawed), load_graph(flawed, as_stored=True)
+
+    assert [comment.text for comment in torn.comments.values()] == ["other", "map"]
+    assert [comment.text for comment in stored.comments.values()] == ["node", "link", "other", "map"]
+
+
+def test_links_on_a_torn_link_go_with_it_and_each_is_looked_at_once(monkeypatch):
+    chain = [link_on(number - 1, id=number) for number in range(300)]  # the first on one that is not there
+    circle = [link_on("later", id="earlier", premise="gone"), link_on("earlier", id="later")]
+    whole = link_on("whole", id="on the whole"), domain.Link("whole", LinkType.SUPPORT, (domain.Premise("b"),), "a")
+    looked_at, stands = [], queries._stands
+    monkeypatch.setattr(queries, "_stands", lambda *given: looked_at.append(given) or stands(*given))
+
+    found = queries._whole([*chain, *circle, *whole], ["a", "b"])
+
+    assert list(found) == list(whole)
+    assert len(looked_at) == len([*chain, *circle, *whole])
+
+
+def link_on(target, *, id, premise="b"):
+    return domain.Link(str(id), LinkType.ATTACK, (domain.Premise(premise),), target_link=str(target))
 
 
 def without(node_id, nodes):

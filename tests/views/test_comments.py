@@ -10,6 +10,7 @@ from django.urls import reverse
 from argmap.domain.vocabulary import LinkType
 from argmap.models import Comment, Membership, User, new_id
 from argmap.permissions import Role
+from argmap.queries import graph as queries
 from argmap.services.comments import add_comment, reply_to_comment, resolve_comment
 from argmap.services.drafts import SpanDraft
 from tests.services.bench import Bench
@@ -108,6 +109,19 @@ def test_who_may_only_read_sees_the_threads_and_no_form(client, discussed):
     assert "<textarea" not in page
     assert "data-do" not in page
     assert client.post(reverse("comment_list", args=[discussed["map"].pk]), {"text": "Hm."}).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["comment_list", "map_read"])
+def test_a_comment_on_what_came_between_two_queries_is_left_out(signed_in, discussed, monkeypatch, address):
+    """The graph is read first, then the comments: of which some may stand on what was added in between."""
+    nodes, links = queries._nodes, queries._links
+    monkeypatch.setattr(queries, "_nodes", lambda *given, **options: list(nodes(*given, **options))[:1])
+    monkeypatch.setattr(queries, "_links", lambda *given, **options: list(links(*given, **options))[:0])
+
+    page = signed_in.get(reverse(address, args=[discussed["map"].pk])).content.decode()
+
+    words = re.findall(r'class="comment-words"[^>]*>([^<]*)<', page)
+    assert words == ["On the map.", "On a.", "On the first words.", "On later words."]
 
 
 def test_words_of_a_comment_are_never_markup(signed_in, user, map_):
