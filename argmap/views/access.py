@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
 from argmap.exceptions import NotAllowedError
 from argmap.models import ArgumentMap, Article, Comment, Link, Node, Project
 from argmap.permissions import Right, can_annotate, can_view
+
+Row = TypeVar("Row", Node, Link)
 
 REFUSED = "Your role in this project does not allow this; ask one of its owners."
 
@@ -74,3 +77,11 @@ def get_comment(request: HttpRequest, comment_id: Any, *, needs: Right = can_ann
     comments = Comment.objects.select_related("map__project", "parent")
     comment: Comment = get_visible_or_404(comments, request, needs=needs, pk=comment_id)
     return comment
+
+
+def row_of_map_or_404(rows: type[Row], map_id: UUID, key: UUID) -> Row:
+    """The node or link of this key, with its map; raises Http404 where it is not one of the map's."""
+    found = rows.objects.filter(map=map_id, pk=key).select_related("map").first()
+    if found is None:
+        raise Http404
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from argmap.exceptions import InputError
+from argmap.exceptions import InputError, StaleError
 from argmap.forms.nodes import propose_tags
 from argmap.forms.versioned import VersionedForm
 from argmap.models import ArgumentMap, ChangeKind
@@ -67,7 +68,29 @@ def render_form(request: HttpRequest, template: str, context: dict[str, Any]) ->
     return render(request, template, context, status=status)
 
 
-def render_stale(request: HttpRequest, template: str, context: dict[str, Any], *, stored: forms.Form) -> HttpResponse:
+def edit_by_form(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    edit: Callable[[int | None], Recorder],
+    stored: Callable[[], forms.Form],
+) -> HttpResponse:
+    """The answer to the context's form: what ``edit`` did, given the version that the reader saw; else the form again.
+
+    ``stored`` gives the form as the row would fill it by now, for a row that somebody else has changed meanwhile.
+    """
+    form: VersionedForm = context["form"]
+    if not form.is_valid():
+        return render_form(request, template, context)
+    try:
+        change = edit(form.version_read())
+    except StaleError:
+        return _render_stale(request, template, context, stored())
+    return render_change(request, change)
+
+
+def _render_stale(request: HttpRequest, template: str, context: dict[str, Any], stored: forms.Form) -> HttpResponse:
     """The form with what was sent beside what stands there by now; nothing was changed, sending it again does."""
     form: VersionedForm = context["form"]
     form.lay_beside(stored)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -16,7 +15,7 @@ from argmap.permissions import can_annotate, can_manage, can_view
 from argmap.queries.discussion import EVERYBODY, OPEN, Choice, Place, Places, all_threads, chosen
 from argmap.queries.graph import load_graph
 from argmap.services import comments
-from argmap.views.access import get_comment, get_map
+from argmap.views.access import get_comment, get_map, row_of_map_or_404
 from argmap.views.changes import form_or_error, render_change
 from argmap.views.requests import AuthedRequest
 
@@ -81,20 +80,11 @@ def comment_add(request: AuthedRequest, map_id: UUID) -> HttpResponse:
         map_=map_,
         text=values["text"],
         id=values["id"],
-        node=_of_map(Node.objects.filter(map=map_), values["node"]),
-        link=_of_map(Link.objects.filter(map=map_), values["link"]),
+        node=row_of_map_or_404(Node, map_.pk, values["node"]) if values["node"] else None,
+        link=row_of_map_or_404(Link, map_.pk, values["link"]) if values["link"] else None,
         passage=form.passage(),
     )
     return render_change(request, change)
-
-
-def _of_map(queryset: Any, key: UUID | None) -> Any:
-    if key is None:
-        return None
-    found = queryset.filter(pk=key).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 @login_required

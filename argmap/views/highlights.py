@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from argmap.exceptions import StaleError
 from argmap.forms.highlights import HighlightForm, HighlightNoteForm, TurnForm
 from argmap.models import Highlight
 from argmap.permissions import can_annotate
 from argmap.services import highlights
+from argmap.services.history import Recorder
 from argmap.views.access import get_map, get_visible_or_404
-from argmap.views.changes import form_or_error, render_change, render_form, render_stale
+from argmap.views.changes import edit_by_form, form_or_error, render_change
 from argmap.views.requests import AuthedRequest
 
 
@@ -37,14 +38,13 @@ def highlight_note(request: AuthedRequest, highlight_id: UUID) -> HttpResponse:
     highlight = _highlight(request, highlight_id)
     form = HighlightNoteForm(request.POST) if request.method == "POST" else HighlightNoteForm.of(highlight)
     context = {"form": form, "highlight": highlight}
-    if not form.is_valid():
-        return render_form(request, "highlights/form.html", context)
-    version, note = form.version_read(), form.cleaned_data["note"]
-    try:
-        change = highlights.edit_highlight(by=request.user, highlight=highlight, note=note, expected_version=version)
-    except StaleError:
-        return render_stale(request, "highlights/form.html", context, stored=HighlightNoteForm.of(highlight))
-    return render_change(request, change)
+
+    def edit(version: int | None) -> Recorder:
+        note = form.cleaned_data["note"]
+        return highlights.edit_highlight(by=request.user, highlight=highlight, note=note, expected_version=version)
+
+    stored = partial(HighlightNoteForm.of, highlight)
+    return edit_by_form(request, "highlights/form.html", context, edit=edit, stored=stored)
 
 
 @login_required

@@ -3,20 +3,21 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from argmap.domain.vocabulary import LinkType
-from argmap.exceptions import InputError, StaleError
+from argmap.exceptions import InputError
 from argmap.forms.links import LinkForm, NewLinkForm, OrderForm, OtherForm
 from argmap.models import Link, Node
 from argmap.queries.schemes import load_standing
 from argmap.services import links
+from argmap.services.history import Recorder
 from argmap.services.nodes import reorder_roots
 from argmap.services.threads import comments_on
-from argmap.views.access import get_link, get_map
-from argmap.views.changes import form_or_error, render_change, render_form, render_stale
+from argmap.views.access import get_link, get_map, row_of_map_or_404
+from argmap.views.changes import edit_by_form, form_or_error, render_change
 from argmap.views.requests import AuthedRequest
 
 
@@ -35,15 +36,12 @@ def link_edit(request: AuthedRequest, link_id: UUID) -> HttpResponse:
     link = get_link(request, link_id)
     form = LinkForm(request.POST if request.method == "POST" else None, link=link)
     context = {"form": form, "link": link, "standing": load_standing(link)}
-    if not form.is_valid():
-        return render_form(request, "links/form.html", context)
-    version = form.version_read()
-    fields, roles = form.values()
-    try:
-        change = links.edit_link(by=request.user, link=link, roles=roles, expected_version=version, **fields)
-    except StaleError:
-        return render_stale(request, "links/form.html", context, stored=LinkForm(link=link))
-    return render_change(request, change)
+
+    def edit(version: int | None) -> Recorder:
+        fields, roles = form.values()
+        return links.edit_link(by=request.user, link=link, roles=roles, expected_version=version, **fields)
+
+    return edit_by_form(request, "links/form.html", context, edit=edit, stored=lambda: LinkForm(link=link))
 
 
 @login_required
@@ -74,13 +72,9 @@ def link_join(request: AuthedRequest, link_id: UUID) -> HttpResponse:
     link = get_link(request, link_id)
     other = form_or_error(OtherForm(request.POST))
     if other["link"]:
-        second = Link.objects.filter(map=link.map_id, pk=other["link"]).first()
-        if second is None:
-            raise Http404
+        second = row_of_map_or_404(Link, link.map_id, other["link"])
         return render_change(request, links.join_links(by=request.user, first=link, second=second))
-    node = Node.objects.filter(map=link.map_id, pk=other["node"]).first()
-    if node is None:
-        raise Http404
+    node = row_of_map_or_404(Node, link.map_id, other["node"])
     return render_change(request, links.join_node(by=request.user, link=link, node=node))
 
 
@@ -88,9 +82,7 @@ def link_join(request: AuthedRequest, link_id: UUID) -> HttpResponse:
 @require_POST
 def link_split(request: AuthedRequest, link_id: UUID) -> HttpResponse:
     link = get_link(request, link_id)
-    node = Node.objects.filter(map=link.map_id, pk=form_or_error(OtherForm(request.POST))["node"]).first()
-    if node is None:
-        raise Http404
+    node = row_of_map_or_404(Node, link.map_id, form_or_error(OtherForm(request.POST))["node"])
     return render_change(request, links.split_premise(by=request.user, link=link, node=node))
 
 
@@ -100,9 +92,7 @@ def order_change(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     map_ = get_map(request, map_id)
     values = form_or_error(OrderForm(request.POST))
     if values["link"]:
-        link = Link.objects.filter(map=map_, pk=values["link"]).first()
-        if link is None:
-            raise Http404
+        link = row_of_map_or_404(Link, map_id, values["link"])
         return render_change(request, links.reorder_premises(by=request.user, link=link, nodes=values["nodes"]))
     if values["nodes"]:
         return render_change(request, reorder_roots(by=request.user, map_=map_, nodes=values["nodes"]))

@@ -1,31 +1,29 @@
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from argmap.domain.vocabulary import NodeKind
-from argmap.exceptions import InputError, StaleError
+from argmap.exceptions import InputError
 from argmap.forms.links import OtherForm, TargetForm
 from argmap.forms.nodes import MarkForm, NodeForm, SpanForm, SplitForm
 from argmap.models import Link, Node, Span
 from argmap.services import nodes
 from argmap.services.drafts import LinkDraft, PremiseDraft
+from argmap.services.history import Recorder
 from argmap.services.links import add_links, move_premise, with_links_on
 from argmap.services.node_split import split_node
 from argmap.services.selections import usual_type
 from argmap.services.spans import add_spans, move_span, remove_span
 from argmap.services.threads import comments_on
-from argmap.views.access import get_map_and_target, get_node
-from argmap.views.changes import form_or_error, render_change, render_form, render_stale
+from argmap.views.access import get_map_and_target, get_node, row_of_map_or_404
+from argmap.views.changes import edit_by_form, form_or_error, render_change
 from argmap.views.requests import AuthedRequest
-
-T = TypeVar("T", Node, Link)
 
 
 @login_required
@@ -44,14 +42,12 @@ def node_mark(request: AuthedRequest, map_id: UUID) -> HttpResponse:
 def node_edit(request: AuthedRequest, node_id: UUID) -> HttpResponse:
     node = get_node(request, node_id)
     form = NodeForm(request.POST) if request.method == "POST" else NodeForm.of(node)
-    if not form.is_valid():
-        return render_form(request, "nodes/form.html", {"form": form, "node": node})
-    version = form.version_read()
-    try:
-        change = nodes.edit_node(by=request.user, node=node, expected_version=version, **form.cleaned_data)
-    except StaleError:
-        return render_stale(request, "nodes/form.html", {"form": form, "node": node}, stored=NodeForm.of(node))
-    return render_change(request, change)
+
+    def edit(version: int | None) -> Recorder:
+        return nodes.edit_node(by=request.user, node=node, expected_version=version, **form.cleaned_data)
+
+    context = {"form": form, "node": node}
+    return edit_by_form(request, "nodes/form.html", context, edit=edit, stored=lambda: NodeForm.of(node))
 
 
 @login_required
@@ -108,27 +104,20 @@ def node_move(request: AuthedRequest, node_id: UUID) -> HttpResponse:
             target_link=values["target_link"],
         )
         return render_change(request, add_links(by=request.user, map_=node.map, drafts=[draft]))
-    link = _of_map(Link.objects.filter(pk=values["link"]), node)
-    target_node = _of_map(Node.objects.filter(pk=values["target_node"]), node) if values["target_node"] else None
-    target_link = _of_map(Link.objects.filter(pk=values["target_link"]), node) if values["target_link"] else None
+    link = row_of_map_or_404(Link, node.map_id, values["link"])
+    on_node, on_link = values["target_node"], values["target_link"]
+    target_node = row_of_map_or_404(Node, node.map_id, on_node) if on_node else None
+    target_link = row_of_map_or_404(Link, node.map_id, on_link) if on_link else None
     return render_change(
         request, move_premise(by=request.user, link=link, node=node, target_node=target_node, target_link=target_link)
     )
-
-
-def _of_map(queryset: QuerySet[T], node: Node) -> T:
-    """The one row, if it is of the node's map."""
-    found = queryset.filter(map=node.map_id).select_related("map").first()
-    if found is None:
-        raise Http404
-    return found
 
 
 @login_required
 @require_POST
 def node_merge(request: AuthedRequest, node_id: UUID) -> HttpResponse:
     first = get_node(request, node_id)
-    second = _of_map(Node.objects.filter(pk=form_or_error(OtherForm(request.POST))["node"]), first)
+    second = row_of_map_or_404(Node, first.map_id, form_or_error(OtherForm(request.POST))["node"])
     return render_change(request, nodes.merge_nodes(by=request.user, first=first, second=second))
 
 

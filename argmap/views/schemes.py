@@ -6,20 +6,20 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST, require_safe
 
 from argmap.domain.schemes.aif import aif_of
 from argmap.domain.schemes.search import schemes_with
-from argmap.exceptions import StaleError
 from argmap.forms.schemes import AddPremiseForm, AnswerForm, FollowForm, QuestionForm, RaiseForm
 from argmap.models import Node
 from argmap.queries.schemes import load_standing, scheme_rows
 from argmap.services import schemes
-from argmap.views.access import get_link
-from argmap.views.changes import form_or_error, render_change, render_form, render_stale
+from argmap.services.history import Recorder
+from argmap.views.access import get_link, row_of_map_or_404
+from argmap.views.changes import edit_by_form, form_or_error, render_change
 from argmap.views.requests import AuthedRequest
 
 MOST_WORDS = 200  # characters of what is looked for
@@ -53,17 +53,14 @@ def link_scheme(request: AuthedRequest, link_id: UUID) -> HttpResponse:
     link = get_link(request, link_id)
     form = FollowForm(request.POST if request.method == "POST" else None, link=link)
     context = {"form": form, "link": link, "standing": load_standing(link)}
-    if not form.is_valid():
-        return render_form(request, "schemes/form.html", context)
-    version = form.version_read()
-    fields, roles = form.values()
-    try:
-        change = schemes.follow_scheme(
+
+    def edit(version: int | None) -> Recorder:
+        fields, roles = form.values()
+        return schemes.follow_scheme(
             by=request.user, link=link, roles=roles, add=form.add, expected_version=version, **fields
         )
-    except StaleError:
-        return render_stale(request, "schemes/form.html", context, stored=FollowForm(link=link))
-    return render_change(request, change)
+
+    return edit_by_form(request, "schemes/form.html", context, edit=edit, stored=lambda: FollowForm(link=link))
 
 
 @login_required
@@ -89,9 +86,7 @@ def question_answer(request: AuthedRequest, link_id: UUID) -> HttpResponse:
     link = get_link(request, link_id)
     values = form_or_error(AnswerForm(request.POST))
     key = values.pop("node")
-    node = Node.objects.filter(map=link.map_id, pk=key).first() if key else None
-    if key and node is None:
-        raise Http404
+    node = row_of_map_or_404(Node, link.map_id, key) if key else None
     return render_change(request, schemes.answer_question(by=request.user, link=link, node=node, **values))
 
 
