@@ -26,22 +26,11 @@ from django.utils import timezone
 from argmap.domain.problems.rules import RULES
 from argmap.exceptions import ConflictError, InputError
 from argmap.models import (
-    ArgumentMap,
     Article,
     Change,
-    Comment,
-    Highlight,
-    Link,
-    LinkTag,
-    MapArticle,
     Membership,
-    Mention,
-    Node,
-    NodeTag,
-    Premise,
     Project,
     Revision,
-    Span,
     Tag,
     User,
     new_id,
@@ -49,6 +38,8 @@ from argmap.models import (
 from argmap.permissions import Role
 from argmap.queries.faults import faults_of_map, faults_of_revision
 from argmap.services.projects import free_slug
+from argmap.services.rows import TABLES as ROWS
+from argmap.services.rows import path_to_map
 
 MANIFEST = "argmap-project.json"
 FORMAT, VERSION = "argmap-project", 1
@@ -63,17 +54,7 @@ TABLES: Mapping[str, tuple[type[models.Model], str]] = {
     "articles": (Article, "project"),
     "revisions": (Revision, "article__project"),
     "tags": (Tag, "project"),
-    "maps": (ArgumentMap, "project"),
-    "map_articles": (MapArticle, "map__project"),
-    "nodes": (Node, "map__project"),
-    "spans": (Span, "node__map__project"),
-    "node_tags": (NodeTag, "node__map__project"),
-    "links": (Link, "map__project"),
-    "premises": (Premise, "link__map__project"),
-    "link_tags": (LinkTag, "link__map__project"),
-    "comments": (Comment, "map__project"),
-    "mentions": (Mention, "comment__map__project"),
-    "highlights": (Highlight, "map__project"),
+    **{f"{name}s": (model, "__".join(filter(None, (path_to_map(name), "project")))) for name, model in ROWS.items()},
     "changes": (Change, "map__project"),
 }
 _LATER = frozenset({"color"})  # columns that came after the first archives

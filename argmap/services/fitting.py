@@ -16,7 +16,7 @@ from argmap.domain.graph import Link as LinkValue
 from argmap.domain.graph import Node as NodeValue
 from argmap.formats.base import Note
 from argmap.models import ArgumentMap, Article, Comment, Link, Node, Premise, Tag
-from argmap.services.tags import distinct
+from argmap.services.tag_names import distinct, possible_name
 
 _LARGEST = 2**31 - 1  # of a whole number in a column
 _OF_ARTICLES = ("title", "subtitle", "author", "publication", "url", "language")
@@ -64,6 +64,7 @@ class _Fitting:
 
     shortened: list[str] = field(default_factory=list)
     of_articles: list[str] = field(default_factory=list)
+    renamed_tags: list[str] = field(default_factory=list)
     repeated_tags: int = 0
     _limits: dict[str, int] = field(
         default_factory=lambda: {
@@ -136,11 +137,15 @@ class _Fitting:
         ):
             if texts:
                 yield Note(one if len(texts) == 1 else many.format(f"{len(texts):,}"), len(texts), tuple(texts))
+        if count := len(self.renamed_tags):
+            yield Note(_ONE_NAME if count == 1 else _MANY_NAMES.format(f"{count:,}"), count, tuple(self.renamed_tags))
         if count := self.repeated_tags:
             yield Note(f"{count:,} tags stand twice or are empty; they are left out." if count > 1 else _ONE_TAG, count)
 
     def _tags(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
-        short = [self.short(name, self._limits["tag"], "Tag") for name in names]
+        possible = [possible_name(name) for name in names]
+        self.renamed_tags += [old for old, new in zip(names, possible, strict=True) if new and new != old]
+        short = [self.short(name, self._limits["tag"], "Tag") for name in possible]
         tags = tuple(distinct(name for name, _ in short))
         self.repeated_tags += len(names) - len(tags)
         kept = [words for _, of_tag in short for words in of_tag]
@@ -151,6 +156,10 @@ _ONE = "1 text is too long for its field; it is shortened there, and its full wo
 _MANY = "{} texts are too long for their fields; they are shortened there, and their full words stand in the notes."
 _ONE_OF_ARTICLE = "1 description of an article is too long for its field, and is cut."
 _MANY_OF_ARTICLE = "{} descriptions of articles are too long for their fields, and are cut."
+_ONE_NAME = "1 tag has a comma, a line break or space around it; it is named without, with semicolons for commas."
+_MANY_NAMES = (
+    "{} tags have commas, line breaks or space around them; they are named without, with semicolons for commas."
+)
 _ONE_TAG = "1 tag stands twice or is empty; it is left out."
 
 

@@ -10,20 +10,11 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from argmap.exceptions import NotFoundError, StaleError
-from argmap.models import ArgumentMap, Change, ChangeKind, Comment, Highlight, Link, Node, User
-from argmap.services.rows import TABLE_OF, Rows, RowValues, row_of
+from argmap.models import ArgumentMap, Change, ChangeKind, Highlight, Link, Node, User
+from argmap.services.rows import TABLE_OF, VERSIONED, WHOLE_OF, Rows, RowValues, Versioned, row_of
 
 SUMMARY_LENGTH = 300
 _AT_ONCE = 5_000  # rows between which it is told how far the work is
-# By which column a row of a part belongs to the node, link or comment whose version it raises.
-_WHOLE_OF = {
-    "span": "node_id",
-    "node_tag": "node_id",
-    "premise": "link_id",
-    "link_tag": "link_id",
-    "mention": "comment_id",
-}
-_VERSIONED: dict[str, type[Node] | type[Link] | type[Comment]] = {"node": Node, "link": Link, "comment": Comment}
 
 
 class Recorder:
@@ -49,12 +40,10 @@ class Recorder:
         """Insert these new rows, one statement for each table, several where they are very many."""
         by_model: dict[type[models.Model], list[models.Model]] = {}
         for row in rows:
-            if isinstance(row, Node | Link | Highlight):
+            if isinstance(row, Versioned):
                 row.version = self.number
-                if row.created_by_id is None:
-                    row.created_by = self.by
-            elif isinstance(row, Comment):
-                row.version = self.number
+            if isinstance(row, Node | Link | Highlight) and row.created_by_id is None:
+                row.created_by = self.by
             by_model.setdefault(type(row), []).append(row)
         for model, group in by_model.items():
             for start in range(0, len(group), _AT_ONCE):
@@ -90,7 +79,7 @@ class Recorder:
         after = row_of(row)
         if after == before:
             return
-        if isinstance(row, Node | Link | Comment | Highlight):
+        if isinstance(row, Versioned):
             row.version = self.number
             values["version"] = self.number
         row.save(update_fields=list(values))
@@ -121,7 +110,7 @@ class Recorder:
     def touched(self, table: str) -> set[str]:
         """The ids of the nodes (``"node"``), links (``"link"``) or comments of which any row was written."""
         ids = set(self.after.get(table, ()))
-        for part, column in _WHOLE_OF.items():
+        for part, column in WHOLE_OF.items():
             if column == f"{table}_id":
                 for rows in (self.before, self.after):
                     ids.update(str(row[column]) for row in rows.get(part, {}).values() if row)
@@ -143,7 +132,7 @@ class Recorder:
         Empty where a part only came over (a premise by a split, a span by a merge): then a row that was inserted does
         not have all its parts here.
         """
-        for part in _WHOLE_OF:
+        for part in WHOLE_OF:
             before, after = self.before.get(part, {}), self.after.get(part, {})
             if any(before[key] is not None and row is not None for key, row in after.items()):
                 return []
@@ -151,7 +140,7 @@ class Recorder:
 
     def raise_versions(self) -> None:
         """Give every node, link and comment of which only a part was written this change's number."""
-        for table, model in _VERSIONED.items():
+        for table, model in VERSIONED.items():
             parts_only = self.touched(table) - set(self.after.get(table, ()))
             if parts_only:
                 model.objects.filter(pk__in=parts_only).update(version=self.number)

@@ -37,7 +37,7 @@ from argmap.services.articles import store_article
 from argmap.services.fitting import fitted
 from argmap.services.history import Recorder, recorded_change
 from argmap.services.progress import Tell, silent
-from argmap.services.tags import color_tags, tag_links, tag_nodes
+from argmap.services.tags import color_tags, tag_links, tag_nodes, tags_named
 
 Articles = Mapping[
     str, tuple[UUID, Mapping[str, UUID]]
@@ -100,6 +100,7 @@ def import_readings(
                 Imported(into, (*reading.notes, *cut, *(left if name == next(iter(ready)) else ())), name)
                 for name, (_, cut, reading) in ready.items()
             ]
+        make_tags(project.pk, [graph for graph, _, _ in ready.values()])
         named = title if len(ready) == 1 else ""
         made: list[Imported] = []
         told = _counting([graph for graph, _, _ in ready.values()], tell)
@@ -152,6 +153,13 @@ def _new_map(
     return map_
 
 
+def make_tags(project_id: UUID, graphs: Sequence[domain.ArgumentGraph]) -> None:
+    """The project has the tags of all these graphs: made and held at once, so that no two imports wait in a circle."""
+    of_nodes = (name for graph in graphs for node in graph.nodes.values() for name in node.tags)
+    of_links = (name for graph in graphs for link in graph.links.values() for name in link.tags)
+    tags_named(project_id, (*of_nodes, *of_links))
+
+
 def fill_map(
     *, by: User, map_: ArgumentMap, graph: domain.ArgumentGraph, articles: Articles, told: Told = lambda count: None
 ) -> None:
@@ -173,6 +181,7 @@ def add_to_map(
     """
     with recorded_change(map_, by=by, action="import") as change:
         change.told = told
+        make_tags(map_.project_id, graphs)
         for graph in graphs:
             _add_graph(change, graph, _shared_articles(map_, graph))
         change.summary = _summary(graphs)
@@ -227,6 +236,7 @@ def insert_graph(
     Its comments and highlights are left out. ``ids`` says which rows some of the nodes shall be. Raises
     IntegrityError where such an id is in use.
     """
+    make_tags(change.map.project_id, [graph])
     return _insert(change, graph, articles, ids or {})[0]
 
 

@@ -16,7 +16,8 @@ from argmap.models import ArgumentMap, Link, LinkTag, Node, Premise, User
 from argmap.services.drafts import LinkDraft, place_of
 from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.rows import known_ids
-from argmap.services.tags import distinct, retag, tag_links
+from argmap.services.tag_names import distinct
+from argmap.services.tags import retag, tag_links
 from argmap.services.threads import move_comments, remove_comments_on
 
 

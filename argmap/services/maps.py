@@ -13,7 +13,7 @@ from argmap.models import ArgumentMap, Article, Project, User
 from argmap.queries.graph import load_graph
 from argmap.services.articles import put_articles
 from argmap.services.history import Recorder, recorded_change
-from argmap.services.imports import fill_map
+from argmap.services.imports import fill_map, make_tags
 from argmap.services.spans import attach_articles
 
 
@@ -70,6 +70,7 @@ def duplicate_map(*, by: User, map_: ArgumentMap, title: str = "") -> ArgumentMa
             extra=map_.extra,
             created_by=by,
         )
+        make_tags(copy.project_id, [graph])
         fill_map(by=by, map_=copy, graph=graph, articles=_pinned(map_))
     return copy
 

@@ -17,7 +17,8 @@ from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft, SpanDraft
 from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.links import add_co_premise, insert_links, link_of_map, remove_links
 from argmap.services.spans import attach_missing, replace_spans, span_of
-from argmap.services.tags import distinct, retag, tag_nodes
+from argmap.services.tag_names import distinct
+from argmap.services.tags import retag, tag_nodes
 from argmap.services.threads import move_comments, remove_comments_on
 
 TEXT_LENGTH = 100_000  # code points in one node

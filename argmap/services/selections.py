@@ -23,7 +23,8 @@ from argmap.services.links import (
     with_links_on,
 )
 from argmap.services.nodes import check_texts, remove_nodes
-from argmap.services.tags import distinct, tags_named
+from argmap.services.tag_names import distinct
+from argmap.services.tags import tags_named
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,32 +10,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from argmap.domain.vocabulary import TagColor
 from argmap.exceptions import ConflictError, InputError
 from argmap.models import ArgumentMap, ChangeKind, Link, LinkTag, Node, NodeTag, Project, Tag, User
 from argmap.services.history import Recorder, clip, recorded_change
-from argmap.services.rows import row_of
+from argmap.services.rows import held, row_of
+from argmap.services.tag_names import checked_name, distinct
 
 
 def tags_named(project_id: UUID, names: Iterable[str]) -> dict[str, Tag]:
-    """The project's tags of these names; those that it does not have yet are made."""
-    wanted = {name for name in names if name}
+    """The project's tags of these names, which stay until the transaction ends; those that it does not have are made.
+
+    The map that gets them is locked before. Raises InputError where no tag may have such a name.
+    """
+    wanted = set(distinct(names))
     if not wanted:
         return {}
-    found = {tag.name: tag for tag in Tag.objects.filter(project=project_id, name__in=wanted)}
-    fresh = [Tag(project_id=project_id, name=name) for name in sorted(wanted - found.keys())]
-    Tag.objects.bulk_create(fresh, ignore_conflicts=True)
-    if fresh:
-        found = {tag.name: tag for tag in Tag.objects.filter(project=project_id, name__in=wanted)}
+    asked = Tag.objects.filter(project=project_id, name__in=wanted).order_by("pk")
+    found = {tag.name: tag for tag in held(asked)}
+    while missing := sorted(wanted - found.keys()):  # again where somebody deletes one that somebody else just made
+        fresh = [Tag(project_id=project_id, name=checked_name(name, field="tags")) for name in missing]
+        Tag.objects.bulk_create(fresh, ignore_conflicts=True)
+        found = {tag.name: tag for tag in held(asked.all())}
     return found
-
-
-def distinct(names: Iterable[str]) -> list[str]:
-    """The names in their order, each once, without empty ones."""
-    return list(dict.fromkeys(filter(None, names)))
 
 
 def tag_nodes(change: Recorder, tags: Mapping[Node, Sequence[str]]) -> None:
@@ -77,7 +77,7 @@ def retag(change: Recorder, thing: Node | Link, names: Sequence[str]) -> None:
 
 def create_tag(*, project: Project, name: str, color: str = "") -> Tag:
     """A new tag of the project. Raises InputError; ConflictError where it has one of this name."""
-    tag = Tag(project=project, name=_checked_name(name), color=_checked_color(color))
+    tag = Tag(project=project, name=checked_name(name), color=_checked_color(color))
     _save(tag)
     return tag
 
@@ -95,7 +95,7 @@ def edit_tag(
         if expected_name is not None and tag.name != expected_name:
             raise ConflictError(f"Somebody named this tag “{tag.name}” meanwhile; look at it and send yours again.")
         before = tag.name
-        tag.name = before if name is None else _checked_name(name)
+        tag.name = before if name is None else checked_name(name)
         tag.color = tag.color if color is None else _checked_color(color)
         if tag.name != before:
             for change in _in_each_map([tag], by=by, action="rename_tag"):
@@ -139,22 +139,11 @@ def delete_tag(*, by: User, tag: Tag) -> None:
 def color_tags(project_id: UUID, colors: Mapping[str, str]) -> None:
     """Tags of these names that have no colour yet have these."""
     known = {name: color for name, color in colors.items() if color in set(TagColor)}
-    fresh = list(Tag.objects.filter(project=project_id, name__in=known, color="")) if known else []
+    plain = Tag.objects.filter(project=project_id, name__in=known, color="").order_by("pk")
+    fresh = list(plain.select_for_update(no_key=True)) if known else []
     for tag in fresh:
         tag.color = known[tag.name]
     Tag.objects.bulk_update(fresh, ["color"])
-
-
-def _checked_name(name: str) -> str:
-    name = name.strip()
-    limit = Tag._meta.get_field("name").max_length or 0
-    if not name:
-        raise InputError("A tag needs a name.", field="name")
-    if len(name) > limit:
-        raise InputError(f"This name has {len(name)} characters; {limit} is the most.", field="name")
-    if "," in name or not name.isprintable():
-        raise InputError("A tag's name is one line without a comma: commas stand between tags.", field="name")
-    return name
 
 
 def _checked_color(color: str) -> str:
@@ -173,23 +162,36 @@ def _save(tag: Tag) -> None:
 
 
 def _lock(tags: Sequence[Tag]) -> None:
-    """The tags are as they are stored now and stay so until the transaction ends. Raises ConflictError."""
-    found = Tag.objects.select_for_update().order_by("pk").in_bulk([tag.pk for tag in tags])
+    """The tags and the maps that have one are as they are stored now, and stay so until the transaction ends.
+
+    Every step locks maps before tags, and each in one order, so that no two wait for each other in a circle. Where a
+    map got one of these tags meanwhile, all is let go and locked anew with that map. Raises ConflictError.
+    """
+    maps = _maps_with(tags)
+    while True:
+        start = transaction.savepoint()
+        locked = set(maps.select_for_update(no_key=True).values_list("pk", flat=True))
+        found = Tag.objects.select_for_update().order_by("pk").in_bulk([tag.pk for tag in tags])
+        if locked.issuperset(maps.values_list("pk", flat=True)):
+            break
+        transaction.savepoint_rollback(start)
     if len(found) < len({tag.pk for tag in tags}):
         raise ConflictError("A tag was deleted or merged meanwhile; reload the list of tags.")
     for tag in tags:
         tag.name, tag.color = found[tag.pk].name, found[tag.pk].color
 
 
-def _in_each_map(tags: Iterable[Tag], *, by: User, action: str) -> Iterator[Recorder]:
-    """A Change in each map that has one of these tags.
-
-    The maps come in one order, so that no two of these wait for each other in a circle.
-    """
+def _maps_with(tags: Iterable[Tag]) -> models.QuerySet[ArgumentMap]:
+    """The maps that have one of these tags, in the order in which all lock them."""
     tags = list(tags)
     nodes = Node.objects.filter(node_tags__tag__in=tags).values("map")
     links = Link.objects.filter(link_tags__tag__in=tags).values("map")
-    for map_ in ArgumentMap.objects.filter(Q(pk__in=nodes) | Q(pk__in=links)).order_by("pk"):
+    return ArgumentMap.objects.filter(Q(pk__in=nodes) | Q(pk__in=links)).order_by("pk")
+
+
+def _in_each_map(tags: Iterable[Tag], *, by: User, action: str) -> Iterator[Recorder]:
+    """A Change in each map that has one of these tags."""
+    for map_ in _maps_with(tags):
         with recorded_change(map_, by=by, action=action, kind=ChangeKind.PROJECT) as change:
             yield change
 

@@ -102,7 +102,7 @@ def _swing(step: Change, *, by: User, map_: ArgumentMap, kind: ChangeKind) -> Re
 def without_lost_tags(expected: Rows, wanted: Rows) -> tuple[Rows, Rows]:
     """The same rows without those of tags that were deleted or merged since: there is nothing to bring back."""
     used = {row["tag_id"] for rows in (expected, wanted) for row in _tag_rows(rows) if row}
-    lost = used - {str(pk) for pk in known_ids(Tag.objects.all(), [UUID(key) for key in used])}
+    lost = used - {str(pk) for pk in known_ids(Tag.objects.all(), [UUID(key) for key in used], hold=True)}
     return (_without_tags(expected, lost), _without_tags(wanted, lost)) if lost else (expected, wanted)
 
 

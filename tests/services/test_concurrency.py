@@ -31,8 +31,8 @@ def environment(db, tmp_path):
         admin.execute(f"DROP DATABASE {name}")
 
 
-def start(environment, *arguments):
-    command = [sys.executable, "-m", "tests.services.editor", *arguments]
+def start(environment, *arguments, module="tests.services.editor"):
+    command = [sys.executable, "-m", module, *arguments]
     return subprocess.Popen(
         command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -57,3 +57,7 @@ def test_nothing_is_lost_where_several_processes_edit_one_map(environment):
         "numbers": list(range(1, 2 * steps + 2)),
         "faults": [],
     }
+
+
+def test_a_tag_goes_or_changes_while_somebody_tags_and_both_succeed(environment):
+    assert json.loads(output_of(start(environment, module="tests.services.tagger"))) == {}

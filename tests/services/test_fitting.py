@@ -86,6 +86,16 @@ def test_a_long_title_stands_whole_in_the_description(stored):
     assert len(imported.notes) == 1
 
 
+def test_tags_that_cannot_be_called_so_are_renamed_and_told(stored):
+    imported, graph = stored(graph_with(tags=("x, y", "two\nlines", " z ", "plain")))
+
+    [node] = [node for node in graph.nodes.values() if node.text == "a"]
+    assert node.tags == ("x; y", "two lines", "z", "plain")
+    [note] = imported.notes
+    assert note.message.startswith("3 tags have commas, line breaks or space around them")
+    assert note.details == ("x, y", "two\nlines", " z ")
+
+
 def test_the_cut_fields_of_an_article_are_told(stored):
     article = Article("t", "T" * 501, (Revision("r", "Text."),), url=f"https://example.org/{'u' * 2000}")
 

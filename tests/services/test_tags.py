@@ -54,6 +54,38 @@ def test_a_name_is_one_short_line_without_a_comma(project, name):
         tags.create_tag(project=project, name=name)
 
 
+@pytest.mark.parametrize("name", ["a, b", "two\nlines", "x" * 101])
+def test_a_name_that_is_typed_on_a_node_or_link_obeys_the_same_rule(user, bench, name):
+    node = bench.node("a")
+    link = bench.link("support", [bench.node("b")], node)
+
+    for use in (
+        lambda: bench.node("c", tags=(name,)),
+        lambda: edit_node(by=user, node=node, tags=[name]),
+        lambda: edit_link(by=user, link=link, tags=[name]),
+        lambda: tag_selection(by=user, map_=bench.map, nodes=[node.pk], add=[name]),
+    ):
+        with pytest.raises(InputError) as error:
+            use()
+        assert error.value.field == "tags"
+
+    assert not Tag.objects.exists()
+
+
+def test_space_around_a_typed_name_is_no_part_of_it(user, bench):
+    node = bench.node("a", tags=(" cost ", "cost", " "))
+
+    tag_selection(by=user, map_=bench.map, nodes=[node.pk], add=["  time"])
+
+    assert names_on(node) == ["cost", "time"]
+
+
+def test_words_of_all_scripts_and_joined_emoji_are_names(bench):
+    names = ["می\u200cخواهم", "👩\u200d🔬", "全角\u3000空白"]
+
+    assert names_on(bench.node("a", tags=names)) == names
+
+
 def test_an_unknown_colour_is_refused(project):
     with pytest.raises(InputError, match="no colour “#f00”"):
         tags.create_tag(project=project, name="cost", color="#f00")
