@@ -32,7 +32,7 @@ class PlaceForm(forms.Form):
 
 
 class ThreadsForm(PlaceForm):
-    """Which threads are shown."""
+    """Which threads are shown; ``writing`` is one in which somebody writes, shown in any case."""
 
     show = forms.ChoiceField(
         required=False, choices=[(OPEN, "Open"), (RESOLVED, "Resolved"), (ALL, "Open and resolved")], label="Show"
@@ -43,6 +43,7 @@ class ThreadsForm(PlaceForm):
         label="Of whom",
     )
     here = forms.BooleanField(required=False)
+    writing = forms.UUIDField(required=False)
 
 
 class WordsForm(forms.Form):

@@ -37,10 +37,22 @@ class Place:
     def fields(self) -> list[tuple[str, str]]:
         """The place as a form sends it."""
         if self.passage:
-            article, rest = self.passage[:36], self.passage[37:]
-            start, _, end = rest.partition("-")
-            return [("article", article), ("start", start), ("end", end)]
+            article, start, end = self.range
+            return [("article", article), ("start", str(start)), ("end", str(end))]
         return [("node", self.node)] if self.node else [("link", self.link)] if self.link else []
+
+    @property
+    def range(self) -> tuple[str, int, int]:
+        """Article, start and end of a passage."""
+        start, _, end = self.passage[37:].partition("-")
+        return self.passage[:36], int(start), int(end)
+
+    def has(self, other: Place) -> bool:
+        """Whether the other one is the same, or a passage within this one."""
+        if not self.passage or not other.passage:
+            return (self.node, self.link, self.passage) == (other.node, other.link, other.passage)
+        (article, start, end), (own, first, last) = self.range, other.range
+        return own == article and start <= first and last <= end
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +70,31 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which threads are shown; ``here`` are the things on which they stand, where only those on some are."""
+    """Which threads are shown.
+
+    ``here`` are the things on which they stand, where only those on some are; ``writing`` is a thread in which somebody
+    writes, which is shown in any case.
+    """
 
     user: User
     show: str = OPEN
     who: str = EVERYBODY
     here: tuple[Place, ...] = ()
+    writing: UUID | None = None
 
     def has(self, thread: Thread) -> bool:
+        return thread.head.pk == self.writing or self._matches(thread)
+
+    def _matches(self, thread: Thread) -> bool:
         if self.show != ALL and (thread.head.resolved_at is not None) != (self.show == RESOLVED):
             return False
-        if self.here and _key(thread.place) not in map(_key, self.here):
+        if self.here and not any(place.has(thread.place) for place in self.here):
             return False
         if self.who == MINE:
             return any(comment.author_id == self.user.pk for comment in thread.comments)
         if self.who == MENTIONS:
             return any(one.user_id == self.user.pk for comment in thread.comments for one in comment.mentions.all())
         return True
-
-
-def _key(place: Place) -> tuple[str, str, str]:
-    return place.node, place.link, place.passage
 
 
 class Places:
@@ -124,7 +140,7 @@ class Places:
     def rank(self, place: Place) -> tuple[int, int, int]:
         """First the map itself, then nodes and links in the order of the tree, then passages in that of the text."""
         if place.passage:
-            article, start = place.passage[:36], int(place.passage[37:].partition("-")[0])
+            article, start, _ = place.range
             return (2, self._articles.get(article, len(self._articles)), start)
         item = self._tree.item_of_node.get(place.node) or self._tree.item_of_link.get(place.link)
         return (1, self._rank[item.key], bool(place.link)) if item else (0, 0, 0)

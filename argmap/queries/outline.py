@@ -41,6 +41,7 @@ class Line:
     scheme: str = ""  # its name, by which the link infers
     open: str = ""  # how many of its critical questions are, as in "3 of 6 open"
     role: str = ""  # of the node among the link's premises
+    talk: tuple[int, int] = (0, 0)  # comments on it, and those of them in open threads
 
     @property
     def node(self) -> Node | None:
@@ -79,8 +80,17 @@ def lines_of(tree: Tree, graph: ArgumentGraph) -> Iterator[Line]:
             verb=verb,
             rails=own,
             parent=parent.key if parent else "",
+            talk=_talk(item, graph),
             **_of_link(item, graph),
         )
+
+
+def _talk(item: Item, graph: ArgumentGraph) -> tuple[int, int]:
+    """How many comments are on what the line shows whole: the twin of ``commentedIn``."""
+    node = None if item.reference else item.node
+    link = None if item.is_member else item.link
+    counts = [graph.talk.get(thing.id, (0, 0)) for thing in (node, link) if thing]
+    return sum(all_ for all_, _ in counts), sum(open_ for _, open_ in counts)
 
 
 def _of_link(item: Item, graph: ArgumentGraph) -> dict[str, str]:

@@ -91,6 +91,19 @@ def counted(number: int | None, nouns: str) -> str:
 
 
 @register.filter
+def thousands(number: int) -> str:
+    """The number with a comma between its thousands."""
+    return f"{number:,}"
+
+
+@register.filter
+def talk_label(talk: tuple[int, int]) -> str:
+    """How many comments, and how many in open threads: the twin of ``saysOf`` in ``static/js/comment_sign.js``."""
+    everything, alive = talk
+    return f"{counted(everything, 'comment,comments')}, {f'{alive:,} open' if alive else 'resolved'}"
+
+
+@register.filter
 def tally(counts: Mapping[str, int]) -> str:
     """How many there are, and of which sorts, as in “1,200: 1,199 claims, 1 evidence”."""
     total = sum(counts.values())

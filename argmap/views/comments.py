@@ -37,7 +37,8 @@ def thread_list(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     places = Places(graph, tree_of(graph))
     threads = all_threads(map_, places)
     here = _places(map_, places, form)
-    choice = Choice(request.user, values["show"] or OPEN, values["who"] or EVERYBODY, here if values["here"] else ())
+    only = here if values["here"] else ()
+    choice = Choice(request.user, values["show"] or OPEN, values["who"] or EVERYBODY, only, values["writing"])
     context = {
         "map": map_,
         "form": form,

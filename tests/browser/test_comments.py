@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Server
-from tests.browser.test_main_job import new_map, saved, select, usable
+from tests.browser.test_main_job import new_map, refuse, saved, select, usable
 from tests.browser.test_workbench_slips import line
 
 TEXT = "The dock should open. The water is clean. Nobody asked the gulls.\n"
@@ -41,6 +41,20 @@ def comment_on(page: Page, number: str, words: str) -> None:
     page.keyboard.press("Control+Enter")
     expect(thread(page, words)).to_be_visible()
     saved(page)
+
+
+def held(page: Page, method: str) -> list[Route]:
+    """The requests of threads or comments by this method, none of which is answered before the test does it."""
+    waiting: list[Route] = []
+    page.route("**/comments/**", lambda r: waiting.append(r) if r.request.method == method else r.continue_())
+    return waiting
+
+
+def reply_to(page: Page, words: str) -> Locator:
+    thread(page, words).locator("summary", has_text="Reply").click()
+    field = thread(page, words).get_by_label("Your reply")
+    expect(field).to_be_focused()
+    return field
 
 
 def test_a_comment_on_a_node_is_written_answered_and_resolved_by_keys(desk: Page):
@@ -165,6 +179,168 @@ def test_ones_own_words_are_edited_and_deleted_and_filters_choose_among_threads(
     thread(desk, "Is it main?").get_by_role("button", name="Delete").click()
     expect(thread(desk, "Is it main?")).to_have_count(0)
     expect(line(desk, "1").locator(".comment-sign")).to_have_count(0)
+
+
+def test_the_form_does_not_take_the_focus_from_where_one_has_gone_meanwhile(desk: Page):
+    line(desk, "1").click()
+    waiting = held(desk, "GET")
+    desk.keyboard.press("r")
+    expect(desk.get_by_role("heading", name="Comments", exact=True)).to_be_focused()
+    line(desk, "1.1").click()
+
+    waiting[0].continue_()
+
+    expect(panel(desk).get_by_label("Comment on it")).to_be_visible()
+    expect(line(desk, "1.1")).to_be_focused()
+
+
+def test_a_list_that_could_not_be_read_leaves_no_wish_for_the_focus(desk: Page):
+    desk.expected_errors = ["Failed to load resource"]  # type: ignore[attr-defined]
+    line(desk, "1").click()
+    desk.route("**/comments/?*", lambda route: route.fulfill(status=500), times=1)
+    desk.keyboard.press("r")
+    expect(panel(desk)).to_contain_text("The comments could not be read")
+    heading = desk.get_by_role("heading", name="Comments", exact=True)
+    expect(heading).to_be_focused()
+
+    desk.keyboard.press("Control+z")
+
+    expect(panel(desk).locator(".comment-new")).to_be_visible()
+    expect(heading).to_be_focused()
+
+
+def test_a_refused_comment_leaves_the_next_one_that_is_being_typed(desk: Page):
+    desk.expected_errors = ["422"]  # type: ignore[attr-defined]
+    line(desk, "1").click()
+    desk.keyboard.press("r")
+    field = panel(desk).get_by_label("Comment on it")
+    expect(field).to_be_focused()
+    waiting = held(desk, "POST")
+    desk.keyboard.type("The first.")
+    desk.keyboard.press("Control+Enter")
+    desk.keyboard.type("The sec")
+    refuse(waiting[0])
+
+    expect(desk.locator(".toasts")).to_contain_text("“The first.”")
+    saved(desk)
+    expect(field).to_have_value("The sec")
+
+    field.fill("")
+    field.fill("Alone.")
+    field.press("Control+Enter")
+    refuse(waiting[1])
+    expect(field).to_have_value("Alone.")
+
+
+def test_a_reply_that_is_being_typed_stays_while_its_thread_is_resolved_elsewhere(desk: Page):
+    comment_on(desk, "1.1", "Who measured it?")
+    waiting = held(desk, "POST")
+    panel(desk).get_by_label("Comment on it").fill("Another.")
+    desk.keyboard.press("Control+Enter")
+    reply_to(desk, "Who measured it?")
+    desk.keyboard.type("The coun")
+    desk.keyboard.press("ArrowLeft")
+    desk.evaluate("document.activeElement.isTheSame = true")
+    other = desk.context.new_page()
+    other.goto(desk.url)
+    usable(other)
+    other.get_by_role("button", name="Comments", exact=True).click()
+    thread(other, "Who measured").get_by_role("button", name="Resolve").click()
+    expect(panel(other)).to_contain_text("No open comments in this map.")
+    other.close()
+
+    waiting[0].continue_()
+
+    expect(thread(desk, "Another.")).to_be_visible()
+    expect(thread(desk, "Who measured it?")).to_contain_text("resolved by")
+    expect(thread(desk, "Who measured it?").get_by_role("button", name="Reopen")).to_be_visible()
+    own = "(({ isTheSame, value, selectionStart }) => [isTheSame, value, selectionStart])(document.activeElement)"
+    assert desk.evaluate(own) == [True, "The coun", 7]
+    desk.keyboard.press("Control+z")
+    assert desk.evaluate(own)[:2] == [True, ""]  # the field's own undo
+
+
+def test_a_form_that_one_has_closed_over_ones_words_stays_closed(desk: Page):
+    comment_on(desk, "1.1", "Who measured it?")
+    field = reply_to(desk, "Who measured it?")
+    desk.keyboard.type("Half a repl")
+    thread(desk, "Who measured it?").locator("summary", has_text="Reply").click()
+    expect(field).to_be_hidden()
+
+    comment_on(desk, "1", "Is it main?")
+
+    expect(field).to_be_hidden()
+    expect(reply_to(desk, "Who measured it?")).to_have_value("Half a repl")
+
+
+def test_a_comment_on_a_link_stands_on_the_line_of_the_link(desk: Page):
+    line(desk, "1.1").locator(".more").click()
+    desk.get_by_role("menuitem", name="Comment on the link…").click()
+    expect(panel(desk).locator(".comment-place-now")).to_contain_text("Link (support) to 1")
+    panel(desk).get_by_label("Comment on it").fill("Does it follow?")
+    desk.keyboard.press("Control+Enter")
+    expect(thread(desk, "Does it follow?")).to_contain_text("Link (support) to 1")
+    expect(line(desk, "1.1").locator(".comment-sign")).to_have_attribute("title", "1 comment, 1 open")
+    expect(line(desk, "1").locator(".comment-sign")).to_have_count(0)
+
+    line(desk, "1").click()
+    thread(desk, "Does it follow?").locator(".comment-place").click()
+    expect(line(desk, "1.1")).to_have_attribute("aria-selected", "true")
+
+
+def test_what_is_said_of_a_node_and_its_link_is_shown_by_keys_and_by_the_sign_of_the_server(desk: Page):
+    comment_on(desk, "1.1", "Who measured it?")
+    comment_on(desk, "1", "Is it main?")
+    desk.keyboard.press("Escape")
+    line(desk, "1.1").click()
+    desk.keyboard.press("Control+k")
+    desk.keyboard.type("show comments on it")
+    desk.keyboard.press("Enter")
+    expect(panel(desk).locator(".thread")).to_have_count(1)
+    expect(thread(desk, "Who measured it?").locator(".comment-place")).to_be_focused()
+
+    desk.reload()
+    usable(desk)
+    line(desk, "1").locator(".comment-sign").click()
+    expect(panel(desk).locator(".thread")).to_have_count(1)
+    expect(thread(desk, "Is it main?")).to_be_visible()
+
+
+def test_an_edit_while_the_list_is_read_leaves_what_was_asked_for(desk: Page):
+    comment_on(desk, "1.1", "Who measured it?")
+    comment_on(desk, "1", "Is it main?")
+    desk.keyboard.press("Escape")
+    desk.wait_for_timeout(300)  # until the list has been read after the last edit
+    desk.route("**/comments/?*", lambda _: None, times=1)  # nobody answers
+    line(desk, "1.1").locator(".comment-sign").click()
+    expect(desk.get_by_role("heading", name="Comments", exact=True)).to_be_focused()
+
+    desk.keyboard.press("Control+z")
+
+    expect(panel(desk).locator(".thread")).to_have_count(1)
+    expect(thread(desk, "Who measured it?").locator(".comment-place")).to_be_focused()
+
+
+def test_the_sign_beside_two_passages_shows_what_is_said_of_them_only(desk: Page):
+    for words, said in (("Nobody asked", "Who is nobody?"), ("the gulls.", "All of them?")):
+        select(desk, words)
+        desk.locator("#mark-bar").get_by_role("button", name="Comment").click()
+        panel(desk).get_by_label("Comment on it").fill(said)
+        desk.keyboard.press("Control+Enter")
+        expect(thread(desk, said)).to_be_visible()
+    panel(desk).get_by_role("button", name="On the whole map instead").click()
+    expect(panel(desk).get_by_label("Comment on the whole map")).to_be_focused()
+    desk.keyboard.type("A good map.")
+    desk.keyboard.press("Control+Enter")
+    expect(thread(desk, "A good map.").locator(".thread-head").get_by_role("button")).to_have_count(0)
+    expect(thread(desk, "A good map.").locator(".thread-head")).to_have_text("The map")
+    panel(desk).get_by_role("button", name="Close the comments").click()
+
+    desk.locator(".margin .comment-sign").click()
+
+    expect(panel(desk).locator(".thread")).to_have_count(2)
+    expect(thread(desk, "Who is nobody?")).to_be_visible()
+    expect(thread(desk, "All of them?")).to_be_visible()
 
 
 @pytest.mark.parametrize("page", [{"width": 380, "height": 720, "touch": True}], indirect=True)

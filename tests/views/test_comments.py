@@ -78,6 +78,28 @@ def test_filters_choose_by_state_person_and_place(signed_in, user, discussed):
     ]
 
 
+def test_a_stretch_of_the_text_shows_what_is_said_of_the_passages_in_it(signed_in, article, discussed):
+    here = {"article": article.pk, "here": "true"}
+
+    assert listed(signed_in, discussed["map"], **here, start=0, end=26)[0] == ["On the first words.", "On later words."]
+    assert listed(signed_in, discussed["map"], **here, start=1, end=26)[0] == ["On later words."]
+
+
+def test_a_thread_in_which_somebody_writes_is_shown_whatever_the_choice(signed_in, user, discussed):
+    thread = Comment.objects.get(text="On b.")
+    resolve_comment(by=user, comment=thread)
+
+    assert "On b." not in listed(signed_in, discussed["map"])[0]
+    assert "On b." in listed(signed_in, discussed["map"], writing=thread.pk)[0]
+
+
+def test_the_outline_of_the_server_counts_what_is_said_of_node_and_link(signed_in, discussed):
+    page = signed_in.get(reverse("workbench", args=[discussed["map"].pk])).content.decode()
+    signs = re.findall(r'class="comment-sign( is-open)?" tabindex="-1" title="([^"]*)"', page)
+
+    assert signs == [(" is-open", "1 comment, 1 open"), (" is-open", "2 comments, 2 open")]
+
+
 def test_a_place_that_is_not_there_is_none(signed_in, map_, article):
     url = reverse("comment_list", args=[map_.pk])
 

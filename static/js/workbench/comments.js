@@ -2,11 +2,14 @@
  * The panel of comments: threads and forms come from the server, and again after each edit while it is open. What is
  * typed stays through that, through a reload, and where the connection fails; what is sent waits in the queue of edits.
  */
+import { made } from "../made.js";
+import { createDrafts } from "./comment_drafts.js";
 import { createDrawer } from "./drawer.js";
+import { fillAround } from "./fill_around.js";
+import { createFocusWish } from "./focus_wish.js";
 import { newId } from "./ids.js";
 import { completeMentions } from "./mention_box.js";
-
-const REST = 200; // milliseconds after an edit, so that a row of edits asks once
+import { createReread } from "./reread.js";
 
 /**
  * @param {HTMLElement} panel @param {HTMLElement} opener
@@ -17,34 +20,42 @@ export function createComments(panel, opener, { store, state, server, leave, sho
   const body = panel.querySelector(".drawer-body");
   const count = panel.querySelector("output");
   const url = `${store.map.url}comments/`;
-  const drafts = createDrafts(`argmap:comments:${store.map.id}`);
+  const drafts = createDrafts(body, `argmap:comments:${store.map.id}`);
+  const wish = createFocusWish(body);
   /** @type {Object<string, string|number>} what a new comment is about, as the server's forms name it */
   let about = {};
-  let wish = ""; // selector of what gets the focus once it is there
-  let asked = null;
-  let timer = 0;
-  const drawer = createDrawer(panel, opener, { leave, opened: read });
+  /** @type {Object<string, string>|null} what the filters shall say, until the list that was asked for is there */
+  let wanted = null;
+  const drawer = createDrawer(panel, opener, { leave });
   completeMentions(body);
 
   /** What the filters say; at first the open threads of everybody. */
   function filters() {
     const form = body.querySelector(".comment-filters");
-    return form ? Object.fromEntries(new FormData(form)) : {};
+    return wanted ?? (form ? Object.fromEntries(new FormData(form)) : {});
   }
 
-  async function read(chosen = filters()) {
-    asked?.abort();
-    asked = new AbortController();
-    if (!body.children.length) count.textContent = "Looking for comments…";
-    try {
-      const response = await fetch(`${url}?${new URLSearchParams({ ...chosen, ...about })}`, { headers: { "HX-Request": "true" }, signal: asked.signal });
-      if (response.status === 404 && Object.keys(about).length) return void again(); // what it was about is gone
-      if (!response.ok || response.redirected) throw new Error(String(response.status));
-      fill(await response.text());
-    } catch (error) {
-      if (error.name !== "AbortError") count.textContent = "The comments could not be read; they are read again after the next edit.";
-    }
-  }
+  /** The form in which somebody writes. */
+  const formInUse = () => (body.contains(document.activeElement) ? document.activeElement.closest(".comment-form") : null);
+
+  const read = createReread(server, {
+    isOpen: drawer.isOpen,
+    headers: { "HX-Request": "true" },
+    address() {
+      if (!body.children.length) count.textContent = "Looking for comments…";
+      const thread = formInUse()?.closest(".thread");
+      return `${url}?${new URLSearchParams({ ...filters(), ...about, ...(thread && { writing: thread.dataset.thread }) })}`;
+    },
+    take: async (response) => {
+      const html = await response.text();
+      return () => fill(html);
+    },
+    failed({ status }) {
+      if (status === 404 && Object.keys(about).length) return void again(); // what it was about is gone
+      wish.make();
+      count.textContent = "The comments could not be read; they are read again after the next edit.";
+    },
+  });
 
   function again() {
     about = {};
@@ -53,43 +64,43 @@ export function createComments(panel, opener, { store, state, server, leave, sho
 
   function fill(html) {
     const held = body.contains(document.activeElement) ? document.activeElement : null;
-    const ends = held?.matches("textarea") ? [held.selectionStart, held.selectionEnd] : null;
     const place = held && [...body.querySelectorAll(".thread")].indexOf(held.closest(".thread"));
-    const open = [...body.querySelectorAll("details[open]")].map(({ id }) => id);
+    const open = drafts.open();
     const top = body.scrollTop;
-    body.innerHTML = html;
-    for (const id of open) body.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
-    drafts.fill(body);
+    fillAround(body, made("template", { innerHTML: html }).content, formInUse());
+    drafts.fill(open);
     body.scrollTop = top;
+    wanted = null;
     const number = Number(body.querySelector(".comment-filters").dataset.count);
     count.textContent = number ? `${number.toLocaleString("en")} open` : "None is open.";
-    const next = wish ? body.querySelector(wish) : held && (body.querySelector(`#${CSS.escape(held.id)}`) ?? near(place));
-    wish = "";
-    if (next?.matches("textarea")) next.closest("details")?.setAttribute("open", "");
+    const next = wish.take() ?? (held?.isConnected ? null : held && (body.querySelector(`#${CSS.escape(held.id)}`) ?? near(place)));
+    if (next?.matches("textarea")) next.closest("details").open = true;
     next?.focus();
-    if (ends && next?.id === held?.id) next.setSelectionRange(...ends);
   }
 
   /** What has the focus where its thread is not shown any more. */
   function near(place) {
-    const places = [...body.querySelectorAll(".comment-place")];
-    return places[Math.min(Math.max(place, 0), places.length - 1)] ?? panel.querySelector("h2");
+    const threads = [...body.querySelectorAll(".thread")];
+    return threads[Math.min(Math.max(place, 0), threads.length - 1)]?.querySelector("button, summary") ?? panel.querySelector("h2");
   }
 
   async function send(form) {
-    const text = form.elements.text.value.trim();
-    if (!text) return form.elements.text.focus();
+    const field = form.elements.text;
+    const text = field.value.trim();
+    if (!text) return field.focus();
     const values = { ...Object.fromEntries(new FormData(form)), id: newId(), text };
     const { draft, url: to } = form.dataset;
     drafts.drop(draft);
-    form.elements.text.value = "";
-    const isNew = draft.startsWith("new");
-    if (!isNew) form.closest("details").open = false;
-    wish = isNew ? `#${CSS.escape(form.elements.text.id)}` : `#open-${CSS.escape(draft)}`;
-    if (!isNew) form.closest("details").querySelector("summary").focus();
+    field.value = "";
+    const details = form.closest("details");
+    if (draft.startsWith("new")) field.focus(); // for the next one
+    else {
+      details.open = false;
+      details.querySelector("summary").focus();
+    }
     if (await server.post(to, values)) return;
-    drafts.keep(draft, text); // refused: the words stand in their form again
-    read();
+    drafts.putBack(draft, text);
+    if (drawer.isOpen()) read();
   }
 
   function go({ node, link, passage }) {
@@ -106,39 +117,37 @@ export function createComments(panel, opener, { store, state, server, leave, sho
     if (event.target.matches(".comment-form")) send(event.target);
   });
   body.addEventListener("input", ({ target }) => target.matches("textarea") && drafts.keep(target.form.dataset.draft, target.value));
-  body.addEventListener("change", (event) => event.target.closest(".comment-filters") && read());
+  body.addEventListener("change", ({ target }) => {
+    if (!target.closest(".comment-filters")) return;
+    wanted = null;
+    read();
+  });
   body.addEventListener("click", ({ target }) => {
     const opened = target.closest("summary")?.parentElement;
     if (opened) setTimeout(() => opened.open && opened.querySelector("textarea").focus()); // the click opens it first
     const place = target.closest(".comment-place");
     if (place) return go(place.dataset);
     const button = target.closest("[data-do]");
-    if (button?.dataset.do === "map") return again();
-    if (button) server.post(button.dataset.url, {}, undefined, { once: true });
+    if (button?.dataset.do === "map") {
+      wish.make(".comment-new textarea");
+      again();
+    } else if (button) server.post(button.dataset.url, {}, undefined, { once: true });
   });
   body.addEventListener("keydown", (event) => {
     const form = event.target.closest(".comment-form");
     if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) form.requestSubmit();
   });
-  server.events.addEventListener("answer", () => {
-    if (!drawer.isOpen()) return;
-    clearTimeout(timer);
-    timer = setTimeout(read, REST);
-  });
 
   /** @param {Object<string, any>} place whatever new comments shall be about @param {Object<string, string>} shown */
   function show(place, shown, focus) {
-    about = place;
-    wish = focus;
-    if (!drawer.isOpen()) return openWith(shown);
-    panel.querySelector("h2").focus(); // what is typed until the form is there shall not be taken for keys
-    return read(shown);
-  }
-
-  function openWith(shown) {
-    body.replaceChildren();
-    drawer.open();
-    return read(shown);
+    [about, wanted] = [place, shown];
+    if (drawer.isOpen()) panel.querySelector("h2").focus(); // what is typed until the form is there shall not be taken for keys
+    else {
+      body.replaceChildren();
+      drawer.open();
+    }
+    wish.make(focus);
+    return read();
   }
 
   return {
@@ -149,29 +158,5 @@ export function createComments(panel, opener, { store, state, server, leave, sho
     one: (id) => show({}, { show: "all" }, `#comment-${CSS.escape(id)}`),
     /** Shows what is said of one thing. */
     on: (place) => show(place, { show: "all", here: "true" }, ".comment-place"),
-  };
-}
-
-/** Words that are not sent yet, for this tab, each by the name of its form. */
-function createDrafts(key) {
-  const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-  const save = () => sessionStorage.setItem(key, JSON.stringify(kept));
-  return {
-    keep(name, text) {
-      kept[name] = text;
-      save();
-    },
-    drop(name) {
-      delete kept[name];
-      save();
-    },
-    fill(body) {
-      for (const form of body.querySelectorAll(".comment-form")) {
-        const text = kept[form.dataset.draft];
-        if (text === undefined || text === form.elements.text.defaultValue) continue;
-        form.elements.text.value = text;
-        form.closest("details")?.setAttribute("open", "");
-      }
-    },
   };
 }

@@ -1,5 +1,5 @@
 /** The margin beside each block near the view: kind and number of the nodes whose passages begin there. */
-import { saysOf, signOf } from "../comment_sign.js";
+import { signOf } from "../comment_sign.js";
 import { inOrder } from "./intervals.js";
 
 const LETTERS = { claim: "C", evidence: "E", counterclaim: "X" };
@@ -59,11 +59,11 @@ export function drawGutter({ store, state, spans, notes, nearby, openList, openC
     chip.append(Object.assign(document.createElement("i"), { textContent: LETTERS[kind] }), digits);
     return chip;
   };
+  /** One sign for all threads that begin here: it shows what is said from the first of their words to the last. */
   const talkOf = (threads) => {
-    const alive = threads.filter(({ open }) => open);
     const count = (some) => some.reduce((sum, { comments }) => sum + comments, 0);
-    const [{ article, start, end }] = alive.length ? alive : threads;
-    return signOf(`${saysOf(count(threads), count(alive))} on the text`, count(threads), alive.length > 0, () => openComments(threads.length > 1 ? {} : { article, start, end }));
+    const place = { article: threads[0].article, start: Math.min(...threads.map(({ start }) => start)), end: Math.max(...threads.map(({ end }) => end)) };
+    return signOf(count(threads), count(threads.filter(({ open }) => open)), " on the text", () => openComments(place));
   };
   const moreOf = (chips) => {
     const label = `${chips.length} more ${chips.some(({ note }) => note) ? "marks" : "nodes"}`;

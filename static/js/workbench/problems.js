@@ -6,9 +6,9 @@
  */
 import { made } from "../made.js";
 import { createDrawer } from "./drawer.js";
+import { createReread } from "./reread.js";
 
 const AT_ONCE = 50; // of one rule; a button shows all
-const REST = 200; // milliseconds after an edit, so that a row of edits asks once
 
 /**
  * @param {HTMLElement} panel @param {HTMLElement} opener
@@ -23,22 +23,6 @@ export function createProblems(panel, opener, { store, state, server, leave, ask
   const folded = new Set(); // rules whose problems are folded away
   /** @type {Problem[]} */
   let problems = [];
-  let asked = null;
-  let timer = 0;
-
-  async function read() {
-    asked?.abort();
-    asked = new AbortController();
-    try {
-      const response = await fetch(url, { headers: { Accept: "application/json" }, signal: asked.signal });
-      if (!response.ok || response.redirected) throw new Error(String(response.status));
-      ({ problems } = await response.json());
-    } catch (error) {
-      if (error.name !== "AbortError") count.textContent = "The list could not be read; it is read again after the next edit.";
-      return;
-    }
-    if (drawer.isOpen()) show();
-  }
 
   function show() {
     const held = list.contains(document.activeElement) ? document.activeElement.closest("li, summary") : null;
@@ -127,10 +111,15 @@ export function createProblems(panel, opener, { store, state, server, leave, ask
     closed: () => state.markProblems([]),
   });
 
-  server.events.addEventListener("answer", () => {
-    if (!drawer.isOpen()) return;
-    clearTimeout(timer);
-    timer = setTimeout(read, REST);
+  const read = createReread(server, {
+    isOpen: drawer.isOpen,
+    headers: { Accept: "application/json" },
+    address: () => url,
+    take: async (response) => {
+      ({ problems } = await response.json());
+      return show;
+    },
+    failed: () => (count.textContent = "The list could not be read; it is read again after the next edit."),
   });
   return { toggle: drawer.toggle };
 }
