@@ -14,7 +14,7 @@ const KINDS = { claim: "a claim", evidence: "evidence", counterclaim: "a counter
 /** @param {any} desk the parts of the workbench that commands use @returns {Command[]} */
 export function commandsOf(desk) {
   const { editable } = desk.store.map;
-  if (!editable) return [...reading(desk), asking(desk), ...viewing(desk)];
+  if (!editable) return [...reading(desk), said(desk), all(desk), asking(desk), ...viewing(desk)];
   return [...marking(desk), ...reading(desk), ...commenting(desk), ...nodes(desk), ...kinds(desk), ...links(desk), ...moves(desk), ...branches(desk),
     ...several(desk), ...link(desk), ...steps(desk), ...viewing(desk)];
 }
@@ -44,11 +44,17 @@ function reading({ mark, passage, text: { cursor, find } }) {
   ];
 }
 
+function said({ comments }) {
+  return { id: "comments-on", label: "Show comments on it", group: "Comments", menu: true, possible: Boolean,
+    run: ({ node, link: own }) => comments.on({ ...(node && { node: node.id }), ...(own && { link: own.id }) }) };
+}
+
 function commenting({ comment, comments }) {
   const of = { group: "Comments" };
   return [
     { ...of, id: "comment", label: "Comment on it…", keys: ["r"], menu: true, possible: Boolean, run: (item, event) => comment(item, event) },
     { ...of, id: "comment-link", label: "Comment on the link…", of: "link", menu: true, possible: (item) => Boolean(item.node), run: (item) => comments.write({ link: item.link.id }) },
+    said({ comments }),
     { ...of, id: "comment-map", label: "Comment on the whole map…", run: () => comments.write({}) },
   ];
 }
@@ -57,13 +63,17 @@ function nodes({ actions, text, passage, enter, menuOf }) {
   const of = { of: "node", group: "Node" };
   return [
     { ...of, id: "edit", label: "Edit…", keys: ["Enter"], menu: true, run: (item, event) => enter(item, event) },
-    { id: "menu", label: "All actions of the selected node", group: "Node", keys: ["m", "ContextMenu"], possible: (item) => Boolean(item), run: (item) => menuOf(item) },
+    all({ menuOf }),
     { ...of, id: "ends", label: "Move the ends of its passages", keys: ["b"], menu: true, possible: ({ node }) => node.spans.length > 0, run: ({ node }) => text.ends.open(node.id) },
     { ...of, id: "target", label: "Make it the target", keys: ["t"], menu: true, run: ({ node }) => actions.target(node.id) },
     { ...of, id: "add-passage", label: "Add the selected passage to it", menu: true, possible: () => Boolean(passage()), run: ({ node }) => actions.addSpan(node.id, passage()) },
     { ...of, id: "passages", label: "Passages…", menu: true, possible: ({ node }) => node.spans.length > 0, run: ({ node }) => actions.spans(node.id) },
     { ...of, id: "split-node", label: "Split it in two…", menu: true, run: ({ node }) => actions.edit(node.id) },
   ];
+}
+
+function all({ menuOf }) {
+  return { id: "menu", label: "All actions of the selected node", group: "Node", keys: ["m", "ContextMenu"], possible: Boolean, run: (item) => menuOf(item) };
 }
 
 function kinds({ actions }) {

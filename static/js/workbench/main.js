@@ -93,9 +93,9 @@ export function start() {
   }
 
   function openMenu(item, anchor) {
-    if (!editable || !item) return false;
+    if (!item) return false;
     pick.stop();
-    const all = item.node && several().includes(item.node.id);
+    const all = editable && item.node && several().includes(item.node.id);
     if (item.node && !all) state.select(item.node.id, { from: "outline" });
     const entries = all ? commands.filter(({ group }) => group === "Several nodes").map(({ label, run }) => ({ label, run: () => run(item) })) : menuEntries(commands, item, shownKey);
     menu.open(entries, anchor);
