@@ -38,9 +38,8 @@ def add_comment(
     if sum(place is not None for place in (node, link, passage)) > 1:
         raise RuleError("A comment stands on one thing: a node, a link, a passage, or the map itself.")
     comment = Comment(id=id or new_id(), map=map_, node=node, link=link, text=_checked(text))
-    if passage is not None:
-        _place_on_passage(comment, passage)
-    return _store(comment, by=by, action="comment", summary=f"Comment {clip(comment.text)}")
+    summary = f"Comment {clip(comment.text)}"
+    return _store(comment, by=by, action="comment", summary=summary, passage=passage)
 
 
 def reply_to_comment(*, by: User, comment: Comment, text: str, id: UUID | None = None) -> Recorder:
@@ -53,13 +52,15 @@ def reply_to_comment(*, by: User, comment: Comment, text: str, id: UUID | None =
     return _store(reply, by=by, action="reply", summary=f"Reply {clip(reply.text)}")
 
 
-def _store(comment: Comment, *, by: User, action: str, summary: str) -> Recorder:
+def _store(comment: Comment, *, by: User, action: str, summary: str, passage: SpanDraft | None = None) -> Recorder:
     comment.author, comment.author_name = by, by.display_name
     try:
         with recorded_change(comment.map, by=by, action=action) as change:
             for place in (comment.parent, comment.node, comment.link):
                 if place is not None:
                     change.reread(place)
+            if passage is not None:
+                _place_on_passage(comment, passage)
             change.add([comment])
             change.add(_mentions(comment, members_named(comment.map, comment.text)))
             change.summary = summary

@@ -9,10 +9,10 @@ from django.db import IntegrityError
 
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import IdTakenError
-from argmap.models import ArgumentMap, Highlight, Node, Revision, Span, User, new_id
-from argmap.services.drafts import SpanDraft
+from argmap.models import ArgumentMap, Highlight, Revision, User, new_id
+from argmap.services.drafts import NodeDraft, SpanDraft
 from argmap.services.history import Recorder, clip, recorded_change
-from argmap.services.nodes import check_texts
+from argmap.services.nodes import check_texts, insert_nodes
 from argmap.services.spans import attach_missing, selectors_of
 
 
@@ -84,17 +84,16 @@ def turn_into_node(
 ) -> Recorder:
     """A node of this kind stands at the passage in place of the highlight, and has its note.
 
-    Raises StaleError; IdTakenError where the id is in use.
+    Raises RuleError where no node may stand there; StaleError; IdTakenError where the id is in use.
     """
     try:
         with recorded_change(highlight.map, by=by, action="turn_highlight") as change:
             change.reread(highlight, expected_version=expected_version)
             change.remove([highlight])
-            node = Node(
-                id=node_id or new_id(), map=change.map, kind=kind.value, text=highlight.exact, note=highlight.note
-            )
-            place = {name: getattr(highlight, name) for name in ("start", "end", "exact", "prefix", "suffix")}
-            change.add([node, Span(node=node, revision_id=highlight.revision_id, **place)])
+            revision = highlight.revision
+            passage = SpanDraft(revision.article_id, highlight.start, highlight.end, revision=revision.pk)
+            draft = NodeDraft(kind=kind, spans=(passage,), note=highlight.note, id=node_id or new_id())
+            [node] = insert_nodes(change, [draft])
             change.summary = f"Make a highlight {kind.value} {clip(node.text)}"
     except IntegrityError as error:
         raise IdTakenError from error

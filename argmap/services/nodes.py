@@ -110,10 +110,11 @@ def _quote_where_wordless(node: Node, spans: Sequence[Span]) -> None:
     node.text = node.text or " … ".join(span.exact.strip() for span in spans)
     if not node.text.strip():
         raise RuleError("A node needs words of its own or a passage of the text.", field="text")
+    check_texts(node.text)
 
 
 def _node_of(map_: ArgumentMap, draft: NodeDraft) -> Node:
-    check_texts(draft.text, draft.attribution, draft.note, *draft.sources, *draft.tags)
+    check_texts(draft.attribution, draft.note, *draft.sources, *draft.tags)
     if draft.evidence_type and draft.kind is not NodeKind.EVIDENCE:
         raise RuleError(
             "Only evidence has an evidence type; leave it out or make the node evidence.", field="evidence_type"

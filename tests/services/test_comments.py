@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import pytest
 
 from argmap.domain.vocabulary import LinkType
@@ -10,6 +12,7 @@ from argmap.queries.graph import load_graph
 from argmap.services import comments
 from argmap.services.articles import detach_article
 from argmap.services.drafts import SpanDraft
+from argmap.services.history import recorded_change
 from argmap.services.maps import duplicate_map
 from argmap.services.nodes import delete_node, merge_nodes
 from argmap.services.undo import redo_change, undo_change
@@ -220,6 +223,23 @@ def test_comments_on_passages_go_with_the_article_and_come_back(user, map_, arti
 
     undo_change(by=user, map_=map_)
     assert discussion(map_) == ["Is that so? / It is."]
+
+
+def test_a_comment_finds_its_passage_in_the_map_that_nobody_else_changes(user, map_, article, monkeypatch):
+    """An article that leaves the map before the step begins takes no comment with it that comes after."""
+
+    @contextmanager
+    def later(*arguments, **options):
+        detach_article(by=user, map_=map_, article=article)
+        with recorded_change(*arguments, **options) as change:
+            yield change
+
+    monkeypatch.setattr(comments, "recorded_change", later)
+
+    with pytest.raises(RuleError, match="article on which this map does not draw"):
+        comments.add_comment(by=user, map_=map_, text="Late.", passage=SpanDraft(article.pk, 0, 4))
+
+    assert not Comment.objects.exists()
 
 
 def test_a_node_that_somebody_commented_on_is_not_undone_under_the_comment(user, map_, bench, ben):

@@ -3,16 +3,18 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
+from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import IdTakenError, NotFoundError, RuleError, StaleError
+from argmap.intake.base import ArticleDraft
 from argmap.models import Change, Highlight, Span, new_id
 from argmap.queries.faults import faults_of_map
 from argmap.queries.graph import QUERIES, load_graph
 from argmap.services import highlights
-from argmap.services.articles import detach_article
-from argmap.services.drafts import SpanDraft
-from argmap.services.maps import duplicate_map
-from argmap.services.nodes import edit_node
+from argmap.services.articles import create_article, detach_article
+from argmap.services.drafts import NodeDraft, SpanDraft
+from argmap.services.maps import create_map, duplicate_map
+from argmap.services.nodes import TEXT_LENGTH, edit_node, mark_passage
 from argmap.services.undo import redo_change, undo_change
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +126,22 @@ def test_the_id_of_another_node_is_refused(add, user, map_):
     with pytest.raises(IdTakenError):
         highlights.turn_into_node(by=user, highlight=add("full"), kind=NodeKind.CLAIM, node_id=key)
     assert map_.highlights.count() == 1
+
+
+def test_a_passage_without_words_or_with_too_many_becomes_no_node_and_stays_highlighted(user, project):
+    draft = ArticleDraft(text="word  word " * 10_000, structure=Structure(), title="Words")
+    article = create_article(project=project, draft=draft)
+    map_ = create_map(by=user, project=project, title="Words", articles=[article])
+    passages = [SpanDraft(article.pk, 4, 6), SpanDraft(article.pk, 0, TEXT_LENGTH + 3)]
+    highlights.add_highlights(by=user, map_=map_, passages=passages)
+
+    for highlight, reason in zip(map_.highlights.order_by("-start"), ("needs words", "limit is 100000"), strict=True):
+        with pytest.raises(RuleError, match=reason):
+            highlights.turn_into_node(by=user, highlight=highlight, kind=NodeKind.CLAIM)
+    with pytest.raises(RuleError, match="limit is 100000"):
+        mark_passage(by=user, map_=map_, draft=NodeDraft(kind=NodeKind.CLAIM, spans=(passages[1],)))
+
+    assert (map_.nodes.count(), map_.highlights.count()) == (0, 2)
 
 
 def test_it_goes_with_its_article_and_comes_back(add, user, map_, article):
