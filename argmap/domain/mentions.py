@@ -1,12 +1,17 @@
-"""Names in a text that begin with @: whom a comment speaks to."""
+"""Names in a text that begin with @: whom a comment speaks to.
+
+Signs of a name are letters, marks and numbers of any script (Unicode's L, M and N) and _ . @ + -, which holds all that a
+user name may consist of. A run of them that begins with @ is a mention; "a@ben" is none. Names are compared in Unicode's
+form NFKC, in which they are stored, and without regard to case. ``static/js/mentions.js`` has the same rule.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from unicodedata import category, normalize
 
-_MENTION = re.compile(r"(?<![\w.@+-])@([\w.@+-]+)")
 _MAY_END = ".@+-"  # signs of a name that are as a rule the sentence's where they stand at its end
 
 
@@ -20,7 +25,7 @@ class Words:
 
 def words_of(text: str, names: Collection[str]) -> tuple[Words, ...]:
     """The text cut into parts that mention one of these names and parts that do not; case makes no difference."""
-    return tuple(part for part in _parts(text, {name.casefold(): name for name in names}) if part.text)
+    return tuple(part for part in _parts(text, {_key(name): name for name in names}) if part.text)
 
 
 def mentioned(text: str, names: Collection[str]) -> set[str]:
@@ -30,12 +35,29 @@ def mentioned(text: str, names: Collection[str]) -> set[str]:
 
 def _parts(text: str, known: dict[str, str]) -> Iterator[Words]:
     done = 0
-    for found in _MENTION.finditer(text):
-        written = found[1]
-        while written.casefold() not in known and written[-1:] and written[-1] in _MAY_END:
+    for start, written in _written(text):
+        while _key(written) not in known and written[-1:] and written[-1] in _MAY_END:
             written = written[:-1]
-        if name := known.get(written.casefold()):
-            yield Words(text[done : found.start()])
-            done = found.start(1) + len(written)
-            yield Words(text[found.start() : done], name)
+        if name := known.get(_key(written)):
+            yield Words(text[done:start])
+            done = start + 1 + len(written)
+            yield Words(text[start:done], name)
     yield Words(text[done:])
+
+
+def _written(text: str) -> Iterator[tuple[int, str]]:
+    """Where each @ stands that begins a run of signs of a name, and the rest of the run."""
+    end = 0
+    for of_name, signs in groupby(text if "@" in text else "", _is_of_name):
+        run = "".join(signs)
+        if of_name and run[0] == "@":
+            yield end, run[1:]
+        end += len(run)
+
+
+def _is_of_name(sign: str) -> bool:
+    return sign in "_.@+-" or category(sign)[0] in "LMN"
+
+
+def _key(name: str) -> str:
+    return normalize("NFKC", name).casefold()

@@ -66,9 +66,9 @@ def saved(page: Page) -> None:
     expect(page.locator("#save-state")).to_have_attribute("data-state", "saved")
 
 
-def new_map(page: Page, server: Server, text: str) -> None:
+def new_map(page: Page, server: Server, text: str, project: str = "demo") -> None:
     """Paste an article and start a map from it."""
-    page.goto(f"{server.address}/projects/demo/articles/new/")
+    page.goto(f"{server.address}/projects/{project}/articles/new/")
     page.get_by_label("Text", exact=False).first.fill(text)
     page.get_by_role("button", name="Read it").click()
     page.get_by_role("button", name="Save and start a map").click()

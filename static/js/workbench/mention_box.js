@@ -3,8 +3,8 @@
  * a combobox by name (HTML's ARIA); it tells of the list as one does: controls, and the option that Enter takes.
  */
 import { made } from "../made.js";
+import { begunName, keyOf } from "../mentions.js";
 
-const AT = /(?:^|[^\w.@+-])@([\w.@+-]*)$/; // a name that is being typed, at the cursor
 const MOST = 6;
 
 /** @param {HTMLElement} body in which the fields stand, with the members in ``[data-people]`` */
@@ -16,12 +16,12 @@ export function completeMentions(body) {
   let field = null;
   let at = 0; // the option that Enter takes
 
-  const typed = () => field.value.slice(0, field.selectionStart).match(AT)?.[1];
+  const typed = () => begunName(field.value.slice(0, field.selectionStart));
   const options = () => [...list.children];
 
   function open() {
     const part = typed();
-    const found = part === undefined ? [] : peopleLike(part.toLowerCase());
+    const found = part === undefined ? [] : peopleLike(keyOf(part));
     if (!found.length || (found.length === 1 && found[0].username === part)) return close();
     list.replaceChildren(...found.map(optionOf));
     field.after(list);
@@ -31,7 +31,7 @@ export function completeMentions(body) {
 
   function peopleLike(part) {
     const people = [...body.querySelectorAll("[data-people] > li")].map((row) => ({ username: row.dataset.username, name: row.textContent }));
-    return people.filter(({ username, name }) => `${username} ${name}`.toLowerCase().split(/\s+/).some((word) => word.startsWith(part))).slice(0, MOST);
+    return people.filter(({ username, name }) => keyOf(`${username} ${name}`).split(/\s+/).some((word) => word.startsWith(part))).slice(0, MOST);
   }
 
   function optionOf({ username, name }, index) {
@@ -77,7 +77,7 @@ export function completeMentions(body) {
   body.addEventListener("focusout", ({ target }) => target === field && close());
   body.addEventListener("input", ({ target }) => target === field && open());
   body.addEventListener("keydown", (event) => {
-    if (event.target !== field || list.hidden || event.ctrlKey || event.metaKey) return;
+    if (event.target !== field || list.hidden || event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const act = { ArrowDown: () => point(at + 1), ArrowUp: () => point(at - 1), Enter: () => take(options()[at]), Tab: () => take(options()[at]), Escape: close }[event.key];
     if (!act) return;
     event.preventDefault();
