@@ -33,14 +33,14 @@ export const FIELDS = {
 /** @param {string} wish @returns {{field: string, value: string}|null} null: no such field */
 export function parsed(wish) {
   const [, field, value] = wish.match(/^(\w+):(.*)$/s) ?? [];
-  return field in FIELDS && (value.trim() || field === "evidence") ? { field, value } : null;
+  return Object.hasOwn(FIELDS, field) && (value.trim() || field === "evidence") ? { field, value } : null;
 }
 
 /** @param {string} field @param {string} value @returns {string} as a person reads it */
 export function saidOf(field, value) {
   if (field === "words") return `“${value.trim()}”`;
-  if (field === "evidence") return EVIDENCE[value] ?? value;
-  return (["problem", "comments"].includes(field) && SAID[value]) || value;
+  const words = { evidence: EVIDENCE, problem: SAID, comments: SAID }[field] ?? {};
+  return Object.hasOwn(words, value) ? words[value] : value;
 }
 
 /** @param {Graph} graph @param {string[]} wishes @returns {Set<string>} the ids of the nodes that all fields let through */

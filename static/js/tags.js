@@ -3,6 +3,8 @@
  * by Enter or a comma. A hidden field is sent in its place: all tags with commas, as one writes them without script.
  * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
+import { made } from "./made.js";
+
 const SHOWN = 8; // proposals at a time
 
 /** @param {HTMLInputElement} input the text field; its ``list`` holds the project's tags, the most used first */
@@ -159,8 +161,4 @@ function optionOf(id, name, color) {
   if (color) chip.dataset.color = color;
   option.append(chip);
   return option;
-}
-
-function made(name, values) {
-  return Object.assign(document.createElement(name), values);
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, StorageState, expect
+from playwright.sync_api import Browser, Locator, Page, Route, StorageState, expect
 
 from tests.browser.conftest import Server
 from tests.browser.hands import Keyboard, Mouse, Touch
@@ -67,6 +67,18 @@ def painted(page: Page, layer: str) -> list[str]:
     )
 
 
+def marked(*passages: str) -> str:
+    """How much of the text these passages are, as the bar of the text says it."""
+    return f"{round(100 * sum(map(len, passages)) / sum(map(len, TEXT.split(chr(10)))))} % marked"
+
+
+def let_go(page: Page, held: list[Route]) -> None:
+    """Answers the request that was held back, once it has come."""
+    while not held:
+        page.wait_for_timeout(20)
+    held.pop().continue_()
+
+
 def test_the_outline_keeps_what_matches_with_what_is_above_paler_and_all_numbers(desk: Page):
     filtered(desk)
 
@@ -99,15 +111,17 @@ def test_several_values_of_one_field_are_or_ed_and_a_chip_takes_one_back(desk: P
 
 def test_text_and_margin_show_only_what_matches_and_the_rest_faintly(desk: Page):
     desk.keyboard.press("Escape")
+    expect(desk.locator("#coverage-text")).to_have_text(marked(D, W, M, H))
     filtered(desk)
 
     assert painted(desk, "evidence") == [M]
     assert painted(desk, "faded") == [W, H]  # the first is selected
     expect(desk.locator(".margin .chip")).to_have_text(["C1", "E1.1.1"])
-    expect(desk.locator("#coverage-text")).to_contain_text("(filtered)")
+    expect(desk.locator("#coverage-text")).to_have_text(f"{marked(D, M)} (filtered)")
 
     bar(desk).get_by_role("button", name="Clear all").click()
     expect(desk.locator(".margin .chip")).to_have_text(["C1", "C1.1", "E1.1.1", "X1.2"])
+    expect(desk.locator("#coverage-text")).to_have_text(marked(D, W, M, H))
     assert painted(desk, "faded") == []
 
 
@@ -210,12 +224,55 @@ def test_under_it_all_is_open_and_afterwards_collapsed_as_before(desk: Page):
     assert outline(desk) == [ALL[0], ALL[1], ALL[3]]
 
 
-def test_nonsense_in_an_address_filters_nothing(desk: Page):
-    desk.goto(f"{desk.url}?filter=colour:red&filter=kind")
+@pytest.mark.parametrize("wishes", ["filter=colour:red&filter=kind", "filter=constructor:x"])
+def test_nonsense_in_an_address_filters_nothing(desk: Page, wishes: str):
+    desk.goto(f"{desk.url}?{wishes}")
     usable(desk)
 
     expect(bar(desk)).to_be_hidden()
     assert outline(desk) == ALL
+    filtered(desk)
+    assert outline(desk) == EVIDENCE
+
+
+def test_what_is_typed_to_find_a_value_stays_under_edits_and_the_focus_in_the_panel(page: Page, server: Server):
+    desk = page
+    new_map(desk, server, TEXT, server.manage("create_project", "Of many tags"))
+    select(desk, D)
+    desk.keyboard.press("c")
+    expect(line(desk, "1")).to_be_visible()
+    saved(desk)
+    line(desk, "1").locator(".words").click()
+    desk.keyboard.press("Enter")
+    desk.get_by_role("combobox", name="Tags").fill("art,boats,cost,dogs,ease,fish,gulls,harm,ice,")
+    desk.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(line(desk, "1")).to_contain_text("#ice")
+    select(desk, "Nobody asked the gulls.")
+    desk.keyboard.press("a")
+    expect(line(desk, "1.1")).to_be_visible()
+    saved(desk)
+    held: list[Route] = []
+    desk.route("**/undo/", lambda route: held.append(route))
+    desk.get_by_role("button", name="Filter", exact=True).click()
+    search = panel(desk).get_by_role("searchbox", name="Find among 9 values of: Tag")
+    search.fill("sh")
+    tags = panel(desk).get_by_role("group", name="Tag", exact=True).locator("label:visible")
+    expect(wish(desk, "Relation", "attack")).to_be_visible()
+
+    desk.locator("#undo").click()
+    search.press("Home")
+    let_go(desk, held)
+    expect(wish(desk, "Relation", "attack")).to_have_count(0)
+    expect(search).to_be_focused()
+    desk.keyboard.type("fi")
+    expect(search).to_have_value("fish")
+    expect(tags).to_have_text(["fish1"])
+
+    desk.locator("#undo").click()
+    search.focus()
+    let_go(desk, held)
+    expect(search).to_have_count(0)
+    expect(panel(desk).get_by_role("heading", name="Filter")).to_be_focused()
 
 
 class Filters:

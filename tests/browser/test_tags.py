@@ -106,6 +106,20 @@ def test_tags_are_chosen_and_taken_away_by_hand(desk: Page, page: Page):
     expect(desk.locator('.tag-dots [data-color="teal"]')).to_be_visible()
 
 
+def test_any_word_is_a_tag_without_a_colour_until_it_is_given_one(desk: Page):
+    edit(desk, "1")
+    desk.get_by_role("combobox", name="Tags").fill("toString,")
+    desk.get_by_role("dialog").get_by_role("button", name="Save").click()
+    assert tags_of(desk, "1", count=1) == ["#toString"]
+    assert line(desk, "1").locator(".tag").get_attribute("data-color") is None
+
+    desk.get_by_role("button", name="Map", exact=True).click()
+    expect(desk.locator(".map-box").filter(has_text="The dock should open.")).to_have_attribute(
+        "title", "Claim #toString"
+    )
+    expect(desk.locator(".map-box .tag-dots")).to_have_count(0)
+
+
 def test_links_are_tagged_with_nodes(desk: Page):
     line(desk, "1.1").locator(".words").click()
     desk.keyboard.press("Control+a")

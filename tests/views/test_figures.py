@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 
 import pytest
@@ -26,6 +27,9 @@ def test_each_table_stands_with_its_bars(signed_in, filled):
         assert f">{title}</h2>" in page
     assert '<rect class="bar bar-1 tint-claim" width="100.0"' in page
     assert "1.1 reason" in page
+    scrolled = re.findall(r'<div class="figure-scroll" role="region" aria-labelledby="([a-z_-]+)" tabindex="0">', page)
+    assert len(scrolled) == page.count('tabindex="0"') == page.count("<table>")
+    assert all(page.count(f'<h2 id="{heading}">') == 1 for heading in scrolled)
 
 
 def test_an_empty_map_says_so(signed_in, map_):

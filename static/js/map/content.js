@@ -3,14 +3,14 @@ import { flatOf } from "../flat.js";
 import { sidesOf } from "./sides.js";
 import { Ruler, broken } from "./words.js";
 
-export const BOX_WIDTH = 272;
+const BOX_WIDTH = 272;
 export const PAD = 10; // beside the words; STRIPE and EDGE are the borders
 export const PAD_TOP = 7;
 export const STRIPE = 4;
 export const EDGE = 1;
 export const LINE = 19;
 export const SMALL_LINE = 17;
-export const NUMBER_GAP = 7;
+const NUMBER_GAP = 7;
 const WIDEST_NUMBER = 72; // a wider one stands on a line of its own
 const CHIP_HEIGHT = 28;
 const CHIP_PAD = 26; // both sides, with the borders

@@ -29,12 +29,27 @@ export function createFilters(panel, opener, bar, { store, state, voice, leave }
     const values = offered(store);
     const says = JSON.stringify([...values].map(([field, own]) => [field, ...own]));
     if (says !== shown) {
-      const { name, value } = document.activeElement;
       shown = says;
-      fields.replaceChildren(...[...values].filter(([, own]) => own.size).map(([field, own]) => groupOf(field, own)));
-      [...fields.querySelectorAll("input")].find((one) => one.name === name && one.value === value)?.focus();
+      renew([...values].filter(([, own]) => own.size).map(([field, own]) => groupOf(field, own)));
     }
     tick();
+  }
+
+  /** Puts these groups in the place of the old ones; what is typed to find a value stays. @param {HTMLElement[]} groups */
+  function renew(groups) {
+    const held = fields.contains(document.activeElement) ? document.activeElement : null;
+    const typed = [...fields.querySelectorAll("[type=search]")].filter(({ value }) => value);
+    fields.replaceChildren(...groups);
+    const twinOf = ({ name, type, value }) => [...fields.querySelectorAll("input")].find((one) => one.name === name && (type === "search" || one.value === value));
+    for (const old of typed) {
+      const search = twinOf(old);
+      if (search) search.value = old.value;
+      search?.dispatchEvent(new Event("input"));
+    }
+    if (!held) return;
+    const twin = twinOf(held);
+    (twin ?? panel.querySelector("h2")).focus();
+    if (twin?.type === "search") twin.setSelectionRange(held.selectionStart, held.selectionEnd);
   }
 
   /** @param {Map<string, number>} values with how many nodes have each */

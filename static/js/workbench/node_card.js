@@ -5,14 +5,14 @@
  * @param {HTMLElement[]} more what is said of its link @returns {HTMLElement[]}
  */
 export function cardOf(node, colors, more = []) {
-  const words = made("words", node.text);
+  const words = span("words", node.text);
   words.dir = "auto";
   const parts = [words];
-  if (node.main) parts.push(made("chip chip-main", "main claim"));
-  if (node.implicit) parts.push(made("chip chip-implicit", "implicit"));
+  if (node.main) parts.push(span("chip chip-main", "main claim"));
+  if (node.implicit) parts.push(span("chip chip-implicit", "implicit"));
   const details = [...more, ...detailsOf(node, colors)];
   if (details.length) {
-    const meta = made("meta", "");
+    const meta = span("meta", "");
     meta.append(...details);
     parts.push(meta);
   }
@@ -21,7 +21,7 @@ export function cardOf(node, colors, more = []) {
 
 /** @param {{scheme: string, open: string, role: string}} words @returns {HTMLElement[]} the scheme of a link, its open questions, a role in it */
 export function linkDetails({ scheme, open, role }) {
-  const parts = [scheme && made("scheme", scheme), open && asks(open), role && made("role", role)].filter(Boolean);
+  const parts = [scheme && span("scheme", scheme), open && asks(open), role && span("role", role)].filter(Boolean);
   for (const part of parts) part.dir = "auto";
   return parts;
 }
@@ -34,24 +34,24 @@ function asks(words) {
 
 function detailsOf({ evidence_type: type, attribution, confidence, sources, note, tags }, colors) {
   return [
-    type && made("evidence-type", type.replaceAll("_", " ")),
-    attribution && made("", attribution),
-    confidence !== null && confidence !== undefined && made("", `confidence ${confidence}`),
-    sources && made("", `${sources.toLocaleString("en")} source${sources === 1 ? "" : "s"}`),
-    note && made("", "note"),
+    type && span("evidence-type", type.replaceAll("_", " ")),
+    attribution && span("", attribution),
+    confidence !== null && confidence !== undefined && span("", `confidence ${confidence}`),
+    sources && span("", `${sources.toLocaleString("en")} source${sources === 1 ? "" : "s"}`),
+    note && span("", "note"),
     ...tags.map((tag) => tagOf(tag, colors[tag])),
   ].filter(Boolean);
 }
 
 function tagOf(name, color) {
-  const chip = made("tag", `#${name}`);
+  const chip = span("tag", `#${name}`);
   if (color) chip.dataset.color = color;
   return chip;
 }
 
-function made(className, text) {
-  const span = document.createElement("span");
-  if (className) span.className = className;
-  span.textContent = text;
-  return span;
+function span(className, text) {
+  const element = document.createElement("span");
+  if (className) element.className = className;
+  element.textContent = text;
+  return element;
 }

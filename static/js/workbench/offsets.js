@@ -27,8 +27,3 @@ export function toUnits(text, points) {
   }
   return units;
 }
-
-/** @param {string} text @returns {number} its length in code points */
-export function lengthOf(text) {
-  return toCodePoints(text, text.length);
-}

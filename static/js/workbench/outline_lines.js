@@ -4,7 +4,7 @@ import { hiddenBelow } from "../hidden.js";
 import { cardOf, linkDetails } from "./node_card.js";
 
 const DEEPEST_RAIL = 8;
-export const SIGNS = { support: "+", attack: "−", undercut: "×", warrant: "+", rephrase: "≈" };
+const SIGNS = { support: "+", attack: "−", undercut: "×", warrant: "+", rephrase: "≈" };
 const VERBS = {
   support: "supports",
   attack: "attacks",

@@ -21,8 +21,8 @@ export class Store extends EventTarget {
   /** @param {{map: any, articles: any[], nodes: Node[], links: Link[]}} data */
   constructor(data) {
     super();
-    /** @type {Object<string, string>} the colours of the project's tags by name */
-    this.tagColors = data.tag_colors ?? {};
+    /** @type {Object<string, string>} the colours of the project's tags by name; any name may be a tag, "constructor", too */
+    this.tagColors = { __proto__: null, ...data.tag_colors };
     this.map = data.map;
     this.articles = new Map(data.articles.map((article) => [article.id, article]));
     /** @type {Map<string, Node>} */
