@@ -1,8 +1,8 @@
 """Names in a text that begin with @: whom a comment speaks to.
 
-Signs of a name are letters, marks and numbers of any script (Unicode's L, M and N) and _ . @ + -, which holds all that a
-user name may consist of. A run of them that begins with @ is a mention; "a@ben" is none. Names are compared in Unicode's
-form NFKC, in which they are stored, and without regard to case. ``static/js/mentions.js`` has the same rule.
+Signs of a name are letters, marks and numbers of any script (Unicode's L, M and N) and _ . @ + -, which holds all that
+a user name may consist of. A run of them that begins with @ is a mention; "a@ben" is none. Names are compared in
+Unicode's form NFKC, in which they are stored, and without regard to case. ``static/js/mentions.js`` has the same rule.
 """
 
 from __future__ import annotations

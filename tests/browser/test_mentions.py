@@ -1,4 +1,4 @@
-"""The field that completes names: it reads a text as the server does, and takes only keys that are meant for its list."""
+"""The field that completes names: it reads a text as the server does, and takes only the keys meant for its list."""
 
 from __future__ import annotations
 
