@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.schemes.model import Scheme
@@ -41,6 +42,7 @@ class Line:
     scheme: str = ""  # its name, by which the link infers
     open: str = ""  # how many of its critical questions are, as in "3 of 6 open"
     role: str = ""  # of the node among the link's premises
+    tags: tuple[str, ...] = ()  # of the link
     talk: tuple[int, int] = (0, 0)  # comments on it, and those of them in open threads
 
     @property
@@ -93,12 +95,12 @@ def _talk(item: Item, graph: ArgumentGraph) -> tuple[int, int]:
     return sum(all_ for all_, _ in counts), sum(open_ for _, open_ in counts)
 
 
-def _of_link(item: Item, graph: ArgumentGraph) -> dict[str, str]:
+def _of_link(item: Item, graph: ArgumentGraph) -> dict[str, Any]:
     """What the line says of its link: the twin of ``Schemes.wordsOf``."""
     if (link := item.link) is None:
         return {}
     scheme = scheme_of(link)
-    words = {"role": "" if item.node is None else _role(item.node, link, scheme)}
+    words: dict[str, Any] = {"role": "" if item.node is None else _role(item.node, link, scheme)}
     if item.is_member:
         return words
     asked = questions_of(graph, link)
@@ -106,6 +108,7 @@ def _of_link(item: Item, graph: ArgumentGraph) -> dict[str, str]:
     return words | {
         "scheme": scheme.name if scheme else link.scheme,
         "open": f"{count} of {len(asked)} open" if asked else "",
+        "tags": link.tags,
     }
 
 

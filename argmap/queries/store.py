@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Count, F, Prefetch, Q, prefetch_related_objects
 
 from argmap.domain import graph as domain
-from argmap.models import Comment, Highlight, Link, Node, NodeTag, Premise, Revision, Span
+from argmap.models import Comment, Highlight, Link, LinkTag, Node, NodeTag, Premise, Revision, Span
 
 RowValues = Mapping[str, Any]  # a row as the record of changes has it
 
@@ -54,6 +54,7 @@ class StoreLink(TypedDict):
     target_node: str | None
     target_link: str | None
     scheme: str
+    tags: list[str]
     position: int | None
     comments: int
     open_comments: int
@@ -128,6 +129,7 @@ def store_link(link: domain.Link, talk: Talk = SILENCE) -> StoreLink:
         "target_node": link.target_node,
         "target_link": link.target_link,
         "scheme": link.scheme,
+        "tags": list(link.tags),
         "position": link.position,
         "comments": talk[0],
         "open_comments": talk[1],
@@ -166,7 +168,7 @@ def load_delta(
     comments: Sequence[tuple[str, RowValues]] = (),
     highlights: Iterable[str] = (),
 ) -> Delta:
-    """The delta for these ids as they stand now (at most 8 queries).
+    """The delta for these ids as they stand now (at most 9 queries).
 
     ``fresh`` are rows that were just inserted, parts included: the nodes and links among them need no query.
     ``comments`` are those that were written, each as it was and is: the delta tells of what they stand on, too.
@@ -190,7 +192,9 @@ def load_delta(
     delta["nodes"].update(
         _nodes(made_nodes, [r for r in rows if isinstance(r, Span)], [r for r in rows if isinstance(r, NodeTag)])
     )
-    delta["links"].update(_links(made_links, [r for r in rows if isinstance(r, Premise)]))
+    delta["links"].update(
+        _links(made_links, [r for r in rows if isinstance(r, Premise)], [r for r in rows if isinstance(r, LinkTag)])
+    )
     if node_ids:
         spans = (
             Span.objects.filter(node__in=node_ids)
@@ -200,7 +204,9 @@ def load_delta(
         tags = NodeTag.objects.filter(node__in=node_ids).select_related("tag")
         delta["nodes"].update(_nodes(Node.objects.filter(pk__in=node_ids), spans, tags))
     if link_ids:
-        delta["links"].update(_links(Link.objects.filter(pk__in=link_ids), Premise.objects.filter(link__in=link_ids)))
+        premises = Premise.objects.filter(link__in=link_ids)
+        link_tags = LinkTag.objects.filter(link__in=link_ids).select_related("tag")
+        delta["links"].update(_links(Link.objects.filter(pk__in=link_ids), premises, link_tags))
     if node_ids or link_ids or comments:
         _count_comments(delta)
     return delta
@@ -311,10 +317,15 @@ def _nodes(nodes: Iterable[Node], spans: Iterable[Span], tags: Iterable[NodeTag]
     }
 
 
-def _links(links: Iterable[Link], premises: Iterable[Premise]) -> dict[str, StoreLink]:
+def _links(links: Iterable[Link], premises: Iterable[Premise], tags: Iterable[LinkTag]) -> dict[str, StoreLink]:
+    tags = list(tags)
+    prefetch_related_objects(tags, "tag")  # as for nodes
     own: dict[UUID, list[dict[str, str]]] = defaultdict(list)
     for premise in premises:
         own[premise.link_id].append({"node": str(premise.node_id), "role": premise.role})
+    own_tags: dict[UUID, list[str]] = defaultdict(list)
+    for tag in tags:
+        own_tags[tag.link_id].append(tag.tag.name)
     return {
         str(link.pk): {
             "id": str(link.pk),
@@ -323,6 +334,7 @@ def _links(links: Iterable[Link], premises: Iterable[Premise]) -> dict[str, Stor
             "target_node": str(link.target_node_id) if link.target_node_id else None,
             "target_link": str(link.target_link_id) if link.target_link_id else None,
             "scheme": link.scheme,
+            "tags": own_tags[link.pk],
             "position": link.position,
             "comments": 0,
             "open_comments": 0,

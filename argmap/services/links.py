@@ -353,7 +353,7 @@ def join_links(*, by: User, first: Link, second: Link, expected_version: int | N
 
 
 def absorb(change: Recorder, first: Link, second: Link) -> None:
-    """``first`` has the premises of ``second`` too, and what hung on it; ``second`` is gone."""
+    """``first`` has the premises and tags of ``second`` too, and what hung on it; ``second`` is gone."""
     present = {premise.node_id: premise for premise in first.premises.all()}
     index = len(present)
     for premise in second.premises.all():
@@ -364,7 +364,9 @@ def absorb(change: Recorder, first: Link, second: Link) -> None:
             index += 1
     for lower in Link.objects.filter(target_link=second):
         change.change(lower, target_link_id=first.pk)
+    names = [row.tag.name for link in (first, second) for row in link.link_tags.select_related("tag")]
     change.remove(second.link_tags.all())
+    retag(change, first, names)
     move_comments(change, first, second)
     change.change(first, **_joined_fields(first, second))
     change.remove([second])

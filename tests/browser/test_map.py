@@ -221,6 +221,28 @@ def test_a_click_on_a_sign_of_the_canvas_chooses_the_link(map_page: Page):
     expect(box(map_page, "1.4")).to_have_class(re.compile("is-selected"))
 
 
+@pytest.mark.parametrize("side", ["left", "top"])
+def test_tags_of_a_link_stand_by_its_sign_and_are_told(map_page: Page, side: str):
+    if side == "top":
+        map_page.get_by_role("button", name=re.compile("Root at side")).click()
+    map_page.get_by_role("button", name="Outline", exact=True).click()
+    tagged = map_page.locator("#outline > li:not(.group)", has=map_page.get_by_text("link #doubtful")).first
+    tagged.locator(".words").click()
+    number = tagged.locator(".number").inner_text()
+    map_page.get_by_role("button", name="Map", exact=True).click()
+    expect(box(map_page, number)).to_be_in_viewport()
+    settled(map_page)
+
+    assert ink(map_page, "--tag-red-ink") > 9  # no other thing on the canvas has this colour
+    expect(box(map_page, number)).to_have_attribute("title", re.compile("^Evidence .*link #doubtful$"))
+    area = box(map_page, number).bounding_box()
+    assert area
+    away = 18 * zoom(map_page) / 100
+    x, y = (-away, area["height"] / 2) if side == "left" else (area["width"] / 2, -away)
+    map_page.mouse.move(area["x"] + x, area["y"] + y)
+    expect(map_page.locator(".map-port")).to_have_attribute("title", "support #doubtful")
+
+
 def test_what_is_chosen_in_the_outline_comes_into_sight_on_the_map(map_page: Page):
     map_page.get_by_role("button", name="Outline", exact=True).click()
     last = map_page.locator("#outline > li:not(.group):not(.reference)").last

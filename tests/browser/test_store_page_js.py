@@ -102,6 +102,7 @@ def random_graph(random: Random) -> ArgumentGraph:
                 target_node=None if on_link else target,
                 target_link=target if on_link else None,
                 scheme=random.choice(["", "analogy"]),
+                tags=random.choice([(), ("t", "u")]),
                 position=random.choice([None, 0, 2]),
             )
         )

@@ -223,7 +223,7 @@ def test_optional_fields_are_shown_here_and_there():
     assert all(node.get("attribution") for node in nodes_of("counterclaim"))
     for key in ("sources", "confidence", "note", "tags"):
         assert [node for node in DEMO["nodes"] if node.get(key)] != []
-    for key in ("scheme", "strength", "note"):
+    for key in ("scheme", "strength", "note", "tags"):
         assert [link for link in DEMO["links"] if link.get(key)] != []
 
 
@@ -262,5 +262,5 @@ def test_it_shows_a_plain_highlight_and_a_note_beside_the_argument():
 def test_every_tag_has_a_colour_of_its_own():
     colors = {tag["name"]: tag["color"] for tag in DEMO["tags"]}
 
-    assert colors.keys() == {tag for node in DEMO["nodes"] for tag in node.get("tags", ())}
+    assert colors.keys() == {tag for part in DEMO["nodes"] + DEMO["links"] for tag in part.get("tags", ())}
     assert len(set(colors.values())) == len(colors)

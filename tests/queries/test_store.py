@@ -49,7 +49,7 @@ def comparable(store):
             for key, node in store["nodes"].items()
             if node
         },
-        "links": {key: link for key, link in store["links"].items() if link},
+        "links": {key: link | {"tags": sorted(link["tags"])} for key, link in store["links"].items() if link},
         "threads": {key: thread for key, thread in store["threads"].items() if thread},
         "highlights": {key: one for key, one in store["highlights"].items() if one},
     }

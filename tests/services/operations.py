@@ -223,8 +223,9 @@ class Analyst:
 
     def try_tag_selection(self):
         if chosen := [node.pk for node in self.several()]:
+            own = list(Link.objects.filter(premises__node__in=chosen).values_list("pk", flat=True).distinct())
             return selections.tag_selection(
-                by=self.user, map_=self.map, nodes=chosen, add=["time", "new"], remove=["cost"]
+                by=self.user, map_=self.map, nodes=chosen, links=own, add=["time", "new"], remove=["cost"]
             )
 
     def try_delete_selection(self):

@@ -10,6 +10,7 @@ from argmap.models import Link, Node, Premise
 from argmap.services import links, nodes
 from argmap.services.drafts import LinkDraft, PremiseDraft
 from argmap.services.maps import create_map
+from argmap.services.undo import undo_change
 from tests.services.bench import Bench
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,22 @@ def test_joining_two_links_keeps_the_first_and_what_hangs_on_either(bench, user)
     assert [p.node for p in first.premises.all()] == [b, c]
     assert Link.objects.get(pk=undercut.pk).target_link == first
     assert not Link.objects.filter(pk=second.pk).exists()
+
+
+def test_a_joined_link_carries_the_tags_of_both_and_an_undo_parts_them(bench, user):
+    a, b, c = (bench.node(name) for name in "abc")
+    first, second = bench.link(S, [b], a), bench.link(S, [c], a)
+    links.edit_link(by=user, link=first, tags=["old", "weak"])
+    links.edit_link(by=user, link=second, tags=["weak", "new"])
+
+    links.join_links(by=user, first=first, second=second)
+    assert [row.tag.name for row in first.link_tags.all()] == ["old", "weak", "new"]
+
+    undo_change(by=user, map_=bench.map)
+    assert [[row.tag.name for row in link.link_tags.all()] for link in (first, second)] == [
+        ["old", "weak"],
+        ["weak", "new"],
+    ]
 
 
 @pytest.mark.parametrize("types", [(S, A), (R, R)])

@@ -147,13 +147,14 @@ def test_every_field_of_a_link_can_be_edited(signed_in, user, map_, article):
         "scheme": "analogy",
         "strength": "0.5",
         "note": "n",
-        "tags": "t",
+        "tags": "t, u",
         f"role-{premise}": "case",
     }
 
-    signed_in.post(f"/links/{link.pk}/edit/", values)
+    answer = signed_in.post(f"/links/{link.pk}/edit/", values).json()
 
     link.refresh_from_db()
+    assert answer["links"][str(link.pk)]["tags"] == ["t", "u"]
     assert (link.type, link.scheme, link.strength, link.note) == ("attack", "analogy", 0.5, "n")
     assert link.premises.get().role == "case"
 

@@ -57,7 +57,7 @@ function fill(element, box, content, tagColors) {
   const { item } = box;
   const folded = box.shape === "folded" || box.hidden !== null;
   const { hasBelow } = box;
-  const said = [item.key, item.number, item.node?.kind, box.hidden?.count, box.hidden?.inFavour, hasBelow, box.shape, item.node?.tags];
+  const said = [item.key, item.number, item.node?.kind, box.hidden?.count, box.hidden?.inFavour, hasBelow, box.shape, item.node?.tags, tagsAbove(item)];
   const signature = said.join("|");
   element.box = box;
   element.hidden = false;
@@ -70,11 +70,20 @@ function fill(element, box, content, tagColors) {
   element.replaceChildren(...partsOf(box, content, tagColors), ...(hasBelow && box.shape !== "junction" ? [foldButton(folded, box.hidden)] : []));
 }
 
-/** What is said when the pointer rests: of a node its kind, which else only the colour of its edge tells, and its tags. */
+/**
+ * What is said when the pointer rests: of a node its kind, which else only the colour of its edge tells, and its tags;
+ * and those of its link, which the junction says for its co-premises.
+ */
 function titleOf({ shape, item }) {
-  if (shape === "junction") return `${item.number}: these work only together. Click to collapse.`;
-  if (shape === "folded") return "Linked premises: show them";
-  return [item.node.kind[0].toUpperCase() + item.node.kind.slice(1), ...item.node.tags.map((tag) => `#${tag}`)].join(" ");
+  const onLink = tagsAbove(item).map((tag) => `link #${tag}`).join(" ");
+  if (shape === "junction") return `${item.number}: these work only together. ${onLink && `${onLink}. `}Click to collapse.`;
+  if (shape === "folded") return ["Linked premises: show them", onLink].filter(Boolean).join(". ");
+  return [item.node.kind[0].toUpperCase() + item.node.kind.slice(1), ...item.node.tags.map((tag) => `#${tag}`), onLink].filter(Boolean).join(" ");
+}
+
+/** @returns {string[]} of the link whose line ends at the item's box */
+function tagsAbove({ node, link }) {
+  return link && !(node && link.premises.length > 1) ? link.tags : [];
 }
 
 function classesOf({ shape, item }, content) {

@@ -40,7 +40,7 @@ export function bindHand({ port, view, boxes, state, narrow, pick, menu, act, to
     const { item, onLink, relation } = meant(event);
     light(onLink ? item.key : null);
     port.classList.toggle("is-on", Boolean(item));
-    port.title = onLink ? relation : "";
+    port.title = onLink ? [relation, ...item.link.tags.map((tag) => `#${tag}`)].join(" ") : "";
   });
   port.addEventListener("pointerleave", () => light(null));
 }

@@ -5,6 +5,7 @@ const TOKENS = {
   focus: "--focus", accent: "--accent", claim: "--claim-ink", evidence: "--evidence-ink", counterclaim: "--counterclaim-ink",
   warn: "--warn", implicit: "--implicit-ink", support: "--support", warrant: "--warrant", attack: "--attack", undercut: "--undercut", rephrase: "--rephrase",
 };
+const TAG_COLORS = ["red", "orange", "yellow", "green", "teal", "blue", "violet", "pink"];
 const FORCED = { desk: "Canvas", card: "Canvas", focus: "Highlight", accent: "Highlight" };
 
 export class Ink extends EventTarget {
@@ -28,6 +29,12 @@ export class Ink extends EventTarget {
     for (const [name, token] of Object.entries(TOKENS)) {
       this.probe.style.color = this.forced.matches ? (FORCED[name] ?? "CanvasText") : `var(${token})`;
       this.colours[name] = style.color;
+    }
+    /** @type {Record<string, string>} of tags, which say something: no forced colour takes their place */
+    this.tags = {};
+    for (const name of TAG_COLORS) {
+      this.probe.style.color = `var(--tag-${name}-ink)`;
+      this.tags[name] = style.color;
     }
     this.family = style.fontFamily;
   }

@@ -44,7 +44,7 @@ export function createMap(root, { store, state, pick = () => false, menu = () =>
   const view = new MapView(port, world);
   const boxes = new MapBoxes(plane, store.tagColors);
   const contents = new Contents(ink.family, store.schemes);
-  const painter = new Painter(canvas, ink);
+  const painter = new Painter(canvas, ink, store.tagColors);
   const narrow = new Narrow(store, state);
   const mini = new MiniMap(root, view, ink);
   contents.compact = localStorage.getItem(COMPACT_KEY) === "yes";

@@ -7,12 +7,14 @@ import { stroke } from "./strokes.js";
 const DASHES = { support: [], warrant: [], rephrase: [], attack: [7, 4], undercut: [2, 3] };
 const PLAIN = 0.2; // below this zoom lines are neither curved nor dashed and have no signs
 const THINNEST = 0.8; // pixels of the screen
+const MOST_TAGS = 4; // that stand by a sign; more would reach under the box
+const TAG = { width: 7, height: 6, gap: 2 };
 const SIGN_PATHS = Object.fromEntries(Object.entries(STROKES).map(([relation, data]) => [relation, new Path2D(data)]));
 
 export class Painter {
-  /** @param {HTMLCanvasElement} canvas @param {import("./ink.js").Ink} ink */
-  constructor(canvas, ink) {
-    Object.assign(this, { canvas, ink, context: canvas.getContext("2d") });
+  /** @param {HTMLCanvasElement} canvas @param {import("./ink.js").Ink} ink @param {Object<string, string>} tagColors by name */
+  constructor(canvas, ink, tagColors) {
+    Object.assign(this, { canvas, ink, tagColors, context: canvas.getContext("2d") });
   }
 
   /** Makes the canvas as sharp as the screen. */
@@ -34,7 +36,10 @@ export class Painter {
     if (lines) this.drawLines(lines, sight);
     else this.sketchLines(sight, scale);
     if (sight.drawsBoxes) drawBoxes(context, sight, this.ink, scale);
-    for (const line of lines ?? []) this.drawSign(line, sight);
+    for (const line of lines ?? []) {
+      this.drawSign(line, sight);
+      this.drawTags(line, sight.scene.layout.frame);
+    }
     this.drawCross(sight, scale);
   }
 
@@ -79,6 +84,18 @@ export class Painter {
     context.lineCap = "round";
     context.stroke(SIGN_PATHS[relation]);
     context.restore();
+  }
+
+  /** A dot for each tag of the link that has a colour, beside its sign where the line does not run. */
+  drawTags({ sign: [x, y], tags }, { left }) {
+    const colours = tags.map((tag) => this.tagColors[tag]).filter(Boolean).slice(0, MOST_TAGS);
+    const step = TAG.width + TAG.gap;
+    const first = left ? x - (colours.length * step - TAG.gap) / 2 : x + DISC + 3;
+    const top = left ? y - DISC - TAG.height - 2 : y - TAG.height / 2;
+    for (const [index, colour] of colours.entries()) {
+      this.context.fillStyle = this.ink.tags[colour];
+      this.context.fillRect(first + index * step, top, TAG.width, TAG.height);
+    }
   }
 
   /** The further parents of the selected node, and those whose child by reference it is. */

@@ -63,7 +63,10 @@ export class Scene {
   }
 
   lineOf(row) {
-    if (!this.lines.has(row)) this.lines.set(row, lineOf(this.layout.boxAt(row), this.layout));
+    if (!this.lines.has(row)) {
+      const line = lineOf(this.layout.boxAt(row), this.layout);
+      this.lines.set(row, line && { ...line, tags: this.layout.itemAt(row).link.tags });
+    }
     return this.lines.get(row);
   }
 

@@ -263,6 +263,6 @@ function emptyNode(id, kind, { text, implicit = false, parts = [], ...passage })
 }
 
 function emptyLink(id, type, node, { target_node = null, target_link = null }) {
-  return { id, type, premises: [{ node, role: "" }], target_node, target_link, scheme: "", position: null,
+  return { id, type, premises: [{ node, role: "" }], target_node, target_link, scheme: "", tags: [], position: null,
     comments: 0, open_comments: 0 };
 }

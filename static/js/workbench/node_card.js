@@ -19,11 +19,23 @@ export function cardOf(node, colors, more = []) {
   return parts;
 }
 
-/** @param {{scheme: string, open: string, role: string}} words @returns {HTMLElement[]} the scheme of a link, its open questions, a role in it */
-export function linkDetails({ scheme, open, role }) {
+/**
+ * @param {{scheme: string, open: string, role: string, tags: string[]}} words @param {Object<string, string>} colors of tags by name
+ * @returns {HTMLElement[]} the scheme of a link, its open questions, a role in it, its tags
+ */
+export function linkDetails({ scheme, open, role, tags }, colors) {
   const parts = [scheme && span("scheme", scheme), open && asks(open), role && span("role", role)].filter(Boolean);
   for (const part of parts) part.dir = "auto";
-  return parts;
+  return [...parts, ...tags.map((tag) => linkTagOf(tag, colors[tag]))];
+}
+
+/** One that says of what it is a tag: a node's may stand beside it. */
+function linkTagOf(name, color) {
+  const chip = tagOf(name, color);
+  chip.classList.add("of-link");
+  chip.firstChild.data = ` ${chip.firstChild.data}`;
+  chip.prepend(span("on", "link"));
+  return chip;
 }
 
 function asks(words) {

@@ -99,7 +99,7 @@ export function fillLine(element, row, colors) {
 
 function fillContent(content, { node, reference }, colors, follows) {
   content.className = node ? "content" : "words only-together";
-  content.replaceChildren(...(node ? cardOf(node, colors, linkDetails(follows)) : ["only together", ...linkDetails(follows)]));
+  content.replaceChildren(...(node ? cardOf(node, colors, linkDetails(follows, colors)) : ["only together", ...linkDetails(follows, colors)]));
   if (!reference) return;
   content.prepend(Object.assign(document.createElement("span"), { className: "see", textContent: `see ${reference}` }), " ");
 }

@@ -7,7 +7,7 @@
  *   place: string|null, takenUp: any[]}} Asked  ``place``: the node or link that it is about, null where its premise is
  *   missing; ``takenUp``: the links that answer or raise it
  */
-const NOTHING = { scheme: "", open: "", role: "" };
+const NOTHING = { scheme: "", open: "", role: "", tags: [] };
 
 export class Schemes {
   /** @param {import("./store.js").Store} store @param {Object<string, Scheme>} outlines by the name that links have */
@@ -64,14 +64,14 @@ export class Schemes {
     return (itemOfNode.get(place)?.children ?? itemOfLink.get(place)?.onLink ?? []).map((item) => item.link);
   }
 
-  /** What a line or box says of an item's link and of its part in it. @returns {{scheme: string, open: string, role: string}} */
+  /** What a line or box says of an item's link and of its part in it. @returns {{scheme: string, open: string, role: string, tags: string[]}} */
   wordsOf({ link, node, members }) {
-    if (!link || (!link.scheme && link.premises.every(({ role }) => !role))) return NOTHING;
+    if (!link || (!link.scheme && !link.tags.length && link.premises.every(({ role }) => !role))) return NOTHING;
     const isMember = node && link.premises.length > 1;
     const asked = isMember ? [] : this.questionsOf(link);
     const open = asked.filter(({ state }) => state === "open").length;
     const role = members.length ? "" : roleWords(link.premises.find((premise) => premise.node === node?.id)?.role ?? "", this.of(link));
-    return { scheme: isMember ? "" : (this.of(link)?.name ?? link.scheme), open: asked.length ? `${open} of ${asked.length} open` : "", role };
+    return { scheme: isMember ? "" : (this.of(link)?.name ?? link.scheme), open: asked.length ? `${open} of ${asked.length} open` : "", role, tags: isMember ? [] : link.tags };
   }
 }
 

@@ -6,7 +6,7 @@
  *   attribution: string, sources: number, note: boolean, tags: string[], author: string, position: number|null, spans: Span[],
  *   comments: number, open_comments: number}} Node
  * @typedef {{id: string, type: string, premises: {node: string, role: string}[], target_node: string|null,
- *   target_link: string|null, scheme: string, position: number|null, comments: number, open_comments: number}} Link
+ *   target_link: string|null, scheme: string, tags: string[], position: number|null, comments: number, open_comments: number}} Link
  * @typedef {{id: string, article: string, revision: string, start: number, end: number, comments: number, open: boolean}} Thread
  *   of comments on a passage
  * @typedef {{id: string, article: string, revision: string, start: number, end: number, note: string}} Highlight

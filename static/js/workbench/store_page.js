@@ -14,7 +14,7 @@ const LINK = { target_node: null, target_link: null, scheme: "", position: null,
  */
 export function unpacked(data, texts) {
   const nodes = data.nodes.map((row) => ({ ...nodeOf(row, data.revisions, texts), author: data.authors[row.author ?? 0] }));
-  const links = data.links.map((row) => ({ ...LINK, ...row }));
+  const links = data.links.map((row) => ({ ...LINK, tags: [], ...row }));
   for (const link of links) {
     link.premises = link.premises.map((one) => ({ node: nodes[one[0] ?? one].id, role: one[1] ?? "" }));
     link.target_node = nodes[link.target_node]?.id ?? null;
