@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, StorageState, exp
 
 from tests.browser.conftest import Server
 from tests.browser.hands import Keyboard, Mouse, Touch
-from tests.browser.test_main_job import new_map, outline, saved, select, usable
+from tests.browser.test_main_job import let_go, new_map, outline, saved, select, usable
 from tests.browser.test_workbench_slips import line
 
 pytestmark = pytest.mark.browser
@@ -70,13 +70,6 @@ def painted(page: Page, layer: str) -> list[str]:
 def marked(*passages: str) -> str:
     """How much of the text these passages are, as the bar of the text says it."""
     return f"{round(100 * sum(map(len, passages)) / sum(map(len, TEXT.split(chr(10)))))} % marked"
-
-
-def let_go(page: Page, held: list[Route]) -> None:
-    """Answers the request that was held back, once it has come."""
-    while not held:
-        page.wait_for_timeout(20)
-    held.pop().continue_()
 
 
 def test_the_outline_keeps_what_matches_with_what_is_above_paler_and_all_numbers(desk: Page):

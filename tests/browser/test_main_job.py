@@ -81,6 +81,13 @@ def refuse(route: Route) -> None:
     route.fulfill(status=422, json={"error": "Not today."})
 
 
+def let_go(page: Page, held: list[Route]) -> None:
+    """Answers the request that was held back, once it has come."""
+    while not held:
+        page.wait_for_timeout(20)
+    held.pop().continue_()
+
+
 def do_the_main_job(page: Page, claim: str, reason: str) -> dict:
     select(page, claim)
     page.keyboard.press("c")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Server, assert_accessible
 from tests.browser.states import open_sheet
-from tests.browser.test_main_job import new_map, saved, select
+from tests.browser.test_main_job import let_go, new_map, refuse, saved, select
 from tests.browser.test_schemes import field, open_form, save
 from tests.browser.test_workbench_slips import line
 
@@ -89,6 +89,48 @@ def test_keys_alone_open_the_panel_answer_and_go_back(desk: Page):
     expect(line(desk, "1.1")).to_be_focused()
     desk.keyboard.press("Control+z")
     expect(chip(desk)).to_contain_text("6 of 6 open")
+
+
+def test_an_answer_that_is_being_written_outlives_other_selections_escape_and_edits(desk: Page):
+    desk.expected_errors = ["422"]  # type: ignore[attr-defined]
+    chip(desk).click()
+    question(desk, "Do other experts").get_by_role("button", name="Answer in your words…").click()
+    field = desk.get_by_role("textbox", name="Answer to: Do other experts")
+    desk.keyboard.type("Nobody it.")
+
+    line(desk, "1.2").locator(".words").click()
+    expect(field).to_have_count(0)
+    line(desk, "1.1").locator(".words").click()
+    expect(field).to_have_value("Nobody it.")
+    field.press("Escape")
+    expect(panel(desk)).to_be_hidden()
+    desk.keyboard.press("i")
+    expect(field).to_have_value("Nobody it.")
+
+    held: list[Route] = []
+    desk.route("**/premises/", lambda route: held.append(route))
+    panel(desk).get_by_role("button", name="Add as implicit premise: field").click()
+    field.evaluate("(field) => { field.isTheSame = true; field.focus(); field.setSelectionRange(7, 7); }")
+    let_go(desk, held)
+    expect(line(desk, "1.1b")).to_contain_text("The claim belongs to that field.")
+    expect(panel(desk).get_by_role("button", name=re.compile("Add as implicit"))).to_have_count(1)
+    desk.keyboard.type("denies ")
+    expect(field).to_have_value("Nobody denies it.")
+    assert field.evaluate("(field) => field.isTheSame")
+
+    question(desk, "What evidence").get_by_role("button", name="Answer in your words…").click()
+    desk.keyboard.type("None")
+    question(desk, "What evidence").get_by_role("button", name="Cancel").click()
+    question(desk, "What evidence").get_by_role("button", name="Answer in your words…").click()
+    expect(desk.get_by_role("textbox", name="Answer to: What evidence")).to_have_value("")
+
+    desk.route("**/answer/", refuse, times=1)
+    field.press("Control+Enter")
+    expect(desk.locator(".toasts")).to_contain_text("Not today.")
+    expect(field).to_have_value("Nobody denies it.")
+    field.press("Control+Enter")
+    expect(question(desk, "Do other experts")).to_contain_text("answered")
+    expect(field).to_have_count(0)
 
 
 def test_a_node_of_the_map_answers_and_the_panel_follows_the_selection(desk: Page):

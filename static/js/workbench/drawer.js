@@ -38,7 +38,7 @@ export function createDrawer(panel, opener, { leave, opened = () => {}, closed =
   }
 
   panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
     event.stopPropagation();
     close();
   });

@@ -16,7 +16,7 @@ export function rowOf(asked, { store, desk }) {
   row.append(made("p", { className: "help" }, sign, ` ${effectOf(question, state)}`));
   const takers = asked.takenUp.flatMap((link) => link.premises.filter(({ role }) => role === name || link.premises.length === 1));
   if (takers.length) row.append(made("ul", {}, ...takers.map(({ node }) => takerOf(node, store, desk))));
-  if (desk.editable) row.append(desk.writing.name === name ? formOf(asked, desk) : buttonsOf(asked, desk));
+  if (desk.editable) row.append(desk.writing.has(desk.draftOf(name)) ? formOf(asked, desk) : buttonsOf(asked, desk));
   return row;
 }
 
@@ -47,30 +47,36 @@ function buttonsOf(asked, desk) {
     act("Raise objection", () => desk.raise(asked)),
     act("Answer with a node…", () => desk.answerBy(asked)),
     act("Answer in your words…", () => {
-      Object.assign(desk.writing, { name: asked.name, text: "" });
+      desk.writing.set(desk.draftOf(asked.name), "");
       desk.show();
     }));
 }
 
 function formOf(asked, desk) {
-  const field = made("textarea", { rows: 2, value: desk.writing.text, required: true });
+  const draft = desk.draftOf(asked.name);
+  const keep = (words) => desk.writing.set(draft, words);
+  const field = made("textarea", { rows: 2, value: desk.writing.get(draft), required: true });
   field.setAttribute("aria-label", `Answer to: ${asked.question.text ?? asked.question.slug}`);
-  field.addEventListener("input", () => (desk.writing.text = field.value));
+  field.addEventListener("input", () => keep(field.value));
   const cancel = made("button", { type: "button", className: "button plain small" }, "Cancel");
   const form = made("form", {}, field, made("p", { className: "row-buttons" }, made("button", { className: "button small primary" }, "Add the answer"), cancel));
+  form.dataset.draft = draft;
   const end = () => {
-    Object.assign(desk.writing, { name: null, text: "" });
+    desk.writing.delete(draft);
     desk.show();
   };
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const text = field.value.trim();
     if (!text) return;
     end();
-    desk.answerIn(asked, text);
+    if ((await desk.answerIn(asked, text)) || desk.writing.has(draft)) return;
+    keep(text); // it was refused
+    desk.show();
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") end();
+    if (event.isComposing) return;
+    if (event.key === "Escape" && !field.value.trim()) end(); // words stay, and Escape closes the panel
     else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     else return;
     event.preventDefault();

@@ -4,6 +4,7 @@
  */
 import { made } from "../made.js";
 import { createDrawer } from "./drawer.js";
+import { fillAround } from "./fill_around.js";
 import { linkAsked } from "./question_links.js";
 import { rowOf } from "./question_row.js";
 
@@ -16,17 +17,20 @@ export function createQuestions(panel, { store, state, server, actions, pick, le
   const body = panel.querySelector(".drawer-body");
   const count = panel.querySelector("output");
   const { schemes } = store;
-  const writing = { name: null, text: "" }; // the question that is being answered in own words
+  /** @type {Map<string, string>} what is being written, by link and question, until it is sent or cancelled */
+  const writing = new Map();
   let link = null; // the id of the one whose questions are shown
 
   const post = (verb, values) => server.post(`/links/${link}/${verb}/`, values, undefined, { once: true });
 
   function show() {
-    const held = body.contains(document.activeElement) ? document.activeElement.closest("[data-name]")?.dataset.name : null;
+    const active = body.contains(document.activeElement) ? document.activeElement : null;
+    const held = active?.closest("[data-name]")?.dataset.name;
     const row = store.links.get(link);
-    body.replaceChildren(...(row ? contentOf(row) : [hint("Select a node that bears on another one: the questions of its link stand here.")]));
+    const fresh = made("div", {}, ...(row ? contentOf(row) : [hint("Select a node that bears on another one: the questions of its link stand here.")]));
+    const stayed = fillAround(body, fresh, active?.closest("[data-draft]"));
     count.textContent = row ? wordsOf(row) : "";
-    if (held) focusOn(held);
+    if (held && !stayed) focusOn(held);
   }
 
   function wordsOf(row) {
@@ -63,6 +67,7 @@ export function createQuestions(panel, { store, state, server, actions, pick, le
   /** What the rows of questions do. */
   const desk = {
     writing,
+    draftOf: (name) => `${link} ${name}`,
     editable: store.map.editable,
     show,
     go: (node) => {
@@ -94,9 +99,7 @@ export function createQuestions(panel, { store, state, server, actions, pick, le
 
   function follow() {
     if (!drawer.isOpen()) return;
-    const own = linkAsked(store, state.selected, link);
-    if (own !== link) Object.assign(writing, { name: null, text: "" });
-    link = own;
+    link = linkAsked(store, state.selected, link);
     show();
   }
 
