@@ -43,10 +43,10 @@ def comment_on(page: Page, number: str, words: str) -> None:
     saved(page)
 
 
-def held(page: Page, method: str) -> list[Route]:
-    """The requests of threads or comments by this method, none of which is answered before the test does it."""
+def held(page: Page, method: str, address: str = "**/comments/**") -> list[Route]:
+    """The requests by this method, none of which is answered before the test does it."""
     waiting: list[Route] = []
-    page.route("**/comments/**", lambda r: waiting.append(r) if r.request.method == method else r.continue_())
+    page.route(address, lambda r: waiting.append(r) if r.request.method == method else r.continue_())
     return waiting
 
 
@@ -253,6 +253,7 @@ def test_a_reply_that_is_being_typed_stays_while_its_thread_is_resolved_elsewher
 
     expect(thread(desk, "Another.")).to_be_visible()
     expect(thread(desk, "Who measured it?")).to_contain_text("resolved by")
+    expect(thread(desk, "Who measured it?")).to_have_class("thread is-resolved")
     expect(thread(desk, "Who measured it?").get_by_role("button", name="Reopen")).to_be_visible()
     own = "(({ isTheSame, value, selectionStart }) => [isTheSame, value, selectionStart])(document.activeElement)"
     assert desk.evaluate(own) == [True, "The coun", 7]
@@ -307,8 +308,8 @@ def test_what_is_said_of_a_node_and_its_link_is_shown_by_keys_and_by_the_sign_of
 
 
 def test_an_edit_while_the_list_is_read_leaves_what_was_asked_for(desk: Page):
-    comment_on(desk, "1.1", "Who measured it?")
-    comment_on(desk, "1", "Is it main?")
+    for number, words in (("1.1", "Who measured it?"), ("1", "Is it main?"), ("1", "Does anybody know?")):
+        comment_on(desk, number, words)
     desk.keyboard.press("Escape")
     desk.wait_for_timeout(300)  # until the list has been read after the last edit
     desk.route("**/comments/?*", lambda _: None, times=1)  # nobody answers

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, assert_accessible
+from tests.browser.test_comments import held
 from tests.browser.test_main_job import new_map, saved, select
 from tests.browser.test_workbench_slips import line
 
@@ -66,6 +67,23 @@ def test_the_list_follows_an_edit_without_loading_the_page_again(desk: Page):
     expect(group(desk, "Claim without support")).to_have_count(0)
     expect(line(desk, "1.1").locator(".problem-sign")).to_have_count(0)
     assert desk.evaluate("window.same")
+
+
+def test_an_answer_that_comes_after_the_list_is_closed_marks_nothing(desk: Page):
+    waiting = held(desk, "GET", "**/problems/")
+    line(desk, "1").click()
+    desk.keyboard.press("Control+z")
+    with desk.expect_request("**/problems/"):
+        saved(desk)
+    desk.get_by_role("button", name="Close the problems").click()
+    expect(desk.locator(".problem-sign")).to_have_count(0)
+
+    with desk.expect_response("**/problems/") as answer:
+        waiting[0].continue_()
+
+    answer.value.finished()
+    desk.wait_for_timeout(50)
+    expect(desk.locator(".problem-sign")).to_have_count(0)
 
 
 def test_one_click_repairs_and_one_undo_takes_it_back(desk: Page):
