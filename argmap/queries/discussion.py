@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from argmap.domain.graph import ArgumentGraph
-from argmap.domain.tree import Tree
+from argmap.domain.tree import Tree, tree_of
 from argmap.domain.vocabulary import relation_name
 from argmap.models import ArgumentMap, Comment, User
 from argmap.queries.comments import attach_comment_parts
+from argmap.queries.frame import load_frame
 
 OPEN, RESOLVED, ALL = "open", "resolved", "all"
 MOST_MENTIONS = 20  # on the home page
@@ -146,9 +147,23 @@ class Places:
         return (1, self._rank[item.key], bool(place.link)) if item else (0, 0, 0)
 
 
-def all_threads(map_: ArgumentMap, places: Places) -> list[Thread]:
-    """All threads of the map that stand on places that there are, in their order (5 queries)."""
-    comments = attach_comment_parts(list(Comment.objects.filter(map=map_)))
+def comments_of(map_: ArgumentMap) -> Sequence[Comment]:
+    """All comments of the map with their parts (5 queries)."""
+    return attach_comment_parts(list(Comment.objects.filter(map=map_)))
+
+
+def places_of(
+    map_: ArgumentMap, comments: Sequence[Comment], *, node: UUID | None = None, link: UUID | None = None
+) -> Places:
+    """The places of these comments, of this node and this link: no more of the map is read than they need."""
+    nodes = {key for key in (node, *(one.node_id for one in comments)) if key}
+    links = {key for key in (link, *(one.link_id for one in comments)) if key}
+    graph = load_frame(map_, nodes=nodes, links=links)
+    return Places(graph, tree_of(graph))
+
+
+def all_threads(comments: Sequence[Comment], places: Places) -> list[Thread]:
+    """The threads of these comments that stand on places that there are, in their order."""
     replies = _by_thread(comments)
     heads = [one for one in comments if one.parent_id is None and places.have(one)]
     threads = [Thread(one, tuple(replies[one.pk]), places.of(one)) for one in heads]

@@ -36,13 +36,13 @@ from argmap.queries.tags import tag_colors
 QUERIES = 10  # that load_graph makes, however large the map
 
 _Tags = Mapping[Any, tuple[str, ...]]
-_KINDS = {kind.value: kind for kind in NodeKind}
-_TYPES = {type_.value: type_ for type_ in LinkType}
+NODE_KINDS = {kind.value: kind for kind in NodeKind}
+LINK_TYPES = {type_.value: type_ for type_ in LinkType}
 _NODE = ("kind", "text", "evidence_type", "attribution", "confidence", "note", "position")
 _LINK = ("type", "scheme", "strength", "note", "position")
 
 
-class _Ids(dict[Any, str]):
+class Ids(dict[Any, str]):
     """Ids as text by what the database gives for them (hex digits or UUIDs), each made once."""
 
     def __missing__(self, raw: Any) -> str:
@@ -53,7 +53,7 @@ class _Ids(dict[Any, str]):
         return self[raw]
 
 
-def _raw(*columns: str) -> list[Combinable]:
+def raw_columns(*columns: str) -> list[Combinable]:
     """The columns as the database gives them.
 
     Django would make a UUID, a truth value or a list of each one, which takes half of the time of loading a map.
@@ -71,7 +71,7 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False, as_stored: bool = False
     unless the graph is wanted ``as_stored``.
     """
     places = list(MapArticle.objects.filter(map=map_).select_related("article"))
-    ids = _Ids()
+    ids = Ids()
     spans = _spans(Q(node__map=map_), lean=lean)
     comments = list(_comments(map_, ids, lean=lean))
     marked = {UUID(ids[raw]) for raw in {row[3] for row in spans}}
@@ -84,7 +84,7 @@ def load_graph(map_: ArgumentMap, *, lean: bool = False, as_stored: bool = False
     links: Iterable[domain.Link] = _links(Q(map=map_), Q(link__map=map_), tags, ids, lean=lean)
     if not as_stored:
         own = {node.id for node in nodes}
-        links = _whole(links, own)
+        links = whole_links(links, own)
         comments = _standing(comments, own | {link.id for link in links})
     return domain.ArgumentGraph.of(
         id=str(map_.pk),
@@ -105,7 +105,7 @@ def load_part(map_: ArgumentMap, *, nodes: Collection[UUID], links: Collection[U
 
     A link may have a premise or target that is not there. Articles have the revisions on which the nodes stand.
     """
-    ids = _Ids()
+    ids = Ids()
     main = Node.objects.filter(map=map_, main=True).values_list("pk", flat=True)
     own = {*nodes, *main}
     near = Q(pk__in=links) | Q(premises__node__in=nodes) | Q(target_node__in=nodes)
@@ -166,21 +166,21 @@ _Row = tuple[Any, ...]
 
 def _spans(which: Q, *, lean: bool) -> list[_Row]:
     words = () if lean else ("exact", "prefix", "suffix")
-    columns = (*_raw("id", "node_id", "revision__article_id", "revision_id"), "start", "end", *words)
+    columns = (*raw_columns("id", "node_id", "revision__article_id", "revision_id"), "start", "end", *words)
     return list(Span.objects.filter(which).values_list(*columns))
 
 
-def _nodes(which: Q, spans: list[_Row], tags: _Tags, ids: _Ids, *, lean: bool) -> Iterable[domain.Node]:
+def _nodes(which: Q, spans: list[_Row], tags: _Tags, ids: Ids, *, lean: bool) -> Iterable[domain.Node]:
     own_spans: dict[Any, list[domain.Span]] = defaultdict(list)
     for id_, node, article, revision, start, end, *words in spans:
         own_spans[node].append(domain.Span(ids[id_], ids[article], ids[revision], start, end, *words or ("", "", "")))
     # Plain rows: an instance of a model for each would take longer than all the rest.
-    own = _raw("id", "main", "implicit", "sources")
+    own = raw_columns("id", "main", "implicit", "sources")
     rows = Node.objects.filter(which).values_list(*own, *_NODE, *_extra(lean))
     for id_, main, implicit, sources, kind, text, evidence, attribution, confidence, note, position, *extra in rows:
         yield domain.Node(
             id=ids[id_],
-            kind=_KINDS[kind],
+            kind=NODE_KINDS[kind],
             text=text,
             main=bool(main),
             implicit=bool(implicit),
@@ -196,17 +196,17 @@ def _nodes(which: Q, spans: list[_Row], tags: _Tags, ids: _Ids, *, lean: bool) -
         )
 
 
-def _links(which: Q, of_which: Q, tags: _Tags, ids: _Ids, *, lean: bool) -> Iterable[domain.Link]:
+def _links(which: Q, of_which: Q, tags: _Tags, ids: Ids, *, lean: bool) -> Iterable[domain.Link]:
     """The links for which ``which`` holds; ``of_which`` holds for their premises."""
     premises: dict[Any, list[domain.Premise]] = defaultdict(list)
-    for link, node, role in Premise.objects.filter(of_which).values_list(*_raw("link_id", "node_id"), "role"):
+    for link, node, role in Premise.objects.filter(of_which).values_list(*raw_columns("link_id", "node_id"), "role"):
         premises[link].append(domain.Premise(ids[node], role))
-    own = _raw("id", "target_node_id", "target_link_id")
+    own = raw_columns("id", "target_node_id", "target_link_id")
     rows = Link.objects.filter(which).values_list(*own, *_LINK, *_extra(lean))
     for id_, target_node, target_link, type_, scheme, strength, note, position, *extra in rows:
         yield domain.Link(
             id=ids[id_],
-            type=_TYPES[type_],
+            type=LINK_TYPES[type_],
             premises=tuple(premises[id_]),
             target_node=ids[target_node] if target_node else None,
             target_link=ids[target_link] if target_link else None,
@@ -219,7 +219,7 @@ def _links(which: Q, of_which: Q, tags: _Tags, ids: _Ids, *, lean: bool) -> Iter
         )
 
 
-def _whole(links: Iterable[domain.Link], nodes: Collection[str]) -> Collection[domain.Link]:
+def whole_links(links: Iterable[domain.Link], nodes: Collection[str]) -> Collection[domain.Link]:
     """The links of which all parts are there: somebody may change the map between two queries."""
     found = {link.id: link for link in links}
     on_it: dict[str, list[str]] = defaultdict(list)
@@ -245,8 +245,8 @@ def _standing(comments: Iterable[domain.Comment], there: Collection[str]) -> lis
     ]
 
 
-def _highlights(map_: ArgumentMap, ids: _Ids) -> Iterable[domain.Highlight]:
-    own = _raw("id", "revision__article_id", "revision_id")
+def _highlights(map_: ArgumentMap, ids: Ids) -> Iterable[domain.Highlight]:
+    own = raw_columns("id", "revision__article_id", "revision_id")
     said = ("start", "end", "exact", "prefix", "suffix", "note")
     rows = Highlight.objects.filter(map=map_).values_list(*own, *said)
     for id_, article, revision, start, end, exact, prefix, suffix, note in rows:
@@ -262,8 +262,8 @@ _PERSONS = (
 )
 
 
-def _comments(map_: ArgumentMap, ids: _Ids, *, lean: bool) -> Iterable[domain.Comment]:
-    own = _raw("id", "parent_id", "node_id", "link_id", "revision_id", "revision__article_id")
+def _comments(map_: ArgumentMap, ids: Ids, *, lean: bool) -> Iterable[domain.Comment]:
+    own = raw_columns("id", "parent_id", "node_id", "link_id", "revision_id", "revision__article_id")
     rows = Comment.objects.filter(map=map_).values_list(*own, *_COMMENT, *(() if lean else _PERSONS))
     heads: list[domain.Comment] = []
     replies: dict[str, list[domain.Comment]] = defaultdict(list)
@@ -274,7 +274,7 @@ def _comments(map_: ArgumentMap, ids: _Ids, *, lean: bool) -> Iterable[domain.Co
         yield changed(head, replies=tuple(replies[head.id])) if head.id in replies else head
 
 
-def _comment(row: _Row, ids: _Ids) -> domain.Comment:
+def _comment(row: _Row, ids: Ids) -> domain.Comment:
     id_, _, node, link, revision, article, text, created, edited, resolved, start, end, *more = row
     exact, prefix, suffix, *persons = more or ("", "", "", *("",) * 8)
     span = revision and domain.Span(ids[id_], ids[article], ids[revision], start, end, exact, prefix, suffix)
@@ -305,8 +305,8 @@ def _tags(of_nodes: Q, of_links: Q) -> _Tags:
     """The tags of nodes and links in their order, by what the database gives for the id: one query for both."""
     on_nodes = NodeTag.objects.filter(of_nodes).order_by()
     on_links = LinkTag.objects.filter(of_links).order_by()
-    rows = on_nodes.values_list(*_raw("node_id", "id"), "position", "tag__name").union(
-        on_links.values_list(*_raw("link_id", "id"), "position", "tag__name"), all=True
+    rows = on_nodes.values_list(*raw_columns("node_id", "id"), "position", "tag__name").union(
+        on_links.values_list(*raw_columns("link_id", "id"), "position", "tag__name"), all=True
     )
     names: dict[Any, list[str]] = defaultdict(list)
     for key, _, _, name in sorted(rows, key=lambda row: (row[2], row[1])):

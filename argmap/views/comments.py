@@ -8,12 +8,20 @@ from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from argmap.domain.tree import tree_of
 from argmap.forms.comments import CommentForm, PlaceForm, ThreadsForm, WordsForm
 from argmap.models import ArgumentMap, Link, MapArticle, Node
 from argmap.permissions import can_annotate, can_manage, can_view
-from argmap.queries.discussion import EVERYBODY, OPEN, Choice, Place, Places, all_threads, chosen
-from argmap.queries.graph import load_graph
+from argmap.queries.discussion import (
+    EVERYBODY,
+    OPEN,
+    Choice,
+    Place,
+    Places,
+    all_threads,
+    chosen,
+    comments_of,
+    places_of,
+)
 from argmap.services import comments
 from argmap.views.access import get_comment, get_map, row_of_map_or_404
 from argmap.views.changes import form_or_error, render_change
@@ -33,9 +41,9 @@ def thread_list(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     map_ = get_map(request, map_id, needs=can_view)
     form = ThreadsForm(request.GET)
     values = form_or_error(form)
-    graph = load_graph(map_, lean=True)
-    places = Places(graph, tree_of(graph))
-    threads = all_threads(map_, places)
+    said = comments_of(map_)
+    places = places_of(map_, said, node=values["node"], link=values["link"])
+    threads = all_threads(said, places)
     here = _places(map_, places, form)
     only = here if values["here"] else ()
     choice = Choice(request.user, values["show"] or OPEN, values["who"] or EVERYBODY, only, values["writing"])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from argmap.domain.graph import ArgumentGraph, Article
 from argmap.domain.tree import Tree, tree_of
 from argmap.permissions import can_view
-from argmap.queries.discussion import Places, all_threads, members_of
+from argmap.queries.discussion import Places, all_threads, comments_of, members_of
 from argmap.queries.graph import load_graph
 from argmap.queries.outline import lines_of
 from argmap.templatetags.marking import MarkedBlock, Passage, marked_blocks
@@ -29,7 +29,7 @@ def map_read(request: AuthedRequest, map_id: UUID) -> HttpResponse:
     graph = load_graph(map_, lean=True)
     tree = tree_of(graph)
     passages = _passages(graph, tree)
-    threads = all_threads(map_, Places(graph, tree)) if graph.comments else []
+    threads = all_threads(comments_of(map_), Places(graph, tree)) if graph.comments else []
     context = {
         "map": map_,
         "colors": graph.tag_colors,

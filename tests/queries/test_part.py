@@ -97,7 +97,7 @@ def test_links_on_a_torn_link_go_with_it_and_each_is_looked_at_once(monkeypatch)
     looked_at, stands = [], queries._stands
     monkeypatch.setattr(queries, "_stands", lambda *given: looked_at.append(given) or stands(*given))
 
-    found = queries._whole([*chain, *circle, *whole], ["a", "b"])
+    found = queries.whole_links([*chain, *circle, *whole], ["a", "b"])
 
     assert list(found) == list(whole)
     assert len(looked_at) == len([*chain, *circle, *whole])

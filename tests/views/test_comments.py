@@ -10,12 +10,15 @@ from django.urls import reverse
 from argmap.domain.vocabulary import LinkType
 from argmap.models import Comment, Membership, User, new_id
 from argmap.permissions import Role
-from argmap.queries import graph as queries
+from argmap.queries import frame, graph
+from argmap.queries.frame import QUERIES as FRAME
 from argmap.services.comments import add_comment, reply_to_comment, resolve_comment
 from argmap.services.drafts import SpanDraft
 from tests.services.bench import Bench
 
 pytestmark = pytest.mark.django_db
+
+QUERIES = 14  # that the panel's list makes
 
 
 @pytest.fixture
@@ -133,9 +136,11 @@ def test_who_may_only_read_sees_the_threads_and_no_form(client, discussed):
     assert client.post(reverse("comment_list", args=[discussed["map"].pk]), {"text": "Hm."}).status_code == 403
 
 
-@pytest.mark.parametrize("address", ["comment_list", "map_read"])
-def test_a_comment_on_what_came_between_two_queries_is_left_out(signed_in, discussed, monkeypatch, address):
-    """The graph is read first, then the comments: of which some may stand on what was added in between."""
+@pytest.mark.parametrize(("address", "queries"), [("comment_list", frame), ("map_read", graph)])
+def test_a_comment_on_what_is_not_there_any_more_or_not_yet_is_left_out(
+    signed_in, discussed, monkeypatch, address, queries
+):
+    """Graph and comments are read one after the other: somebody may delete or add what they stand on in between."""
     nodes, links = queries._nodes, queries._links
     monkeypatch.setattr(queries, "_nodes", lambda *given, **options: list(nodes(*given, **options))[:1])
     monkeypatch.setattr(queries, "_links", lambda *given, **options: list(links(*given, **options))[:0])
@@ -153,13 +158,25 @@ def test_words_of_a_comment_are_never_markup(signed_in, user, map_):
 
 
 def test_the_panel_takes_the_same_queries_however_many_threads_there_are(
-    signed_in, user, map_, discussed, django_assert_max_num_queries
+    signed_in, user, map_, bench, discussed, django_assert_num_queries
 ):
     for index in range(20):
-        add_comment(by=user, map_=map_, text=f"@ana {index}")
+        bench.link(LinkType.SUPPORT, [bench.node(f"{index}")], discussed["a"])
+        add_comment(by=user, map_=map_, text=f"@ana {index}", node=discussed["b"])
         reply_to_comment(by=user, comment=Comment.objects.filter(parent=None).last(), text="And @ana again.")
 
-    with django_assert_max_num_queries(22):
+    with django_assert_num_queries(QUERIES):
+        listed(signed_in, map_, show="all")
+
+
+def test_the_panel_reads_nothing_of_the_argument_where_nobody_speaks_of_it(
+    signed_in, user, map_, article, bench, django_assert_num_queries
+):
+    bench.node("a", main=True)
+    add_comment(by=user, map_=map_, text="@ana: a good map.")
+    add_comment(by=user, map_=map_, text="Of this text.", passage=SpanDraft(article.pk, 0, 2))
+
+    with django_assert_num_queries(QUERIES - FRAME + 1):  # the one tells the order of the articles
         listed(signed_in, map_, show="all")
 
 
