@@ -108,6 +108,7 @@ class Links:
         bag = {} if number else self._nodes.bag(description, data, argument.title)
         bag |= {"structure": argument.title, "step": number or len(argument.steps)}
         bag |= {"inference": inference.data} if inference.data else {}
+        bag |= {"rules": inference.rules} if len(inference.rules) > 1 else {}
         link = Link(
             id=self._nodes.unused(f"{name}/{number}" if number else name),
             type=type or (LinkType.REPHRASE if is_rephrase else LinkType.SUPPORT),

@@ -25,7 +25,7 @@ from argmap.formats._unused import Unused
 
 BAG_KEYS = frozenset(
     {"title", "anonymous", "argument", "undefined", "data", "source", "comments", "section"}
-    | {"structure", "step", "inference", "relation", "front_matter", "sections"}
+    | {"structure", "step", "inference", "rules", "relation", "front_matter", "sections"}
 )
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\Z")
 _AUTOMATIC = re.compile(r"Untitled \d+'*\Z")  # what a reader calls a statement without a title

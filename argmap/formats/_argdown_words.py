@@ -130,9 +130,10 @@ class Words:
         """The lines between premises and conclusion; ``uses`` are the premises' numbers, where these must be told."""
         if not (uses or link.scheme or link.extra):
             return ["----"]
-        kept = mapping(self.plan.link_bag(link.id).get("inference"))
+        bag = self.plan.link_bag(link.id)
+        kept = mapping(bag.get("inference"))
         data = {key: value for key, value in kept.items() if key != "uses"} | ({"uses": uses} if uses else {})
-        rule = _rule(link.scheme) if _is_rule(link.scheme) else ""
+        rule = _rule(link.scheme, texts(bag.get("rules"))) if _is_rule(link.scheme) else ""
         return ["--", f"{rule}{_behind(data)}".lstrip(), "--"] if rule or data else ["----"]
 
 
@@ -174,8 +175,11 @@ def _is_rule(scheme: str) -> bool:
     return " ".join(name.split()) == name and scheme_of_name(name, "RA") == scheme
 
 
-def _rule(scheme: str) -> str:
-    return re.sub(r"(?<!\\)[,\-]", r"\\\g<0>", escaped(scheme_name(scheme)))
+def _rule(scheme: str, kept: list[str]) -> str:
+    """The scheme as an inference line names it: by the rules that were read from one, where it still is these."""
+    kept = [" ".join(rule.split()) for rule in kept]
+    rules = kept if scheme_of_name(", ".join(kept), "RA") == scheme else [scheme_name(scheme)]
+    return ", ".join(re.sub(r"(?<!\\)[,\-]", r"\\\g<0>", escaped(rule)) for rule in rules)
 
 
 def _read(typed: str) -> Inline:

@@ -95,6 +95,33 @@ def test_any_graph_comes_back_minus_exactly_its_losses(graph: ArgumentGraph):
     assert bool(FORMATS["argdown"].losses(graph)) == (graph != remains)
 
 
+TWO_RULES = "<A>\n\n(1) [one]: First.\n--\nModus ponens, Trust - \\-\\- me {kept: 1}\n--\n(2) [two]: Second.\n"
+
+
+def test_the_rules_of_an_inference_stay_as_many_as_they_were():
+    assert rules(TWO_RULES) == ["Modus ponens", "Trust - -- me"]
+    graph = read({"a.argdown": TWO_RULES.encode()}, "argdown").graph
+
+    [written] = write(graph, "argdown").values()
+
+    assert rules(written.decode()) == ["Modus ponens", "Trust - -- me"]
+    assert read({"a.argdown": written}, "argdown").graph == graph
+
+
+def test_another_scheme_takes_the_place_of_the_rules_that_were_read():
+    graph = read({"a.argdown": TWO_RULES.encode()}, "argdown").graph
+    changed = replace(graph, links={link.id: replace(link, scheme="Trust, or not") for link in graph.links.values()})
+
+    [written] = write(changed, "argdown").values()
+
+    assert rules(written.decode()) == ["Trust, or not"]
+
+
+def rules(text: str) -> list[str]:
+    [argument] = parse(text).arguments.values()
+    return [rule for step in argument.steps if step.inference for rule in step.inference.rules]
+
+
 def test_a_restatement_that_stands_above_what_it_restates_comes_back():
     graph = graph_of("a -> b", "b -> a", "position:0 c", "c ~> a")
 
