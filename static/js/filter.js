@@ -24,7 +24,7 @@ export const FIELDS = {
   comments: { label: "Comments", of: ({ comments = 0, open_comments: open = 0 }) => [...(comments ? ["any"] : []), ...(open ? ["open"] : [])], fixed: ["any", "open"] },
   relation: { label: "Relation", of: ({ id }, links) => links.relations.get(id) ?? [], fixed: ["support", "attack", "undercut", "warrant", "rephrase"] },
   evidence: { label: "Type of evidence", of: (node) => (node.kind === "evidence" ? [node.evidence_type] : []) },
-  tag: { label: "Tag", of: ({ tags }) => tags },
+  tag: { label: "Tag", of: ({ id, tags }, links) => [...tags, ...(links.tags.get(id) ?? [])] },
   attribution: { label: "Asserted by", of: ({ attribution }) => (attribution ? [attribution] : []) },
   author: { label: "Made by", of: ({ author }) => (author ? [author] : []) },
   scheme: { label: "Scheme", of: ({ id }, links) => links.schemes.get(id) ?? [] },
@@ -91,12 +91,17 @@ class Links {
 
   /** @returns {Map<string, Set<string>>} node → the relations in which it stands to others */
   get relations() {
-    return (this._relations ??= this._ofPremises((link) => (link.target_link && { support: "warrant", attack: "undercut" }[link.type]) || link.type));
+    return (this._relations ??= this._ofPremises((link) => [(link.target_link && { support: "warrant", attack: "undercut" }[link.type]) || link.type]));
   }
 
   /** @returns {Map<string, Set<string>>} node → the schemes by which others follow from it */
   get schemes() {
-    return (this._schemes ??= this._ofPremises(({ scheme }) => scheme));
+    return (this._schemes ??= this._ofPremises(({ scheme }) => (scheme ? [scheme] : [])));
+  }
+
+  /** @returns {Map<string, Set<string>>} node → the tags of the links by which it bears on others */
+  get tags() {
+    return (this._tags ??= this._ofPremises(({ tags }) => tags));
   }
 
   /** @returns {Set<string>} nodes and links at which links of this type aim */
@@ -124,16 +129,17 @@ class Links {
     return (this._undercut ??= new Set(this.links.filter(({ id }) => attacked.has(id)).flatMap(({ premises }) => premises.map(({ node }) => node))));
   }
 
-  _ofPremises(valueOf) {
-    const values = new Map();
+  /** @param {(link: any) => string[]} valuesOf */
+  _ofPremises(valuesOf) {
+    const found = new Map();
     for (const link of this.links) {
-      const value = valueOf(link);
-      for (const { node } of value ? link.premises : []) {
-        if (!values.has(node)) values.set(node, new Set());
-        values.get(node).add(value);
+      const values = valuesOf(link);
+      for (const { node } of values.length ? link.premises : []) {
+        if (!found.has(node)) found.set(node, new Set());
+        for (const value of values) found.get(node).add(value);
       }
     }
-    return values;
+    return found;
   }
 }
 

@@ -27,12 +27,15 @@ from argmap.models import (  # noqa: E402
     Article,
     Comment,
     Link,
+    LinkTag,
     MapArticle,
     Node,
+    NodeTag,
     Premise,
     Project,
     Revision,
     Span,
+    Tag,
 )
 from argmap.queries.search.filters import Filters  # noqa: E402
 from argmap.queries.search.find import Found, Search  # noqa: E402
@@ -55,6 +58,8 @@ SEARCHES = {
     "a word, by attribution": Search("council", Filters(attribution="driver")),
     "a word, by author and day": Search("council", Filters(author="Ana", since=date(2020, 1, 1))),
     "evidence of a type, no word": Search("", Filters(evidence_type="statistic")),
+    "a word, by tag": Search("council", Filters(tag="Checked")),
+    "a tag of nodes and links, no word": Search("", Filters(tag="checked")),
     "a word in Chinese": Search("巴士"),
     **{f"question: {key}": Search(question=key) for key in QUESTIONS},
 }
@@ -81,6 +86,7 @@ def fill(random: Random) -> Project:
     ]
     nodes = [_node(map_, text(WORDS_OF_NODE), random) for map_ in maps for _ in range(NODES)]
     comments = [Comment(map=one.map, node=one, text=text(WORDS_OF_NODE)) for one in nodes[:: NODES // COMMENTS]]
+    tag = Tag.objects.create(project=project, name="checked")
     links, premises, spans = [], [], []
     for index, node in enumerate(nodes):
         spans.append(Span(node=node, revision=revisions[index // NODES], start=0, end=5, exact=""))
@@ -89,6 +95,8 @@ def fill(random: Random) -> Project:
             link = Link(map=node.map, type=kind, target_node=nodes[index - place + random.randrange(place)])
             links.append(link)
             premises.append(Premise(link=link, node=node))
+    on_nodes = [NodeTag(node=node, tag=tag) for node in nodes[::10]]
+    on_links = [LinkTag(link=link, tag=tag) for link in links[5::10]]
     drop_triggers()  # what is made in bulk is read once, below
     for model, rows in (
         (Article, articles),
@@ -99,6 +107,8 @@ def fill(random: Random) -> Project:
         (Span, spans),
         (Link, links),
         (Premise, premises),
+        (NodeTag, on_nodes),
+        (LinkTag, on_links),
         (Comment, comments),
     ):
         model.objects.bulk_create(rows, batch_size=2_000)

@@ -133,6 +133,24 @@ class Mouse:
         self.page.get_by_label("Tags to add").fill(words)
         self.hit(self.page.get_by_role("dialog").get_by_role("button", name="Save"))
 
+    def tag_link(self, number: str, words: str) -> None:
+        self.menu(number, "Edit the link…")
+        self.put_tag(words)
+        expect(self.line(number).locator(".of-link")).to_have_text(f"link #{words}")
+
+    def put_tag(self, words: str) -> None:
+        self.page.get_by_role("combobox", name="Tags").fill(words)
+        self.hit(self.page.get_by_role("dialog").get_by_role("button", name="Save"))
+
+    def untag_link(self, number: str, words: str) -> None:
+        self.menu(number, "Edit the link…")
+        self.take_tag_away(words)
+        expect(self.line(number).locator(".of-link")).to_have_count(0)
+
+    def take_tag_away(self, words: str) -> None:
+        self.hit(self.page.get_by_role("button", name=f"Take away {words}"))
+        self.hit(self.page.get_by_role("dialog").get_by_role("button", name="Save"))
+
     def drag(self, number: str, onto: str, zone: str) -> None:
         """At once from place to place: on the way, the zones of other lines would unfold on a busy machine."""
         self.down(*middle_of(self.line(number).locator(".words")))
@@ -273,13 +291,25 @@ class Keyboard(Mouse):
     def question(self, number: str, button: str) -> None:
         self.select(number)
         self.press("i")
-        wanted = self.page.get_by_role("button", name=button)
+        self.tab_to(self.page.get_by_role("button", name=button))
+        self.press("Enter")
+
+    def tab_to(self, wanted: Locator) -> None:
         expect(wanted).to_be_visible()
         for _ in range(40):
             self.press("Tab")
-            if wanted.evaluate("button => button === document.activeElement"):
-                return self.press("Enter")
+            if wanted.evaluate("element => element === document.activeElement"):
+                break
         expect(wanted).to_be_focused()
+
+    def put_tag(self, words: str) -> None:
+        self.tab_to(self.page.get_by_role("combobox", name="Tags"))
+        self.page.keyboard.type(words)
+        self.press("Control+Enter")
+
+    def take_tag_away(self, words: str) -> None:
+        self.tab_to(self.page.get_by_role("button", name=f"Take away {words}"))
+        self.press("Enter", "Control+Enter")
 
     def leave_dialog(self) -> None:
         expect(self.page.get_by_role("dialog")).to_be_visible()

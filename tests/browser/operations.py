@@ -87,6 +87,10 @@ OPERATIONS = {
     "delete the link": Operation(
         lambda h: (h.menu("1.3", "Delete the link"), h.confirm()), [*START[:3], f"2 {G}"], "Delete attack"
     ),
+    "tag the link": Operation(lambda h: h.tag_link("1.1", "weak"), START, "Edit a link"),
+    "take a tag off the link": Operation(
+        lambda h: (h.tag_link("1.1", "weak"), h.untag_link("1.1", "weak")), START, "Edit a link", steps=2
+    ),
     "join, then split off": Operation(
         lambda h: (h.drag("1.2", "1.1", "joins"), h.menu("1.1b", "Split off")), START, "Split off", steps=2
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -117,6 +118,20 @@ def test_values_of_a_field_are_or_ed_and_fields_are_and_ed(blank: Page, wishes: 
     assert found(blank, GRAPH, *wishes, more=MORE) == nodes
 
 
+def test_a_tag_of_a_link_finds_its_premises_as_one_of_their_own_and_counts_each_once(blank: Page):
+    tags = {("c",): ("sea",), ("d", "e"): ("weak", "sea"), ("b",): ("sea",)}
+    links = {
+        key: replace(link, tags=tags.get(tuple(premise.node for premise in link.premises), ()))
+        for key, link in GRAPH.links.items()
+    }
+    graph = replace(GRAPH, links=links)
+
+    assert found(blank, graph, "tag:weak", more=MORE) == "d e"
+    assert found(blank, graph, "tag:sea", more=MORE) == "b c k d e"
+    assert found(blank, graph, "tag:sea", "kind:evidence", more=MORE) == "b c"
+    assert asked(blank, graph, more=MORE)["values"]["tag"] == {"sea": 5, "weak": 2, "town": 1}
+
+
 def test_nodes_without_the_fields_of_comments_have_none(blank: Page):
     assert found(blank, GRAPH, "comments:any") == ""
 
@@ -138,11 +153,11 @@ LARGE = """async () => {
   const KINDS = ["claim", "evidence", "counterclaim"];
   const nodeOf = (one, place) => [`n${place}`, { id: `n${place}`, kind: KINDS[place % 3], text: `Words ${place}`,
     attribution: `who ${place % 97}`, evidence_type: "", tags: [`t${place % 7}`], author: "", main: !place }];
-  const linkOf = (one, place) => [`l${place}`, { id: `l${place}`, type: place % 4 ? "support" : "attack", scheme: "",
+  const linkOf = (one, place) => [`l${place}`, { id: `l${place}`, type: place % 4 ? "support" : "attack", scheme: "", tags: [`t${place % 5}`],
     premises: [{ node: `n${place + 1}`, role: "" }], target_node: `n${place >> 2}`, target_link: null }];
   const graphOf = (size) => ({ nodes: new Map(Array.from({ length: size }, nodeOf)),
     links: new Map(Array.from({ length: size - 1 }, linkOf)) });
-  const wishes = ["kind:claim", "problem:unsupported", "words:wor", "relation:support"];
+  const wishes = ["kind:claim", "problem:unsupported", "words:wor", "relation:support", "tag:t1"];
   const least = (graph) => Math.min(...Array.from({ length: 5 }, () => {
     const begin = performance.now();
     matching(graph, wishes);

@@ -8,14 +8,15 @@ import pytest
 from django.utils import timezone
 
 from argmap.domain.structure import Structure
-from argmap.domain.vocabulary import EvidenceType, NodeKind
+from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 from argmap.exceptions import InputError
 from argmap.intake.base import ArticleDraft
 from argmap.models import Change, User
 from argmap.queries.search.filters import Filters
 from argmap.queries.search.find import Found, Search
 from argmap.services.articles import create_article
-from argmap.services.drafts import NodeDraft
+from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft
+from argmap.services.links import add_links
 from argmap.services.maps import create_map
 from argmap.services.nodes import add_nodes
 from argmap.services.projects import create_project
@@ -218,6 +219,24 @@ def test_attribution_tag_and_author_narrow_the_search(project, add_article, add_
     assert look("kite", tag="checked") == ["Kite two"]
     assert set(look("kite", author="bert")) == {"Kite three", "Kite four"}
     assert look("kite", author="Bert Okafor") == ["Kite three"]
+
+
+def test_a_tag_of_a_link_finds_its_premises_and_not_its_target(user, map_, add_node, look):
+    target, one, other, plain = (add_node(f"Kite {name}") for name in ("target", "one", "other", "plain"))
+    tagged, untagged = (
+        LinkDraft(
+            type=LinkType.SUPPORT,
+            premises=tuple(PremiseDraft(node.pk) for node in premises),
+            target_node=target.pk,
+            tags=tags,
+        )
+        for premises, tags in (((one, other), ("Weak", "Old")), ((plain, one), ()))
+    )
+    add_links(by=user, map_=map_, drafts=[tagged, untagged])
+    add_node("Kite itself", tags=("weak",))
+
+    assert sorted(look("kite", tag="WEAK")) == ["Kite itself", "Kite one", "Kite other"]
+    assert sorted(look(tag="old")) == ["Kite one", "Kite other"]
 
 
 def test_days_narrow_the_search(add_article, add_node, look):

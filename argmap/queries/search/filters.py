@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
-from argmap.models import Change, Node, NodeTag, User
+from argmap.models import Change, LinkTag, Node, NodeTag, User
 from argmap.queries.search.engines import Entries
 
 ARTICLE, COMMENT = "article", "comment"  # the kinds of the entries that are no nodes
@@ -22,7 +22,7 @@ class Filters:
     kind: str = ""  # article, comment, or a kind of node
     evidence_type: str = ""
     attribution: str = ""  # words of it
-    tag: str = ""
+    tag: str = ""  # of the node, or of a link by which it bears on something
     author: str = ""  # who made the node, or who wrote the article or the comment
     since: date | None = None  # of the last change; of an article's publication, or of the day that it came in
     until: date | None = None
@@ -35,7 +35,7 @@ def filtered(entries: Entries, filters: Filters) -> Entries:
     """The entries for which the filters hold."""
     if filters.kind:
         entries = entries.filter(_of_kind(filters.kind))
-    # Nodes of a type, or asserted by somebody, are found first: fewer of them than of entries have to be compared.
+    # Nodes of a type, asserted by somebody or with a tag are found first: fewer of them than of entries have to be compared.
     if filters.evidence_type:
         evidence = Node.objects.filter(evidence_type=filters.evidence_type).order_by()
         entries = entries.filter(node__in=evidence.values("pk"))
@@ -43,8 +43,7 @@ def filtered(entries: Entries, filters: Filters) -> Entries:
         asserted = Node.objects.filter(attribution__icontains=filters.attribution).order_by()
         entries = entries.filter(node__in=asserted.values("pk"))
     if filters.tag:
-        tagged = NodeTag.objects.filter(node=OuterRef("node"), tag__name__iexact=filters.tag)
-        entries = entries.filter(Exists(tagged))
+        entries = entries.filter(_tagged(filters.tag))
     if filters.author:
         entries = _made_by(entries, filters.author)
     return _dated(entries, filters)
@@ -52,6 +51,12 @@ def filtered(entries: Entries, filters: Filters) -> Entries:
 
 def _of_kind(kind: str) -> Q:
     return Q(**{f"{kind}__isnull": False}) if kind in (ARTICLE, COMMENT) else Q(node__kind=kind)
+
+
+def _tagged(name: str) -> Q:
+    on_nodes = NodeTag.objects.filter(tag__name__iexact=name).order_by()
+    on_links = LinkTag.objects.filter(tag__name__iexact=name).order_by()
+    return Q(node__in=on_nodes.values("node")) | Q(node__in=on_links.values("link__premises__node"))
 
 
 def _made_by(entries: Entries, name: str) -> Entries:
