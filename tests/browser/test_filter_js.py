@@ -153,8 +153,9 @@ LARGE = """async () => {
   const KINDS = ["claim", "evidence", "counterclaim"];
   const nodeOf = (one, place) => [`n${place}`, { id: `n${place}`, kind: KINDS[place % 3], text: `Words ${place}`,
     attribution: `who ${place % 97}`, evidence_type: "", tags: [`t${place % 7}`], author: "", main: !place }];
-  const linkOf = (one, place) => [`l${place}`, { id: `l${place}`, type: place % 4 ? "support" : "attack", scheme: "", tags: [`t${place % 5}`],
-    premises: [{ node: `n${place + 1}`, role: "" }], target_node: `n${place >> 2}`, target_link: null }];
+  const linkOf = (one, place) => [`l${place}`, { id: `l${place}`, type: place % 4 ? "support" : "attack",
+    scheme: "", tags: [`t${place % 5}`], premises: [{ node: `n${place + 1}`, role: "" }],
+    target_node: `n${place >> 2}`, target_link: null }];
   const graphOf = (size) => ({ nodes: new Map(Array.from({ length: size }, nodeOf)),
     links: new Map(Array.from({ length: size - 1 }, linkOf)) });
   const wishes = ["kind:claim", "problem:unsupported", "words:wor", "relation:support", "tag:t1"];

@@ -35,7 +35,7 @@ def filtered(entries: Entries, filters: Filters) -> Entries:
     """The entries for which the filters hold."""
     if filters.kind:
         entries = entries.filter(_of_kind(filters.kind))
-    # Nodes of a type, asserted by somebody or with a tag are found first: fewer of them than of entries have to be compared.
+    # Nodes of a type, by somebody or with a tag are found first: fewer of them than of entries have to be compared.
     if filters.evidence_type:
         evidence = Node.objects.filter(evidence_type=filters.evidence_type).order_by()
         entries = entries.filter(node__in=evidence.values("pk"))
