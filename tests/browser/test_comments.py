@@ -261,6 +261,63 @@ def test_a_reply_that_is_being_typed_stays_while_its_thread_is_resolved_elsewher
     assert desk.evaluate(own)[:2] == [True, ""]  # the field's own undo
 
 
+def test_a_word_that_an_input_method_composes_goes_on_while_the_list_changes(desk: Page):
+    comment_on(desk, "1.1", "Who measured it?")
+    comment_on(desk, "1", "Is it main?")
+    field = reply_to(desk, "Who measured it?")
+    waiting = held(desk, "GET")
+    field.evaluate("field => field.addEventListener('compositionend', () => (field.hasEnded = true))")
+    method = desk.context.new_cdp_session(desk)
+    method.send("Input.imeSetComposition", {"text": "に", "selectionStart": 1, "selectionEnd": 1})
+    with desk.expect_request("**/comments/?*"):
+        desk.locator("#undo").evaluate("undo => undo.click()")  # as by an edit that waited to be sent
+    expect(thread(desk, "Is it main?")).to_be_visible()
+    waiting[0].continue_()
+    expect(thread(desk, "Is it main?")).to_have_count(0)
+
+    method.send("Input.imeSetComposition", {"text": "にほ", "selectionStart": 2, "selectionEnd": 2})
+
+    expect(field).to_have_value("にほ")
+    assert not desk.evaluate("document.activeElement.hasEnded")
+
+
+def test_words_on_a_thread_that_is_deleted_elsewhere_stand_in_a_new_comment(desk: Page):
+    comment_on(desk, "1.1", "Who measured it?")
+    waiting = held(desk, "POST")
+    panel(desk).get_by_label("Comment on it").fill("Another.")
+    desk.keyboard.press("Control+Enter")
+    reply_to(desk, "Who measured it?")
+    desk.keyboard.type("The council, in May.")
+    other = desk.context.new_page()
+    other.goto(desk.url)
+    usable(other)
+    other.get_by_role("button", name="Comments", exact=True).click()
+    thread(other, "Who measured").get_by_role("button", name="Delete the comment").click()
+    expect(thread(other, "Who measured")).to_have_count(0)
+    other.close()
+
+    waiting[0].continue_()
+
+    expect(panel(desk).locator("output")).to_contain_text("your words stand in a new comment now")
+    expect(panel(desk).locator(".comment-new textarea")).to_have_value("The council, in May.")
+    expect(panel(desk).locator(".comment-new textarea")).to_be_visible()
+
+
+def test_an_edit_that_changes_nothing_of_the_list_leaves_all_of_it_in_its_place(desk: Page):
+    comment_on(desk, "1.1", "Who measured it?")
+    desk.wait_for_timeout(300)  # until the list has been read after the last edit
+    resolve = thread(desk, "Who measured it?").get_by_role("button", name="Resolve")
+    resolve.evaluate("one => (one.isTheSame = true)")
+
+    select(desk, "Nobody asked the gulls.")
+    with desk.expect_response("**/comments/?*") as answer:
+        desk.keyboard.press("h")
+
+    answer.value.finished()
+    desk.wait_for_timeout(50)
+    assert resolve.evaluate("one => one.isTheSame")
+
+
 def test_a_form_that_one_has_closed_over_ones_words_stays_closed(desk: Page):
     comment_on(desk, "1.1", "Who measured it?")
     field = reply_to(desk, "Who measured it?")

@@ -35,12 +35,13 @@ export function createDrafts(body, key) {
         details.open = was.get(form.dataset.draft) ?? (details.open || hasWords);
       }
     },
-    /** Puts back what was refused, unless other words have taken its place. */
+    /** Puts words into the form of that name, unless others have taken their place. @returns {boolean} whether it did */
     putBack(name, text) {
-      if (kept[name]) return;
+      if (kept[name]) return false;
       keep(name, text);
       const form = forms().find(({ dataset }) => dataset.draft === name);
       if (form) form.closest("details").open = put(form);
+      return true;
     },
   };
 }

@@ -26,11 +26,12 @@ export function createComments(panel, opener, { store, state, server, leave, sho
   let about = {};
   /** @type {Object<string, string>|null} what the filters shall say, until the list that was asked for is there */
   let wanted = null;
+  let shown = ""; // the list as the server gave it last
   const drawer = createDrawer(panel, opener, { leave });
   completeMentions(body);
 
   /** What the filters say; at first the open threads of everybody. */
-  function filters() {
+  function filtersNow() {
     const form = body.querySelector(".comment-filters");
     return wanted ?? (form ? Object.fromEntries(new FormData(form)) : {});
   }
@@ -44,7 +45,7 @@ export function createComments(panel, opener, { store, state, server, leave, sho
     address() {
       if (!body.children.length) count.textContent = "Looking for comments…";
       const thread = formInUse()?.closest(".thread");
-      return `${url}?${new URLSearchParams({ ...filters(), ...about, ...(thread && { writing: thread.dataset.thread }) })}`;
+      return `${url}?${new URLSearchParams({ ...filtersNow(), ...about, ...(thread && { writing: thread.dataset.thread }) })}`;
     },
     take: async (response) => {
       const html = await response.text();
@@ -67,15 +68,25 @@ export function createComments(panel, opener, { store, state, server, leave, sho
     const place = held && [...body.querySelectorAll(".thread")].indexOf(held.closest(".thread"));
     const open = drafts.open();
     const top = body.scrollTop;
-    fillAround(body, made("template", { innerHTML: html }).content, formInUse());
+    const form = formInUse();
+    if (html !== shown) fillAround(body, made("template", { innerHTML: html }).content, form);
+    shown = html;
     drafts.fill(open);
     body.scrollTop = top;
     wanted = null;
     const number = Number(body.querySelector(".comment-filters").dataset.count);
     count.textContent = number ? `${number.toLocaleString("en")} open` : "None is open.";
+    if (form && !form.isConnected) keepWords(form);
     const next = wish.take() ?? (held?.isConnected ? null : held && (body.querySelector(`#${CSS.escape(held.id)}`) ?? near(place)));
     if (next?.matches("textarea")) next.closest("details").open = true;
     next?.focus();
+  }
+
+  /** The words of a form whose thread is gone become those of a new comment. */
+  function keepWords({ elements: { text } }) {
+    const form = body.querySelector(".comment-new .comment-form");
+    const isKept = form && text.value.trim() && drafts.putBack(form.dataset.draft, text.value);
+    if (isKept) count.textContent = "The comment that you were writing on was deleted: your words stand in a new comment now.";
   }
 
   /** What has the focus where its thread is not shown any more. */
@@ -138,12 +149,13 @@ export function createComments(panel, opener, { store, state, server, leave, sho
     if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) form.requestSubmit();
   });
 
-  /** @param {Object<string, any>} place whatever new comments shall be about @param {Object<string, string>} shown */
-  function show(place, shown, focus) {
-    [about, wanted] = [place, shown];
+  /** @param {Object<string, any>} place whatever new comments shall be about @param {Object<string, string>} filters what they shall say */
+  function show(place, filters, focus) {
+    [about, wanted] = [place, filters];
     if (drawer.isOpen()) panel.querySelector("h2").focus(); // what is typed until the form is there shall not be taken for keys
     else {
       body.replaceChildren();
+      shown = "";
       drawer.open();
     }
     wish.make(focus);
