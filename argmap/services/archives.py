@@ -39,7 +39,7 @@ from argmap.permissions import Role
 from argmap.queries.faults import faults_of_map, faults_of_revision
 from argmap.services.projects import free_slug
 from argmap.services.rows import TABLES as ROWS
-from argmap.services.rows import path_to_map
+from argmap.services.rows import path_to_map, references, referred
 
 MANIFEST = "argmap-project.json"
 FORMAT, VERSION = "argmap-project", 1
@@ -59,7 +59,9 @@ TABLES: Mapping[str, tuple[type[models.Model], str]] = {
 }
 _LATER = frozenset({"color"})  # columns that came after the first archives
 # Rows of these tables refer to rows of the same table: those without such a reference, or with an earlier one, first.
-_OWN_REFERENCE = {"links": "target_link_id", "comments": "parent_id"}
+_OWN_REFERENCE = {
+    f"{name}s": field.attname for name, model in ROWS.items() for field in references(name) if referred(field) is model
+}
 
 
 def archive_project(project: Project, file: IO[bytes]) -> None:

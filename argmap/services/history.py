@@ -37,13 +37,19 @@ class Recorder:
         self.record: Change | None = None
 
     def add(self, rows: Iterable[models.Model]) -> None:
-        """Insert these new rows, one statement for each table, several where they are very many."""
+        """Insert these new rows, made by who makes the change where nobody else is said to have made them."""
+        fresh = list(rows)
+        for row in fresh:
+            if isinstance(row, Node | Link | Highlight) and row.created_by_id is None:
+                row.created_by = self.by
+        self.insert(fresh)
+
+    def insert(self, rows: Iterable[models.Model]) -> None:
+        """Insert these rows as they are, one statement for each table, several where they are very many."""
         by_model: dict[type[models.Model], list[models.Model]] = {}
         for row in rows:
             if isinstance(row, Versioned):
                 row.version = self.number
-            if isinstance(row, Node | Link | Highlight) and row.created_by_id is None:
-                row.created_by = self.by
             by_model.setdefault(type(row), []).append(row)
         for model, group in by_model.items():
             for start in range(0, len(group), _AT_ONCE):

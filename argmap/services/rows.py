@@ -5,7 +5,7 @@ A row is ``{column: value}`` without its key and without what other records alre
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar, get_args
@@ -28,6 +28,7 @@ from argmap.models import (
 )
 
 Held = TypeVar("Held", bound=models.Model)
+Id = TypeVar("Id")
 RowValues = dict[str, Any]
 Rows = dict[str, dict[str, RowValues | None]]  # table → id → row, None where there is none
 
@@ -48,14 +49,6 @@ TABLES: dict[str, type[models.Model]] = {
 TABLE_OF = {model: table for table, model in TABLES.items()}
 Versioned = Node | Link | Comment | Highlight  # with the number of the last Change that touched it
 VERSIONED: dict[str, type[Versioned]] = {TABLE_OF[model]: model for model in get_args(Versioned)}
-# By which column a row of a part belongs to the row whose version it raises.
-WHOLE_OF = {
-    "span": "node_id",
-    "node_tag": "node_id",
-    "premise": "link_id",
-    "link_tag": "link_id",
-    "mention": "comment_id",
-}
 _MAP_COLUMNS = ("title", "description")
 _NOT_RECORDED = frozenset({"id", "version"})
 
@@ -69,10 +62,29 @@ def columns(table: str) -> tuple[str, ...]:
 
 
 @cache
-def references(table: str) -> Mapping[str, type[models.Model]]:
-    """The columns of a table that refer to rows, with the models of these."""
-    keys = (field for field in TABLES[table]._meta.concrete_fields if isinstance(field, models.ForeignKey))
-    return {key.attname: key.related_model for key in keys}
+def references(table: str) -> tuple[models.ForeignKey[Any, Any], ...]:
+    """The recorded columns of a table that refer to rows."""
+    fields = TABLES[table]._meta.concrete_fields
+    return tuple(f for f in fields if isinstance(f, models.ForeignKey) and f.attname in columns(table))
+
+
+def referred(field: models.ForeignKey[Any, Any]) -> type[models.Model]:
+    """The model to whose rows the column refers."""
+    return field.related_model
+
+
+@cache
+def unique_columns(table: str) -> tuple[str, ...]:
+    """The columns by which a row stands only once in the table, none where the table has no such rule."""
+    rules = [rule for rule in TABLES[table]._meta.constraints if isinstance(rule, models.UniqueConstraint)]
+    attnames = {field.name: field.attname for field in TABLES[table]._meta.concrete_fields}
+    return tuple(attnames[name] for rule in rules[:1] for name in rule.fields)
+
+
+# By which column, their first, the rows of a part belong to the row whose version they raise.
+WHOLE_OF = {
+    table: references(table)[0].attname for table in TABLES if "map_id" not in columns(table) and table != "map"
+}
 
 
 def path_to_map(table: str) -> str:
@@ -99,15 +111,20 @@ def _plain(value: Any) -> Any:
 IDS_IN_A_QUERY = 5000  # SQLite takes 32,766 parameters where it is built as its authors do
 
 
+def in_parts(ids: Iterable[Id]) -> Iterator[list[Id]]:
+    """The ids in lists that are short enough for a query."""
+    rest = list(ids)
+    return (rest[start : start + IDS_IN_A_QUERY] for start in range(0, len(rest), IDS_IN_A_QUERY))
+
+
 def known_ids(queryset: models.QuerySet[Any], ids: Collection[UUID], *, hold: bool = False) -> set[UUID]:
     """Those of these ids that the queryset has (no query for none, one for up to ``IDS_IN_A_QUERY``).
 
     With ``hold`` their rows stay until the transaction ends (see ``held``).
     """
-    wanted = sorted(ids)
     found: set[UUID] = set()
-    for start in range(0, len(wanted), IDS_IN_A_QUERY):
-        rows = queryset.filter(pk__in=wanted[start : start + IDS_IN_A_QUERY]).order_by("pk")
+    for part in in_parts(sorted(ids)):
+        rows = queryset.filter(pk__in=part).order_by("pk")
         found.update((row.pk for row in held(rows)) if hold else rows.values_list("pk", flat=True))
     return found
 

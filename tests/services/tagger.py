@@ -62,7 +62,7 @@ def meet(keeper, tagger, *, first, carried):
     from argmap.domain.vocabulary import NodeKind
     from argmap.models import Project, Tag, User
     from argmap.queries.faults import faults_between_rows
-    from argmap.services import selections, tags, undo
+    from argmap.services import put_back, selections, tags
     from argmap.services.drafts import NodeDraft
     from argmap.services.maps import create_map
     from argmap.services.nodes import add_nodes
@@ -87,7 +87,7 @@ def meet(keeper, tagger, *, first, carried):
             connection.close()
 
     places = (
-        [(tags, "tags_named"), (selections, "tags_named"), (undo, "without_lost_tags")]
+        [(tags, "tags_named"), (selections, "tags_named"), (put_back, "without_lost")]
         if first == "tagger"
         else [(tags, "_lock")]
     )
