@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
 from argmap.domain.schemes.catalogue import CATALOGUE, scheme_named
+from argmap.domain.schemes.conflicts import Conflict, conflicts
+from argmap.domain.schemes.model import Scheme
 from argmap.domain.vocabulary import LinkType
 from argmap.forms.versioned import VersionedForm
 from argmap.models import Link
@@ -63,10 +66,14 @@ class SchemeForm(VersionedForm):
         return json.dumps(self.used)
 
     def suggested_schemes(self) -> list[tuple[str, str]]:
-        """Slugs with their names: what the project uses, then for an inference the catalogue."""
-        catalogue = CATALOGUE if self.link.type == LinkType.SUPPORT else ()
-        slugs = dict.fromkeys((*self.used, *catalogue))
-        return [(slug, scheme.name if (scheme := scheme_named(slug)) else slug) for slug in slugs]
+        """Slugs with their names: what the project uses, then the catalogue, for an attack AIF's names."""
+        offered: dict[str, Mapping[str, Scheme | Conflict]] = {
+            LinkType.SUPPORT: CATALOGUE,
+            LinkType.ATTACK: conflicts(),
+        }
+        known = offered.get(self.link.type, {})
+        names = {slug: scheme.name if (scheme := scheme_named(slug)) else slug for slug in self.used}
+        return list((names | {slug: one.name for slug, one in known.items()}).items())
 
     def suggested_roles(self) -> tuple[str, ...]:
         scheme = scheme_named(self.link.scheme)

@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from argmap.domain import graph as domain
 from argmap.domain.schemes.aif import aif_of
 from argmap.domain.schemes.catalogue import CATALOGUE, scheme_named
+from argmap.domain.schemes.conflicts import conflicts
 from argmap.domain.schemes.model import Scheme, SchemePremise
 from argmap.domain.schemes.questions import Asked, State, missing_premises, questions_of, scheme_of
 from argmap.domain.schemes.words import WORDS
@@ -126,4 +127,13 @@ def scheme_rows() -> list[dict[str, Any]]:
             ],
         }
         for scheme in CATALOGUE.values()
+    ]
+
+
+def conflict_rows() -> list[dict[str, Any]]:
+    """AIF's names for attacks, as schemes without premises and questions; what they say is their conclusion."""
+    empty: dict[str, Any] = {"also": (), "words": "", "premises": (), "questions": (), "example": ()}
+    return [
+        {**empty, "slug": one.slug, "name": one.name, "aif": one.name, "conclusion": " ".join(one.objections)}
+        for one in conflicts().values()
     ]

@@ -15,7 +15,7 @@ from argmap.domain.schemes.aif import aif_of
 from argmap.domain.schemes.search import schemes_with
 from argmap.forms.schemes import AddPremiseForm, AnswerForm, FollowForm, QuestionForm, RaiseForm
 from argmap.models import Node
-from argmap.queries.schemes import load_standing, scheme_rows
+from argmap.queries.schemes import conflict_rows, load_standing, scheme_rows
 from argmap.services import schemes
 from argmap.services.history import Recorder
 from argmap.views.access import get_link, row_of_map_or_404
@@ -35,7 +35,7 @@ def scheme_list(request: AuthedRequest) -> HttpResponse:
 
 @cache
 def _catalogue() -> str:
-    return json.dumps({"schemes": scheme_rows()}, ensure_ascii=False)
+    return json.dumps({"schemes": scheme_rows(), "conflicts": conflict_rows()}, ensure_ascii=False)
 
 
 @login_required

@@ -138,6 +138,25 @@ def test_an_own_name_is_allowed_and_taken_away_and_what_is_in_use_stands_first(d
     expect(field(desk)).to_have_value("")
 
 
+def test_an_attack_is_offered_the_names_that_aif_has_for_attacks(desk: Page):
+    select(desk, "Nobody asked the gulls.")
+    desk.keyboard.press("x")
+    expect(desk.locator("#outline")).to_contain_text("Nobody asked the gulls.")
+    saved(desk)
+    line(desk, "1.2").click()
+    open_form(desk)
+    field(desk).fill("reliable source")
+
+    assert found(desk) == ["Lack of expert reliability", "Use “reliable source” as a scheme of your own"]
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".scheme-preview")).to_contain_text("The expert is not a reliable source here.")
+    assert_accessible(desk)
+    save(desk)
+
+    open_form(desk)
+    expect(field(desk)).to_have_value("Lack of expert reliability")
+
+
 def test_escape_closes_the_list_first_and_then_the_dialog(desk: Page):
     open_form(desk)
     field(desk).fill("exp")

@@ -32,6 +32,18 @@ def test_the_form_offers_what_the_project_uses_first_and_the_roles_of_the_scheme
     assert "Critical questions: 6 of 6 open" in page
 
 
+@pytest.mark.parametrize(("type_", "last"), [("attack", "ad-hominem"), ("rephrase", "in-other-words")])
+def test_the_form_of_an_attack_offers_aifs_names_for_attacks_and_that_of_a_rephrase_what_is_in_use(
+    signed_in, graph_in_db, type_, last
+):
+    Link.objects.filter(map=graph_in_db("main:yes claim", "scheme:in-other-words says -> claim")).update(type=type_)
+    page = signed_in.get(reverse("link_scheme", args=[Link.objects.get().pk])).content.decode()
+
+    offered = page.split('<datalist id="scheme-names">')[1].split("</datalist>")[0]
+    assert offered.startswith('<option value="in-other-words">in-other-words</option>')
+    assert offered.rstrip().split('<option value="')[-1].startswith(f'{last}"')
+
+
 @pytest.mark.parametrize("name", ["link_scheme", "link_edit"])
 def test_the_form_shows_what_became_of_each_question(signed_in, user, link, name):
     raise_question(by=user, link=link, question="expert-opinion/agreement", text="Two others deny it.")
@@ -101,6 +113,7 @@ def test_the_catalogue_is_sent_once_and_then_only_asked_for(signed_in):
     again = signed_in.get(reverse("scheme_catalogue"), headers={"If-None-Match": first["ETag"]})
 
     assert len(first.json()["schemes"]) == 30
+    assert first.json()["conflicts"][0]["conclusion"] == "There is a better way to reach the goal."
     assert first.json()["schemes"][0]["questions"][0].keys() == {"slug", "aim", "role", "conflict", "text", "objection"}
     assert again.status_code == 304
 

@@ -9,14 +9,19 @@
 
 const ADDRESS = "/schemes/catalogue.json";
 
-/** @type {Promise<Scheme[]>|null} */
+/** @type {Promise<{schemes: Scheme[], conflicts: Scheme[]}>|null} */
 let coming = null;
 
 /** @returns {Promise<Scheme[]>} in the order of the picker; rejects where the server does not give it */
-export function catalogue() {
+export const catalogue = async () => (await file()).schemes;
+
+/** @returns {Promise<Scheme[]>} AIF's names for attacks: without premises and questions */
+export const conflicts = async () => (await file()).conflicts;
+
+function file() {
   coming ??= fetch(ADDRESS, { headers: { Accept: "application/json" } }).then(async (response) => {
     if (!response.ok || response.redirected) throw new Error(`The catalogue of schemes could not be read (${response.status}).`);
-    return (await response.json()).schemes;
+    return response.json();
   });
   coming.catch(() => (coming = null)); // the next one who asks tries again
   return coming;

@@ -3,10 +3,12 @@
  * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
 import { made } from "../made.js";
-import { catalogue, schemeNamed } from "./catalogue.js";
+import { catalogue, conflicts, schemeNamed } from "./catalogue.js";
 import { previewOf, previewOfOwn } from "./preview.js";
 import { createRoles } from "./roles.js";
 import { choicesFor } from "./search.js";
+
+const OFFERED = { support: catalogue, attack: conflicts };
 
 /** Called by main.js for ``data-module="scheme"``. @param {HTMLElement} fieldset */
 export async function start(fieldset) {
@@ -17,7 +19,8 @@ export async function start(fieldset) {
     entered = true;
   };
   fieldset.addEventListener("keydown", wait);
-  const schemes = fieldset.dataset.type === "support" ? await catalogue().catch(() => null) : [];
+  const offered = OFFERED[fieldset.dataset.type];
+  const schemes = offered ? await offered().catch(() => null) : [];
   fieldset.removeEventListener("keydown", wait);
   if (schemes && fieldset.isConnected) createPicker(fieldset, schemes, entered);
 }
