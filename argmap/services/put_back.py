@@ -180,9 +180,12 @@ def _refuse_loose_passages(change: Recorder, wanted: Rows, *, verb: str) -> None
 
 
 def _refuse_broken_links(change: Recorder, *, verb: str) -> None:
-    """Refuse where a link that was touched would break a rule by what others did to it meanwhile."""
+    """Refuse where a link that was touched would break a rule by what others did to it meanwhile.
+
+    One that came back is as it was: while it was gone, nobody could do anything to it.
+    """
     try:
-        for keys in in_parts(UUID(key) for key in change.touched("link")):
+        for keys in in_parts(UUID(key) for key in change.touched("link") - change.made("link")):
             for link in Link.objects.filter(pk__in=keys).prefetch_related("premises"):
                 _check(link)
         _check_cycles(change)
