@@ -5,7 +5,7 @@
  * @typedef {import("./workbench/store.js").Node} Node
  * @typedef {{nodes: Map<string, Node>, links: Map<string, import("./workbench/store.js").Link>}} Graph
  */
-import { typedWords, wordsOf } from "./node_words.js";
+import { isIn, typedWords, wordsOf } from "./node_words.js";
 
 const EVIDENCE = { common_ground: "common ground", "": "without a type" };
 const SAID = {
@@ -24,7 +24,7 @@ export const FIELDS = {
   comments: { label: "Comments", of: ({ comments = 0, open_comments: open = 0 }) => [...(comments ? ["any"] : []), ...(open ? ["open"] : [])], fixed: ["any", "open"] },
   relation: { label: "Relation", of: ({ id }, links) => links.relations.get(id) ?? [], fixed: ["support", "attack", "undercut", "warrant", "rephrase"] },
   evidence: { label: "Type of evidence", of: (node) => (node.kind === "evidence" ? [node.evidence_type] : []) },
-  tag: { label: "Tag", of: ({ id, tags }, links) => [...tags, ...(links.tags.get(id) ?? [])] },
+  tag: { label: "Tag", of: ({ id, tags }, links) => (links.tags.has(id) ? [...tags, ...links.tags.get(id)] : tags) },
   attribution: { label: "Asserted by", of: ({ attribution }) => (attribution ? [attribution] : []) },
   author: { label: "Made by", of: ({ author }) => (author ? [author] : []) },
   scheme: { label: "Scheme", of: ({ id }, links) => links.schemes.get(id) ?? [] },
@@ -51,7 +51,7 @@ export function matching(graph, wishes) {
     const values = new Set(own.map(({ value }) => value));
     if (field !== "words") return (node) => some(FIELDS[field].of(node, links), values);
     const words = typedWords([...values].join(" "));
-    return (node) => words.every((word) => wordsOf(node).includes(word));
+    return (node) => words.every((word) => wordsOf(node).includes(word) || isIn(links.tags.get(node.id) ?? [], word));
   });
   const found = new Set();
   for (const node of graph.nodes.values()) if (tests.every((test) => test(node))) found.add(node.id);

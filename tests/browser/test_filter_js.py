@@ -129,6 +129,8 @@ def test_a_tag_of_a_link_finds_its_premises_as_one_of_their_own_and_counts_each_
     assert found(blank, graph, "tag:weak", more=MORE) == "d e"
     assert found(blank, graph, "tag:sea", more=MORE) == "b c k d e"
     assert found(blank, graph, "tag:sea", "kind:evidence", more=MORE) == "b c"
+    assert found(blank, graph, "words:#weak", more=MORE) == "d e"
+    assert found(blank, graph, "words:#sea kim", more=MORE) == "b"
     assert asked(blank, graph, more=MORE)["values"]["tag"] == {"sea": 5, "weak": 2, "town": 1}
 
 

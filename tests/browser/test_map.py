@@ -55,6 +55,7 @@ def ink(page: Page, token: str) -> int:
             """(token) => {
           const probe = document.body.appendChild(document.createElement("i"));
           probe.style.color = `var(${token})`;
+          probe.style.forcedColorAdjust = "none";
           const wanted = getComputedStyle(probe).color.match(/[0-9]+/g).map(Number);
           probe.remove();
           const canvas = document.querySelector(".map-canvas");
@@ -239,6 +240,10 @@ def test_tags_of_a_link_stand_by_its_sign_and_are_told(map_page: Page, side: str
     settled(map_page)
 
     assert ink(map_page, "--tag-red-ink") > 9  # no other thing on the canvas has this colour
+    map_page.emulate_media(forced_colors="active")
+    settled(map_page)
+    assert ink(map_page, "--tag-red-ink") > 9
+    map_page.emulate_media(forced_colors="none")
     expect(box(map_page, number)).to_have_attribute("title", re.compile("^Evidence .*link #doubtful$"))
     area = box(map_page, number).bounding_box()
     assert area

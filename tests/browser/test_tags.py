@@ -133,6 +133,11 @@ def test_links_are_tagged_with_nodes(desk: Page):
     assert tags_of(desk, "1.1", count=1) == ["link #weak"]
     desk.reload()
     assert tags_of(desk, "1.1", count=1) == ["link #weak"]
+    line(desk, "1").locator(".words").click()
+    desk.keyboard.press("g")
+    desk.keyboard.type("#weak")
+    expect(desk.locator("#node-find output")).to_have_text("1 of 1")
+    expect(line(desk, "1.1")).to_have_attribute("aria-selected", "true")
 
 
 @pytest.mark.parametrize("page", [{}, {"scheme": "dark", "width": 380}], indirect=True, ids=["wide", "narrow, dark"])

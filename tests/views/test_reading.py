@@ -89,3 +89,16 @@ def test_highlights_stand_below_the_argument_with_their_notes(signed_in, user, m
     page = signed_in.get(reverse("map_read", args=[map_.pk])).content.decode()
 
     assert '<li dir="auto">“need”<p class="branch-note" dir="auto">&lt;Odd.&gt;</p></li>' in page
+
+
+def test_the_tags_of_a_link_stand_where_it_is_named(signed_in, user, map_):
+    drafts = [NodeDraft(kind=NodeKind.CLAIM, text=text) for text in ("Target", "Premise")]
+    add_nodes(by=user, map_=map_, drafts=drafts)
+    premise = PremiseDraft(drafts[1].id)
+    link = LinkDraft(type=LinkType.SUPPORT, premises=(premise,), target_node=drafts[0].id, tags=("weak", "<old>"))
+    add_links(by=user, map_=map_, drafts=[link])
+
+    page = signed_in.get(f"/maps/{map_.pk}/read/").content.decode()
+
+    [said] = re.findall(r'<span class="branch-verb">(.*?):</span> ', page)
+    assert " ".join(unescape(re.sub("<[^>]*>", "", said)).split()) == "+ supports 1 #weak #<old>"

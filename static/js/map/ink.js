@@ -32,10 +32,12 @@ export class Ink extends EventTarget {
     }
     /** @type {Record<string, string>} of tags, which say something: no forced colour takes their place */
     this.tags = {};
+    this.probe.style.forcedColorAdjust = "none";
     for (const name of TAG_COLORS) {
       this.probe.style.color = `var(--tag-${name}-ink)`;
       this.tags[name] = style.color;
     }
+    this.probe.style.forcedColorAdjust = "";
     this.family = style.fontFamily;
   }
 

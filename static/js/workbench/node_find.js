@@ -1,5 +1,5 @@
-/** Find a node by its words, tags or number: the browser's own search cannot, for most lines are not in the page. */
-import { typedWords, wordsOf } from "../node_words.js";
+/** Find a node by its words, tags (those of its link, too) or number: the browser's own search cannot, for most lines are not in the page. */
+import { isIn, typedWords, wordsOf } from "../node_words.js";
 
 /**
  * @param {HTMLFormElement} bar with a field, a count and buttons
@@ -17,7 +17,8 @@ export function createNodeFind(bar, opener, { store, state, leave }) {
   function matching(words) {
     const items = [...store.tree.items.values()].filter((item) => item.node && !item.reference);
     const numbered = items.find((item) => item.number === words.join(" "));
-    return numbered ? [numbered] : items.filter((item) => words.every((word) => wordsOf(item.node).includes(word)));
+    if (numbered) return [numbered];
+    return items.filter(({ node, link }) => words.every((word) => wordsOf(node).includes(word) || isIn(link?.tags ?? [], word)));
   }
 
   function search() {
