@@ -8,12 +8,14 @@ from uuid import UUID
 from django import forms
 
 from argmap.domain.vocabulary import LinkType, NodeKind
+from argmap.exceptions import InputError
 from argmap.forms.versioned import VersionedForm
 from argmap.models import Node, new_id
 from argmap.models.link import link_type_choices
 from argmap.models.node import evidence_type_choices, kind_choices
 from argmap.queries.tags import proposed_tags
 from argmap.services.drafts import NodeDraft, SpanDraft
+from argmap.services.tag_names import checked_name, distinct
 
 _PART = re.compile(
     r"(?P<article>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})"
@@ -46,7 +48,11 @@ class TagsField(forms.CharField):
         self.widget.attrs |= {"data-module": "tags", "list": f"{field_id}_list", "autocomplete": "off"}
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list, not one text
-        return [name.strip() for name in (super().to_python(value) or "").split(",") if name.strip()]
+        names = distinct((super().to_python(value) or "").split(","))
+        try:
+            return [checked_name(name) for name in names]
+        except InputError as error:
+            raise forms.ValidationError(str(error)) from error
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list | tuple) else value

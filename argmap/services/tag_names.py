@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from argmap.exceptions import InputError
 from argmap.models import Tag
+from argmap.services.history import clip
 
 LENGTH = int(Tag._meta.get_field("name").max_length or 0)
 _NEVER = re.compile(r"[,\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -23,7 +24,7 @@ def checked_name(name: str, *, field: str = "name") -> str:
     if not name:
         raise InputError("A tag needs a name.", field=field)
     if len(name) > LENGTH:
-        raise InputError(f"This name has {len(name)} characters; {LENGTH} is the most.", field=field)
+        raise InputError(f"The name {clip(name, 30)} has {len(name)} characters; {LENGTH} is the most.", field=field)
     if _NEVER.search(name):
         raise InputError("A tag's name is one line without a comma: commas stand between tags.", field=field)
     return name

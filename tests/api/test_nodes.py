@@ -173,6 +173,8 @@ def test_a_span_counted_in_another_revision_is_refused(owner, map_, article):
         ({"id": "seven"}, "id"),
         ({"extra": []}, "extra"),
         ({"tags": "a"}, "tags"),
+        ({"tags": ["a, b"]}, "tags"),
+        ({"tags": ["x", "q" * 101]}, "tags.1"),
         ({"main": "perhaps"}, "main"),
         ({"position": 2**40}, "position"),
     ],

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from argmap.domain.vocabulary import NodeKind
+from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.models import NodeTag, Tag
-from argmap.services.drafts import NodeDraft
+from argmap.services.drafts import LinkDraft, NodeDraft, PremiseDraft
+from argmap.services.links import add_links
 from argmap.services.nodes import add_nodes
 from argmap.services.tags import create_tag
 
@@ -135,3 +136,25 @@ def test_cards_show_the_colours_of_tags(signed_in, map_, node):
     for name in ("workbench", "map_read"):
         page = signed_in.get(reverse(name, args=[map_.pk])).content.decode()
         assert '<span class="tag" data-color="violet">#cost</span><span class="tag">#price</span>' in page
+
+
+@pytest.mark.parametrize("name", ["q" * 101, "two\u2028lines"])
+def test_a_form_with_a_tag_that_cannot_be_called_so_comes_back_with_its_words(signed_in, user, map_, node, name):
+    add_nodes(by=user, map_=map_, drafts=[premise := NodeDraft(kind=NodeKind.CLAIM, text="full")])
+    draft = LinkDraft(type=LinkType.SUPPORT, premises=(PremiseDraft(premise.id),), target_node=node.pk)
+    add_links(by=user, map_=map_, drafts=[draft])
+    forms = {
+        reverse("node_edit", args=[node.pk]): {"kind": "claim", "text": "Kept.", "tags": f"cost, {name}"},
+        reverse("link_edit", args=[draft.id]): {"type": "support", "note": "Kept.", "tags": f"cost, {name}"},
+        reverse("selection_tag", args=[map_.pk]): {"nodes": str(node.pk), "add": f"Kept., {name}"},
+    }
+
+    for url, words in forms.items():
+        answer = signed_in.post(url, words, headers=HTMX)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert 'aria-invalid="true"' in page
+        assert "Kept." in page
+        assert "100 is the most" in page or "one line without a comma" in page
+
+    assert set(Tag.objects.values_list("name", flat=True)) == {"cost", "price"}
