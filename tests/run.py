@@ -117,7 +117,7 @@ def browser() -> bool:
         chromium()
     except NotInstalledError as error:
         raise CannotRunError(str(error)) from error
-    passed = pytest("tests/browser", again=3)
+    passed = pytest("tests/browser", *WORKERS, "--dist", "loadfile", again=3)
     with cluster() as url:
         return pytest("tests/browser/test_main_job.py", again=3, DATABASE_URL=url) and passed
 
