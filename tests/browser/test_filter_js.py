@@ -161,19 +161,15 @@ LARGE = """async () => {
   const graphOf = (size) => ({ nodes: new Map(Array.from({ length: size }, nodeOf)),
     links: new Map(Array.from({ length: size - 1 }, linkOf)) });
   const wishes = ["kind:claim", "problem:unsupported", "words:wor", "relation:support", "tag:t1"];
-  const least = (graph) => Math.min(...Array.from({ length: 5 }, () => {
-    const begin = performance.now();
-    matching(graph, wishes);
-    offered(graph);
-    return performance.now() - begin;
-  }));
-  const [few, many] = [graphOf(1000), graphOf(10000)];
-  least(few);
-  return { few: least(few), many: least(many) };
+  const graph = graphOf(100_000);
+  const begin = performance.now();
+  matching(graph, wishes);
+  offered(graph);
+  return performance.now() - begin;
 }"""
 
 
-def test_ten_thousand_nodes_do_not_take_much_more_than_ten_times_as_long_as_a_thousand(blank: Page):
+def test_a_hundred_thousand_nodes_are_filtered_in_seconds(blank: Page):
     took = blank.evaluate(LARGE)
 
-    assert took["many"] < 40 * max(took["few"], 0.5), took
+    assert took < 10_000, f"{took} ms: work that looks through all nodes for each node takes minutes"
