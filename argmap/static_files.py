@@ -13,7 +13,7 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
-LEFT_OUT = frozenset({"Last-Modified"})  # the ETag says more
+LEFT_OUT = frozenset({"Last-Modified", "ETag"})  # nobody asks anew for what never changes: names are hashes
 
 
 class StaticFiles:
@@ -33,21 +33,16 @@ class StaticFiles:
         asked = dict(scope["headers"]) if file else {}
         if file is None or b"range" in asked:
             return await self.app(scope, receive, send)
-        status, headers, body = self._answer(file, asked)
-        await send({"type": "http.response.start", "status": status, "headers": headers})
+        headers, body = self._answer(file, asked.get(b"accept-encoding", b"").decode("latin-1"))
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
-    def _answer(self, file: Any, asked: dict[bytes, bytes]) -> tuple[int, Headers, bytes]:
-        environ = {"HTTP_ACCEPT_ENCODING": asked.get(b"accept-encoding", b"").decode("latin-1")}
-        if known := asked.get(b"if-none-match"):
-            environ["HTTP_IF_NONE_MATCH"] = known.decode("latin-1")
-        if file.is_not_modified(environ):
-            return 304, _encoded(file.not_modified_response.headers), b""
-        path, headers = file.get_path_and_headers(environ)
+    def _answer(self, file: Any, encodings: str) -> tuple[Headers, bytes]:
+        path, headers = file.get_path_and_headers({"HTTP_ACCEPT_ENCODING": encodings})
         if path not in self._kept:
             with open(path, "rb") as content:
                 self._kept[path] = _encoded(headers), content.read()
-        return 200, *self._kept[path]
+        return self._kept[path]
 
 
 def _encoded(headers: list[tuple[str, str]]) -> Headers:

@@ -1,4 +1,4 @@
-"""Static files with hashed names, also inside the ``import`` lines of our ES modules, whose comments are not served."""
+"""Static files with hashed names, also inside the ``import`` lines of our ES modules; our comments are not served."""
 
 import re
 from collections.abc import Callable
@@ -10,6 +10,7 @@ _CSS, _SOURCE_MAP_OF_JS = ManifestFilesMixin.patterns
 _IMPORTS_OF_JS = ManifestFilesMixin._js_module_import_aggregation_patterns  # type: ignore[attr-defined]  # Django's, not in its stubs
 # A comment that has its lines for itself; a fifth of what a page transfers. Kept while ARGMAP_DEBUG is on.
 _COMMENT = r"(?ms)^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)[ \t]*\n"
+_COMMENT_IN_CSS = r"(?ms)^[ \t]*/\*.*?\*/[ \t]*\n"
 _NOTHING = ""
 
 
@@ -21,6 +22,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
 
     patterns = (
         (_CSS[0], tuple(pattern for pattern in _CSS[1] if "sourceMappingURL" not in str(pattern))),
+        ("css/*.css", ((_COMMENT_IN_CSS, _NOTHING),)),
         ("js/*.js", ((_COMMENT, _NOTHING), *_IMPORTS_OF_JS[1])),
     )
     manifest_strict = True

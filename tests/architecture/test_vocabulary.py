@@ -8,7 +8,7 @@ from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind, TagColor,
 from tests.paths import ROOT
 
 TOKENS = (ROOT / "static/css/tokens.css").read_text(encoding="utf-8")
-WORKBENCH = "".join((ROOT / f"static/css/{name}.css").read_text(encoding="utf-8") for name in ("workbench", "text"))
+WORKBENCH = "".join((ROOT / f"static/css/{name}.css").read_text(encoding="utf-8") for name in ("outline", "marks"))
 MARKS = (ROOT / "static/js/workbench/actions.js").read_text(encoding="utf-8")
 
 

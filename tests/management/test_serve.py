@@ -119,14 +119,14 @@ def test_static_files_are_sent_only_where_they_are_wanted(environment):
     with Running(environment, "--port", 0) as server:
         page = urlopen(f"{server.address}/sign-in/").read().decode()
         [style] = re.findall(r'href="(/static/css/base\.[0-9a-f]{12}\.css)"', page)
-        whole = asked(server, style)
-
-        head, known = asked(server, style, "HEAD"), asked(server, style, If_None_Match=whole.headers["ETag"])
+        whole, head = asked(server, style), asked(server, style, "HEAD")
         part, changed = asked(server, style, Range="bytes=0-9"), asked(server, style, "POST")
 
         content = whole.read()
         assert (head.status, head.read(), head.headers["Content-Length"]) == (200, b"", str(len(content)))
-        assert (known.status, known.read()) == (304, b"")
+        assert {"ETag", "Last-Modified"}.isdisjoint(whole.headers)  # nobody asks anew for what never changes
+        assert b"{" in content
+        assert b"/*" not in content
         assert (part.status, part.read()) == (206, content[:10])
         assert changed.status == 405
         assert asked(server, style.replace("base", "nothing")).status == 404
