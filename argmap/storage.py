@@ -11,6 +11,7 @@ _IMPORTS_OF_JS = ManifestFilesMixin._js_module_import_aggregation_patterns  # ty
 # A comment that has its lines for itself; a fifth of what a page transfers. Kept while ARGMAP_DEBUG is on.
 _COMMENT = r"(?ms)^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)[ \t]*\n"
 _COMMENT_IN_CSS = r"(?ms)^[ \t]*/\*.*?\*/[ \t]*\n"
+_INDENT = r"(?m)^[ \t]+"
 _NOTHING = ""
 
 
@@ -22,7 +23,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[m
 
     patterns = (
         (_CSS[0], tuple(pattern for pattern in _CSS[1] if "sourceMappingURL" not in str(pattern))),
-        ("css/*.css", ((_COMMENT_IN_CSS, _NOTHING),)),
+        ("css/*.css", ((_COMMENT_IN_CSS, _NOTHING), (_INDENT, _NOTHING))),
         ("js/*.js", ((_COMMENT, _NOTHING), *_IMPORTS_OF_JS[1])),
     )
     manifest_strict = True

@@ -127,6 +127,7 @@ def test_static_files_are_sent_only_where_they_are_wanted(environment):
         assert {"ETag", "Last-Modified"}.isdisjoint(whole.headers)  # nobody asks anew for what never changes
         assert b"{" in content
         assert b"/*" not in content
+        assert b"\n " not in content
         assert (part.status, part.read()) == (206, content[:10])
         assert changed.status == 405
         assert asked(server, style.replace("base", "nothing")).status == 404
