@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -66,12 +65,9 @@ class SchemeForm(VersionedForm):
         return json.dumps(self.used)
 
     def suggested_schemes(self) -> list[tuple[str, str]]:
-        """Slugs with their names: what the project uses, then the catalogue, for an attack AIF's names."""
-        offered: dict[str, Mapping[str, Scheme | Conflict]] = {
-            LinkType.SUPPORT: CATALOGUE,
-            LinkType.ATTACK: conflicts(),
-        }
-        known = offered.get(self.link.type, {})
+        """Slugs with their names: what the project uses, for an attack AIF's names, then the catalogue."""
+        known: dict[str, Scheme | Conflict] = dict(conflicts()) if self.link.type == LinkType.ATTACK else {}
+        known |= CATALOGUE if self.link.type != LinkType.REPHRASE else {}
         names = {slug: scheme.name if (scheme := scheme_named(slug)) else slug for slug in self.used}
         return list((names | {slug: one.name for slug, one in known.items()}).items())
 

@@ -15,8 +15,11 @@ let coming = null;
 /** @returns {Promise<Scheme[]>} in the order of the picker; rejects where the server does not give it */
 export const catalogue = async () => (await file()).schemes;
 
-/** @returns {Promise<Scheme[]>} AIF's names for attacks: without premises and questions */
-export const conflicts = async () => (await file()).conflicts;
+/** @returns {Promise<Scheme[]>} AIF's names for attacks, without premises and questions, before the catalogue */
+export async function attacks() {
+  const { conflicts, schemes } = await file();
+  return [...conflicts, ...schemes];
+}
 
 function file() {
   coming ??= fetch(ADDRESS, { headers: { Accept: "application/json" } }).then(async (response) => {

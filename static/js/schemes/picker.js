@@ -3,12 +3,12 @@
  * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
 import { made } from "../made.js";
-import { catalogue, conflicts, schemeNamed } from "./catalogue.js";
+import { attacks, catalogue, schemeNamed } from "./catalogue.js";
 import { previewOf, previewOfOwn } from "./preview.js";
 import { createRoles } from "./roles.js";
 import { choicesFor } from "./search.js";
 
-const OFFERED = { support: catalogue, attack: conflicts };
+const OFFERED = { support: catalogue, attack: attacks };
 
 /** Called by main.js for ``data-module="scheme"``. @param {HTMLElement} fieldset */
 export async function start(fieldset) {
