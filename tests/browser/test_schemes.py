@@ -37,6 +37,7 @@ def role(page: Page) -> Locator:
 def open_form(page: Page) -> None:
     page.keyboard.press("y")
     expect(field(page)).to_be_focused()
+    expect(field(page)).to_have_attribute("role", "combobox")  # the search stands over the plain field
 
 
 def save(page: Page) -> None:
