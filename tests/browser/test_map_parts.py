@@ -160,7 +160,7 @@ def test_an_edit_leaves_what_it_does_not_concern_in_its_place_and_order(page: Pa
         """() => drawn.store.apply({
           nodes: { z: { ...drawn.store.nodes.get("j"), id: "z", text: "z", spans: [] } },
           links: { z: { id: "z", type: "support", premises: [{ node: "z", role: "" }], target_node: "i",
-            target_link: null, scheme: "", position: null } } })"""
+            target_link: null, scheme: "", tags: [], position: null } } })"""
     )
 
     assert "z" in shown(page)
