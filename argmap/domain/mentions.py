@@ -34,14 +34,16 @@ def mentioned(text: str, names: Collection[str]) -> set[str]:
 
 
 def _parts(text: str, known: dict[str, str]) -> Iterator[Words]:
-    done = 0
+    done, longest = 0, max(map(len, known), default=0)
     for start, written in _written(text):
-        while _key(written) not in known and written[-1:] and written[-1] in _MAY_END:
-            written = written[:-1]
-        if name := known.get(_key(written)):
-            yield Words(text[done:start])
-            done = start + 1 + len(written)
-            yield Words(text[start:done], name)
+        inner = written.rstrip(_MAY_END)
+        key, behind = _key(inner), written[len(inner) :]  # what is behind is the same in every form
+        for count in range(min(len(behind), longest - len(key)), -1, -1):
+            if name := known.get(key + behind[:count]):
+                yield Words(text[done:start])
+                done = start + 1 + len(inner) + count
+                yield Words(text[start:done], name)
+                break
     yield Words(text[done:])
 
 

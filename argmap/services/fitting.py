@@ -53,6 +53,7 @@ def fitted(graph: ArgumentGraph) -> tuple[ArgumentGraph, tuple[Note, ...]]:
             links=links,
             articles=articles,
             comments=comments,
+            tag_colors={_tag_name(name): color for name, color in graph.tag_colors.items()},
         ),
         notes,
     )
@@ -150,6 +151,11 @@ class _Fitting:
         self.repeated_tags += len(names) - len(tags)
         kept = [words for _, of_tag in short for words in of_tag]
         return (names, []) if tags == names else (tags, kept)
+
+
+def _tag_name(name: str) -> str:
+    """What a tag of this name is called here."""
+    return _Fitting().short(possible_name(name), limit_of(Tag, "name"), "Tag")[0]
 
 
 _ONE = "1 text is too long for its field; it is shortened there, and its full words stand in the note."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -154,10 +155,14 @@ def _new_map(
 
 
 def make_tags(project_id: UUID, graphs: Sequence[domain.ArgumentGraph]) -> None:
-    """The project has the tags of all these graphs: made and held at once, so that no two imports wait in a circle."""
+    """The project has the tags of all these graphs, with the first graph's colours where they have none yet.
+
+    They are made and held at once, so that no two imports wait in a circle.
+    """
     of_nodes = (name for graph in graphs for node in graph.nodes.values() for name in node.tags)
     of_links = (name for graph in graphs for link in graph.links.values() for name in link.tags)
     tags_named(project_id, (*of_nodes, *of_links))
+    color_tags(project_id, ChainMap(*(dict(graph.tag_colors) for graph in graphs)))
 
 
 def fill_map(
@@ -244,7 +249,6 @@ def _insert(
     change: Recorder, graph: domain.ArgumentGraph, articles: Articles, ids: Mapping[str, UUID] = MappingProxyType({})
 ) -> tuple[dict[str, Node], dict[str, Link]]:
     nodes = _add_nodes(change, graph, articles, ids)
-    color_tags(change.map.project_id, graph.tag_colors)
     return nodes, _add_links(change, graph, nodes)
 
 

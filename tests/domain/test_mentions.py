@@ -47,3 +47,13 @@ def test_a_text_is_cut_at_its_mentions_and_loses_nothing():
     )
     assert words_of("", NAMES) == ()
     assert words_of("@", NAMES) == (Words("@"),)
+
+
+def test_a_long_run_of_dots_is_looked_through_once():
+    [*before, last] = words_of("@é" + "." * 200_000 + " @ben", NAMES)
+
+    assert (last, len(before)) == (Words("@ben", "ben"), 1)
+
+
+def test_a_name_that_ends_with_dots_is_met_before_the_shorter_one():
+    assert words_of("@ben..!", ["ben", "ben."]) == (Words("@ben.", "ben."), Words(".!"))

@@ -96,6 +96,14 @@ def test_tags_that_cannot_be_called_so_are_renamed_and_told(stored):
     assert note.details == ("x, y", "two\nlines", " z ")
 
 
+def test_a_tag_that_is_renamed_or_cut_keeps_its_colour(stored, project):
+    graph = graph_with(tags=("x, y", "t" * 101))
+
+    stored(replace(graph, tag_colors={"x, y": "red", "t" * 101: "blue"}))
+
+    assert dict(project.tags.values_list("name", "color")) == {"x; y": "red", f"{'t' * 99}…": "blue"}
+
+
 def test_the_cut_fields_of_an_article_are_told(stored):
     article = Article("t", "T" * 501, (Revision("r", "Text."),), url=f"https://example.org/{'u' * 2000}")
 
