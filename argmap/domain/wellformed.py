@@ -54,18 +54,21 @@ def link_rule_broken(link: Link) -> Fault | None:
     return None
 
 
-def target_cycle(target_of: Mapping[str, str | None], start: str) -> bool:
-    """Whether following the targets of links on links from ``start`` leads back to ``start``.
+def target_cycle(target_of: Mapping[str, str | None], starts: Iterable[str]) -> bool:
+    """Whether following the targets of links on links from one of ``starts`` leads into a circle.
 
-    ``target_of`` gives for each link id the id of the link that it targets, or None.
+    Each link is looked at once. ``target_of`` gives for each link id the id of the link that it targets, or None.
     """
-    seen: set[str] = set()
-    current = target_of.get(start)
-    while current is not None and current not in seen:
-        if current == start:
-            return True
-        seen.add(current)
-        current = target_of.get(current)
+    ending: set[str] = set()  # from these the way ends at a node
+    for start in starts:
+        way: set[str] = set()
+        current: str | None = start
+        while current is not None and current not in ending:
+            if current in way:
+                return True
+            way.add(current)
+            current = target_of.get(current)
+        ending |= way
     return False
 
 

@@ -107,6 +107,17 @@ def check_link(
         raise RuleError(fault.message, rule=fault.rule)
 
 
+def check_row(link: Link) -> None:
+    """Raises RuleError where the link, as its row and its premises stand, breaks a rule."""
+    check_link(
+        id=link.pk,
+        type=LinkType(link.type),
+        premises=[premise.node_id for premise in link.premises.all()],
+        target_node=link.target_node_id,
+        target_link=link.target_link_id,
+    )
+
+
 def _check_places(map_: ArgumentMap, drafts: Sequence[LinkDraft], known: set[UUID]) -> None:
     wanted = {p.node for d in drafts for p in d.premises} | {d.target_node for d in drafts if d.target_node}
     nodes = known_ids(Node.objects.filter(map=map_), wanted - known) | known
@@ -117,7 +128,7 @@ def _check_places(map_: ArgumentMap, drafts: Sequence[LinkDraft], known: set[UUI
         with place_of(index, len(drafts)):
             _check_ends(draft, nodes=nodes, links=links)
     targets = {str(d.id): str(d.target_link) if d.target_link else None for d in drafts}
-    if any(target_cycle(targets, start) for start in targets):
+    if target_cycle(targets, targets):
         raise RuleError("A link cannot bear on itself through other links.", rule="link_is_not_its_own_target")
 
 

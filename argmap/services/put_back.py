@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.db import models
 
-from argmap.domain.vocabulary import LinkType
 from argmap.domain.wellformed import target_cycle
 from argmap.exceptions import RuleError, UndoError
 from argmap.models import ArgumentMap, Change, Comment, Link, MapArticle, Revision, Tag, User
 from argmap.services.history import Recorder
-from argmap.services.links import check_link
+from argmap.services.links import check_row
 from argmap.services.rows import (
     TABLE_OF,
     TABLES,
@@ -187,22 +186,12 @@ def _refuse_broken_links(change: Recorder, *, verb: str) -> None:
     try:
         for keys in in_parts(UUID(key) for key in change.touched("link") - change.made("link")):
             for link in Link.objects.filter(pk__in=keys).prefetch_related("premises"):
-                _check(link)
+                check_row(link)
         _check_cycles(change)
     except RuleError as error:
         raise UndoError(
             f"Cannot {verb} this after what was changed since{_by_whom(change)}: {error} Edit it by hand instead."
         ) from error
-
-
-def _check(link: Link) -> None:
-    check_link(
-        id=link.pk,
-        type=LinkType(link.type),
-        premises=[premise.node_id for premise in link.premises.all()],
-        target_node=link.target_node_id,
-        target_link=link.target_link_id,
-    )
 
 
 def _check_cycles(change: Recorder) -> None:
@@ -211,7 +200,7 @@ def _check_cycles(change: Recorder) -> None:
     if moved:
         on_links = Link.objects.filter(map=change.map, target_link__isnull=False).values_list("pk", "target_link")
         targets: dict[str, str | None] = {str(link): str(target) for link, target in on_links}
-        if any(target_cycle(targets, key) for key in moved):
+        if target_cycle(targets, moved):
             raise RuleError("A link cannot bear on itself through other links.", rule="link_is_not_its_own_target")
 
 

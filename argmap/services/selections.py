@@ -15,7 +15,7 @@ from argmap.services.history import Recorder, clip, recorded_change
 from argmap.services.links import (
     absorb,
     add_co_premise,
-    check_link,
+    check_row,
     insert_links,
     link_of_map,
     retarget,
@@ -148,7 +148,7 @@ def move_selection(
             retarget(change, own, target_node=node, target_link=link)
             if type is not None and type != own.type:
                 change.change(own, type=type.value)
-                _check_whole(own)
+                check_row(own)
             moved.append(own.pk)
         _put_in_order(change, order, moved, (target_node, target_link))
         change.summary = f"Move {_several(selected.values())}"
@@ -194,7 +194,7 @@ def join_selection(*, by: User, map_: ArgumentMap, places: Sequence[Place], link
             _refuse_circle(own, link)
             absorb(change, link_of_map(map_, link), own)
         joined = link_of_map(map_, link)
-        _check_whole(joined)
+        check_row(joined)
         change.summary = (
             f"Join {_several(selected.values())} as {'co-premises' if len(selected) > 1 else 'a co-premise'}"
         )
@@ -204,16 +204,6 @@ def join_selection(*, by: User, map_: ArgumentMap, places: Sequence[Place], link
 def _refuse_circle(own: Link, link: UUID) -> None:
     if link in {lower.pk for lower in with_links_on([own])}:
         raise RuleError("A link cannot bear on itself through other links.", rule="link_is_not_its_own_target")
-
-
-def _check_whole(link: Link) -> None:
-    check_link(
-        id=link.pk,
-        type=LinkType(link.type),
-        premises=[premise.node_id for premise in link.premises.all()],
-        target_node=link.target_node_id,
-        target_link=link.target_link_id,
-    )
 
 
 def _target(map_: ArgumentMap, node: UUID | None, link: UUID | None) -> tuple[Node | None, Link | None]:
