@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any
+
+import msgspec
 
 from argmap.exceptions import FormatError
 from argmap.formats._limits import MAX_BYTES, MAX_DEPTH
@@ -15,20 +17,7 @@ from argmap.formats._text import decode, place_of
 _PARTED_COLONS = (" :", "\t:", "\r:", "\n:")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NESTING = frozenset({dict, list})
-
-
-def _chunks(value: Any, _: int) -> Any:
-    """``value`` as JSON in pieces, where Python lacks its encoder in C."""
-    return json.JSONEncoder(ensure_ascii=False).iterencode(value)
-
-
-_make: Any = getattr(json.encoder, "c_make_encoder", None)
-# Made once: JSONEncoder makes one for each value, which takes longer than to encode it.
-_ENCODE: Any = (
-    _make(None, json.JSONEncoder().default, json.encoder.encode_basestring, None, ": ", ", ", False, False, True)
-    if _make
-    else _chunks
-)
+_ENCODER = msgspec.json.Encoder()  # writes a value in a tenth of the time of Python's own
 
 
 def load_json(content: bytes, *, depth: int = MAX_DEPTH, most: int = MAX_BYTES) -> Any:
@@ -70,32 +59,43 @@ def _loaded(text: str, depth: int, **hooks: Any) -> Any:
 
 def dump_json(value: Any) -> str:
     """``value`` on one line; lone surrogates are escaped, everything else stands as itself."""
-    return _escaped(_encoded(value))
+    return _encoded(value).decode()
 
 
-def _encoded(value: Any) -> str:
-    return "".join(_ENCODE(value, 0))
+def _encoded(value: Any) -> bytes:
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:  # a lone surrogate, which UTF-8 does not have
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
 
 
 def dump_records(value: dict[str, Any]) -> bytes:
     """``value`` as UTF-8 with one record to a line: keys of the frame around the records are indented by one each."""
-    return (_escaped(_frame(value, 1)) + "\n").encode()
+    return _frame(value, 1) + b"\n"
 
 
-def _frame(value: dict[str, Any], depth: int) -> str:
-    indent = " " * depth
-    fields = (f"{indent}{_encoded(key)}: {_field(item, depth)}" for key, item in value.items())
-    return "{\n" + ",\n".join(fields) + f"\n{indent[1:]}}}"
+def _frame(value: dict[str, Any], depth: int) -> bytes:
+    indent = b" " * depth
+    fields = (b"%b%b: %b" % (indent, _encoded(key), _field(item, depth)) for key, item in value.items())
+    return b"{\n" + b",\n".join(fields) + b"\n%b}" % indent[1:]
 
 
-def _field(value: Any, depth: int) -> str:
+def _field(value: Any, depth: int) -> bytes:
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        indent = " " * (depth + 1)
-        lines = map("".join, map(_ENCODE, value, repeat(0)))  # as _encoded, of many in half the time
-        return f"[\n{indent}" + f",\n{indent}".join(lines) + f"\n{indent[1:]}]"
+        indent = b" " * (depth + 1)
+        return b"[\n%b%b\n%b]" % (indent, _lines(value).replace(b"\n", b",\n" + indent), indent[1:])
     if isinstance(value, dict) and depth == 1 and any(isinstance(item, list) for item in value.values()):
         return _frame(value, depth + 1)
     return _encoded(value)
+
+
+def _lines(records: list[Any]) -> bytes:
+    """The records, each on a line of its own."""
+    try:
+        return _ENCODER.encode_lines(records)[:-1]
+    except UnicodeEncodeError:
+        return b"\n".join(map(_encoded, records))
 
 
 def check_depth(value: Any, limit: int = MAX_DEPTH, *, most: float = math.inf) -> int:
@@ -157,9 +157,3 @@ def _not_json(text: str, error: json.JSONDecodeError) -> FormatError:
 
 def _too_deep(limit: int) -> FormatError:
     return FormatError(f"Lists and objects are nested more than {limit} deep in this file; flatten it.")
-
-
-def _escaped(text: str) -> str:
-    if text.isascii():
-        return text
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
