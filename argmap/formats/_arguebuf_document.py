@@ -1,7 +1,8 @@
 """An arguebuf graph in parts: the JSON mapping of the protobuf message ``arg_services.graph.v1.Graph``.
 
 Ids are the keys of its maps; in our records they stand under ``@id``. Names may be in camelCase or snake_case. Default
-values are left out. Our own fields stand in ``userdata`` under ``argmap``.
+values are left out. Our own fields stand in ``userdata`` under ``argmap``. The first files (until 2022) say the kind
+of a scheme as its ``type`` and call an atom's reference ``resource``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.exceptions import FormatError
-from argmap.formats._arguebuf_schemes import KINDS, slug_of
+from argmap.formats._arguebuf_schemes import KINDS, early_kind, early_slug, slug_of
 from argmap.formats._fields import Fields, json_type
 from argmap.formats._limits import check_node_count
 from argmap.formats._own.records import OWN, own_bag
@@ -21,6 +22,8 @@ from argmap.formats._text import is_storable, shortened
 ID = "@id"
 ARGUEBUF = Keys(name="arguebuf", node=ID, edge=ID, source="source", target="target")
 MAPS = ("nodes", "edges", "resources")
+EARLY = ("type", "argumentationScheme", "argumentation_scheme")  # what the first files say of a scheme
+_TYPES = KINDS | {"transition": "TA", "assertion": "YA"}
 _OWN_TYPES = {"support": "RA", "attack": "CA", "rephrase": "MA"}
 
 
@@ -101,19 +104,29 @@ def stated_type(record: Mapping[str, Any]) -> str:
         return "I"
     if not isinstance(record.get("scheme"), Mapping):
         return ""
-    return KINDS.get(kind_of(record), "RA")
+    return _TYPES.get(kind_of(record), "RA")
 
 
 def kind_of(record: Mapping[str, Any]) -> str:
-    """Which of support, attack, rephrase and preference a scheme is; empty where it does not say."""
+    """Which of support, attack, rephrase and preference a scheme is (once also transition and assertion).
+
+    Empty where it does not say.
+    """
     scheme = part_of(record, "scheme")
-    return next((kind for kind in KINDS if scheme.get(kind) is not None), "")
+    return next((kind for kind in KINDS if scheme.get(kind) is not None), "") or early_kind(scheme)
 
 
 def stated_scheme(record: Mapping[str, Any]) -> str:
     """Our scheme for what a scheme node says."""
-    kind = kind_of(record)
-    return slug_of(kind, part_of(record, "scheme")[kind]) if kind else ""
+    kind, scheme = kind_of(record), part_of(record, "scheme")
+    if scheme.get(kind) is not None:
+        return slug_of(kind, scheme[kind])
+    return early_slug(either(scheme, *EARLY[1:]), stated_type(record))
+
+
+def reference_in(atom: Mapping[str, Any]) -> str:
+    """Under which name the atom refers to a resource."""
+    return "resource" if "reference" not in atom and isinstance(atom.get("resource"), Mapping) else "reference"
 
 
 def _records(value: Mapping[str, Any], name: str) -> Iterator[tuple[int, Record]]:

@@ -21,6 +21,7 @@ from argmap.formats._arguebuf_document import (
     kind_of,
     own_of,
     part_of,
+    reference_in,
     stated_scheme,
     without_own,
 )
@@ -36,6 +37,7 @@ from argmap.formats._text import is_storable, shortened, storable_text
 from argmap.formats.base import Note, Reading
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_LONGEST = 20  # digits of a number of 64 bits
 _EPOCH = date(1970, 1, 1)  # what arguebuf writes for a time that it does not know
 
 
@@ -63,9 +65,15 @@ def attribution_said(record: Mapping[str, Any], participants: Mapping[str, Any])
 
 
 def quotation_of(record: Mapping[str, Any]) -> Quotation | None:
-    """The reference of an atom; None where it has none. Without an offset it stands at 0, or where is not known."""
-    reference = part_of(part_of(record, "atom"), "reference")
+    """The reference of an atom; None where it has none. Without an offset it stands at 0, or where is not known.
+
+    The offset was once of 64 bits, which JSON has as a text.
+    """
+    atom = part_of(record, "atom")
+    reference = part_of(atom, reference_in(atom))
     text, resource, offset = _text(reference.get("text")), _text(reference.get("resource")), reference.get("offset")
+    if isinstance(offset, str) and len(offset) < _LONGEST and offset.isdecimal():
+        offset = int(offset)
     if not text:
         return None
     return Quotation(resource, text, offset if is_count(offset) else None)
@@ -176,6 +184,9 @@ class _Reader:
                   "{} preferences are kept aside and written back."),
             *said(types[""], "1 node that is neither atom nor scheme is kept aside and written back.",
                   "{} nodes that are neither atoms nor schemes are kept aside and written back."),
+            *said(types["TA"] + types["YA"],
+                  "1 scheme of dialogue (transition, assertion) is kept aside and written back.",
+                  "{} schemes of dialogue (transitions, assertions) are kept aside and written back."),
             *said(kindless, "1 scheme does not say its kind; it is read as a support.",
                   "{} schemes do not say their kind; they are read as supports."),
         ]  # fmt: skip

@@ -9,7 +9,17 @@ from typing import Any
 from argmap.domain.graph import ArgumentGraph, Article, Node
 from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType
-from argmap.formats._arguebuf_document import ARGUEBUF, ID, MAPS, either, part_of, stated_scheme, stated_type
+from argmap.formats._arguebuf_document import (
+    ARGUEBUF,
+    EARLY,
+    ID,
+    MAPS,
+    either,
+    part_of,
+    reference_in,
+    stated_scheme,
+    stated_type,
+)
 from argmap.formats._arguebuf_read import article_said, attribution_said, quotation_of
 from argmap.formats._arguebuf_schemes import KINDS, enum_of
 from argmap.formats._extra import own_extra
@@ -147,11 +157,11 @@ class _Writer:
             return place or []
         elif not wanted:
             self.dropped += place is None
-            del atom["reference"]
+            del atom[reference_in(atom)]
             return None
         resource, start, end = wanted[0]
         offset = {"offset": start} if start else {}
-        atom["reference"] = {"resource": resource, **offset, "text": self.texts[resource][start:end]}
+        atom[reference_in(atom)] = {"resource": resource, **offset, "text": self.texts[resource][start:end]}
         return wanted[0]
 
     def _is_there(self, resource: str) -> bool:
@@ -178,7 +188,7 @@ class _Writer:
         scheme = dict(part_of(record, "scheme"))
         aif_type, kind = AIF_TYPES[link.type], link.type.value
         if not bag or stated_type(record) != aif_type or storable_text(stated_scheme(record)) != link.scheme:
-            scheme = {key: value for key, value in scheme.items() if key not in KINDS}
+            scheme = {key: value for key, value in scheme.items() if key not in (*KINDS, *EARLY)}
             scheme[kind] = enum_of(kind, link.scheme)
         for name in ("premiseDescriptors", "premise_descriptors"):
             if isinstance(scheme.get(name), list):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.domain.graph import ArgumentGraph
+from argmap.domain.vocabulary import LinkType
 from argmap.domain.wellformed import faults_of
 from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, read, write
@@ -308,3 +309,53 @@ def test_arguebuf_loads_any_graph(tmp_path_factory: pytest.TempPathFactory, grap
 
     assert {id_: atom[0] for id_, atom in found["atoms"].items()} == {n.id: n.text for n in graph.nodes.values()}
     assert len(found["schemes"]) == len(graph.links)
+
+
+def test_a_number_of_an_enum_is_that_of_the_protobuf_and_not_its_place_in_the_list():
+    assert [slug_of("support", number) for number in (0, 19, 20, 33, 34, 60, 61, 64, 65)] == [
+        "", "values", "sacrifice", "consequences", "pragmatic-argument-from-alternatives", "memory",
+        "positive-values", "negative-consequences", "",
+    ]  # fmt: skip
+
+
+EARLY = {
+    "nodes": {
+        "a": {
+            "atom": {"text": "We need more.", "resource": {"resource": "t", "offset": "16", "text": "We need more."}}
+        },
+        "b": {"atom": {"text": "Buses are full.", "resource": {"resource": "t", "text": "Buses are full."}}},
+        "c": {"atom": {"text": "They are dear."}},
+        "s": {"scheme": {"type": "SCHEME_TYPE_SUPPORT", "argumentationScheme": "SCHEME_EXPERT_OPINION"}},
+        "x": {"scheme": {"type": "SCHEME_TYPE_ATTACK"}},
+        "y": {"scheme": {"type": "SCHEME_TYPE_TRANSITION"}},
+    },
+    "edges": {
+        f"e{n}": {"source": a, "target": b} for n, (a, b) in enumerate([("b", "s"), ("s", "a"), ("c", "x"), ("x", "a")])
+    },
+    "resources": {"t": {"text": "Buses are full. We need more."}},
+    "analyst": {"name": "Ana"},
+    "version": "0.4",
+}
+
+
+def test_the_first_files_of_arguebuf_say_kinds_schemes_and_references_in_other_words():
+    reading = read({"a.json": json.dumps(EARLY).encode()})
+
+    graph = reading.graph
+    assert drawn(graph) == ["b -> a", "c -x a"]
+    assert graph.links["s"].scheme == "expert-opinion"
+    assert {id_: [span.start for span in node.spans] for id_, node in graph.nodes.items()} == {
+        "a": [16], "b": [0], "c": [],
+    }  # fmt: skip
+    assert reading.notes[0] == Note("1 scheme of dialogue (transition, assertion) is kept aside and written back.", 1)
+    assert value_of(graph) == EARLY
+
+
+def test_a_changed_link_of_a_first_file_says_its_kind_once():
+    graph = read_value(EARLY)
+    turned = replace(graph.links["s"], type=LinkType.ATTACK, scheme="")
+
+    value = value_of(replace(graph, links={**graph.links, "s": turned}))
+
+    assert value["nodes"]["s"]["scheme"] == {"attack": "ATTACK_DEFAULT"}
+    assert read_value(value).links["s"].type is LinkType.ATTACK
