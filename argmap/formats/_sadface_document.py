@@ -31,7 +31,9 @@ _PLAIN_NAMES = {
     "defeat": "CA",
     **dict.fromkeys(DISAGREE, "CA"),
 }
-_NAMELESS = frozenset({"support", "attack", "conflict", "rephrase", "preference"})  # they name a type, not a scheme
+_NAMELESS = frozenset(
+    {"support", "inference", "attack", "conflict", "rephrase", "preference"}
+)  # they name a type, not a scheme
 _OWN_TYPES = {"support": "RA", "attack": "CA", "rephrase": "MA"}
 
 
@@ -63,6 +65,13 @@ def core_of(head: Mapping[str, Any]) -> Mapping[str, Any]:
     metadata = head.get("metadata")
     core = metadata.get("core") if isinstance(metadata, Mapping) else None
     return core if isinstance(core, Mapping) else head
+
+
+def home_of(head: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Where the file says its title or description: in its core, or, as MonkeyPuzzle does, beside the core."""
+    core, metadata = core_of(head), head.get("metadata")
+    beside = isinstance(metadata, Mapping) and key not in core and isinstance(metadata.get(key), str)
+    return metadata if beside and isinstance(metadata, Mapping) else core
 
 
 def document_of(value: dict[str, Any], *, plain: bool = False) -> Document:
@@ -127,11 +136,15 @@ def scheme_said(name: str, aif_type: str) -> str:
 
 
 def metadata_values(record: Mapping[str, Any], key: str) -> Iterator[str]:
-    """The texts that the namespaces of a record's metadata give for this key, those of “core” first."""
+    """The texts that a record's metadata give for this key: those of “core” first, last what is in no namespace."""
     metadata = record.get("metadata")
     spaces = metadata if isinstance(metadata, Mapping) else {}
-    for name in sorted(spaces, key=lambda name: name != "core"):
-        value = spaces[name].get(key) if isinstance(spaces[name], Mapping) and name != OWN else None
+    values = [
+        spaces[name].get(key)
+        for name in sorted(spaces, key=lambda name: name != "core")
+        if isinstance(spaces[name], Mapping) and name != OWN
+    ]
+    for value in (*values, spaces.get(key)):
         if isinstance(value, str) and value and is_storable(value):
             yield value
 

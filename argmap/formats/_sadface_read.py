@@ -24,6 +24,7 @@ from argmap.formats._sadface_document import (
     SADFACE,
     Document,
     core_of,
+    home_of,
     metadata_values,
     own_of,
     scheme_said,
@@ -75,7 +76,7 @@ class _Reader:
         self.quotations = Quotations(self.articles)
 
     def reading(self) -> Reading:
-        document, core = self.document, core_of(self.document.lists)
+        document = self.document
         links = [self.parts.link(link) for link in self.schemes.links(self._scheme)]
         atoms = [node for node in self.nodes.values() if node.type == "I"]
         self.against = counterclaims_of(links)
@@ -83,8 +84,8 @@ class _Reader:
         own = own_of(document.lists)
         graph = changed(
             ArgumentGraph.of(id="map", articles=self.articles.values(), nodes=nodes, links=links),
-            title=storable_text(core.get("title")),
-            description=storable_text(core.get("description")),
+            title=storable_text(home_of(document.lists, "title").get("title")),
+            description=storable_text(home_of(document.lists, "description").get("description")),
             extra={
                 **own_bag(own.get("extra")),
                 **self._bag(self._kept_aside()),

@@ -24,7 +24,7 @@ from argmap.formats._own.records import (
     uuid_for,
 )
 from argmap.formats._quotations import Search, own_spans, places_of
-from argmap.formats._sadface_document import SADFACE, core_of, stated_type
+from argmap.formats._sadface_document import SADFACE, core_of, home_of, stated_type
 from argmap.formats._sadface_read import article_said, said_scheme
 from argmap.formats._scheme_drawing import AIF_TYPES, LAST, Drawing, DrawnNode, DrawnScheme, drawing_of, in_order
 from argmap.formats._scheme_kept import Placed, Survivors, placed, survivors_of
@@ -225,20 +225,20 @@ class _Writer:
         """The keys of the file beside its lists, with title, description and main claim of the map."""
         graph, kept = self.graph, self.kept.lists
         head: dict[str, Any] = {"metadata": {"core": self._fresh_core()}} if kept is None else dict(kept)
-        metadata = head.get("metadata")
-        inside = isinstance(metadata, dict) and isinstance(metadata.get("core"), dict)
-        core = dict(metadata["core"]) if isinstance(metadata, dict) and inside else head
+        core = head
+        if isinstance(head.get("metadata"), dict):
+            head["metadata"] = metadata = dict(head["metadata"])
+            if isinstance(metadata.get("core"), dict):
+                metadata["core"] = core = dict(metadata["core"])
         for key, value in (("title", graph.title), ("description", graph.description)):
-            if value != storable_text(core.get(key)):
-                core[key] = value
+            if value != storable_text(home_of(head, key).get(key)):
+                (core if home_of(head, key) is core else head["metadata"])[key] = value
         if self.claim is not None:
             core["claim"] = self.claim
         elif self.bag.get("claimed"):
             core.pop("claim", None)
         if self.wanted:
             core["version"] = _VERSIONS[self.wanted]
-        if isinstance(metadata, dict) and inside:
-            head["metadata"] = {**metadata, "core": core}
         own = own_map(graph, SADFACE.name)
         return _with_own(head, own) if own else head
 

@@ -52,7 +52,7 @@ def recognises(sample: Sample) -> bool:
     first = [items[0] for items in (value["nodes"], value.get("edges")) if isinstance(items, list) and items]
     if not first:
         metadata = value.get("metadata")
-        return isinstance(metadata, dict) and isinstance(metadata.get("core"), dict)
+        return isinstance(metadata, dict) and ("analyst_name" in value or isinstance(metadata.get("core"), dict))
     types = ("atom", "scheme", "inference", "conflict")
     return any(isinstance(item, dict) and ("source_id" in item or item.get("type") in types) for item in first)
 

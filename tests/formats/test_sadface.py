@@ -11,7 +11,7 @@ from argmap.domain.graph import ArgumentGraph
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.domain.wellformed import faults_of
 from argmap.exceptions import FormatError
-from argmap.formats import FORMATS, read, write
+from argmap.formats import FORMATS, detect, read, write
 from argmap.formats.base import Note
 from tests.formats.bags import comparable, drawn, stored, without
 from tests.formats.damage import JSON, damaged_json
@@ -349,3 +349,43 @@ def test_arguebuf_reads_what_is_written(tmp_path: Path, dialect: str):
     )
 
     assert found == [5, 3, 7, "Letters"]
+
+
+BESIDE_THE_CORE = {
+    "metadata": {
+        "core": {"id": "d1", "analyst_name": "A user", "analyst_email": "user@example.org"},
+        "notes": "", "title": "Buses", "description": "A quarrel.", "version": "0.2",
+    },
+    "resources": [{"id": "r", "content": "Buses are full.", "type": "text",
+                   "metadata": {"title": "A letter", "url": "https://example.org/letter"}}],
+    "nodes": [{"id": "a", "type": "atom", "text": "Buses are full.", "sources": [], "metadata": {}},
+              {"id": "b", "type": "atom", "text": "We need more.", "sources": [], "metadata": {"who": "Ana"}},
+              {"id": "s", "type": "scheme", "name": "inference"}],
+    "edges": [{"id": "e1", "source_id": "a", "target_id": "s"}, {"id": "e2", "source_id": "s", "target_id": "b"}],
+}  # fmt: skip
+
+
+def test_monkeypuzzle_says_titles_beside_the_core_and_in_no_namespace():
+    graph = read({"a.json": json.dumps(BESIDE_THE_CORE).encode()}).graph
+
+    [article], [link] = graph.articles.values(), graph.links.values()
+    assert (graph.title, graph.description) == ("Buses", "A quarrel.")
+    assert (article.title, article.url) == ("A letter", "https://example.org/letter")
+    assert (link.type.value, link.scheme) == ("support", "")
+    assert value_of(graph) == BESIDE_THE_CORE
+
+
+@pytest.mark.parametrize("title", ["Trams", ""])
+def test_a_title_beside_the_core_is_changed_where_it_stands(title: str):
+    graph = read({"a.json": json.dumps(BESIDE_THE_CORE).encode()}).graph
+
+    value = value_of(replace(graph, title=title))
+
+    assert value["metadata"] == {**BESIDE_THE_CORE["metadata"], "title": title}
+    assert read({"a.json": json.dumps(value).encode()}).graph.title == title
+
+
+def test_an_empty_document_of_the_first_version_is_recognised():
+    value = {"analyst_name": "A user", "id": "d", "metadata": {}, "nodes": [], "edges": [], "resources": []}
+
+    assert detect({"a.json": json.dumps(value).encode()}) == "sadface"
