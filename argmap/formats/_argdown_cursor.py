@@ -28,6 +28,7 @@ class Cursor:
         self.comments: list[str] = []
         self._last_ends: dict[str, int] = {}  # opener of a comment → the last end of such a comment
         self._data_stop = -1  # the first end of data from the last search on, -1 before that
+        self._no_data_to = -1  # up to here no brace is closed
 
     # Comments
 
@@ -61,12 +62,12 @@ class Cursor:
         except FormatError as error:
             raise self.inside(error, match.start(1)) from error
 
-    def data(self) -> dict[str, Any]:
-        """The data that begins at the position, which moves behind it."""
+    def data(self) -> dict[str, Any] | None:
+        """The data that begins at the position, which moves behind it; None where the brace there is never closed."""
         start = self.position
         end = self._data_end(start)
         if end < 0:
-            raise self.error("this opening brace is never closed; put a backslash before it if it is text", start)
+            return None
         self.position = end
         try:
             return load_data(self.text[start:end])
@@ -79,12 +80,16 @@ class Cursor:
         short = _SHORT_DATA.match(self.text, start)
         if short:  # the first brace closes it: most data
             return short.end()
+        if start < self._no_data_to:
+            return -1
         if self._data_stop < start:
             stop = _DATA_STOP.search(self.text, start)
             self._data_stop = stop.start() if stop else len(self.text)
         close = self.text.rfind("}", start, self._data_stop + 1)
         while close > start and _NO_END_OF_DATA.match(self.text, close + 1):
             close = self.text.rfind("}", start, close)
+        if close < 0:
+            self._no_data_to = self._data_stop
         return close + 1 if close > start else -1
 
     # Places
@@ -106,7 +111,10 @@ class Cursor:
 
     def inside(self, error: FormatError, start: int) -> FormatError:
         """The error of a part that begins at ``start``, with its place in the whole file."""
-        line, column = place_of(self.text, start)
-        column = (error.column or 1) + (column - 1 if (error.line or 1) == 1 else 0)
-        line += (error.line or 1) - 1
-        return FormatError(f"Line {line}, column {column}: {error}.", line=line, column=column)
+        first, before = place_of(self.text, start)
+        line = first + (error.line or 1) - 1
+        column = (error.column or 1) + (before - 1 if line == first else 0)
+        hint = ""
+        if line > first and self.text.startswith("{", start):  # it may be text that a later brace closes
+            hint = f"; it begins in line {first}, column {before}: a backslash there makes the brace text"
+        return FormatError(f"Line {line}, column {column}: {error}{hint}.", line=line, column=column)

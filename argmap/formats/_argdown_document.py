@@ -120,6 +120,7 @@ class Document:
     sections: list[Section] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)  # those after which nothing comes
     order: list[tuple[Sort, str]] = field(default_factory=list)
+    open_braces: int = 0  # that are text, as no brace closes them
 
     @property
     def is_strict(self) -> bool:

@@ -13,6 +13,7 @@ from argmap.formats._text import is_storable
 
 NAME = "argdown"
 GENERATED = "generated"  # marks the conclusion that only stands for “the target is attacked”
+CANONICAL = "isCanonical"  # marks the text that stands for all of a class, which is the last where none is marked
 REPHRASE = "rephrase"  # marks an argument whose conclusion restates its premise
 
 

@@ -44,7 +44,10 @@ def _rules(cursor: Cursor, inference: Inference) -> list[str]:
         elif match is None:
             raise cursor.error("this inference has no second line of hyphens", start)
         elif match[0] == "{":
-            inference.data.update(cursor.data())
+            data = cursor.data()
+            if data is None:
+                raise cursor.error("this opening brace is never closed", cursor.position)
+            inference.data.update(data)
         else:
             cursor.position = match.end()
             if match["end"]:

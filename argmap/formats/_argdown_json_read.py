@@ -203,16 +203,17 @@ def _place(fields: Fields) -> int:
 def _without_tags(text: str, ranges: list[Fields]) -> str:
     """The text without the tags at its end, as they are no part of what it says."""
     units = text.encode("utf-16-le", "surrogatepass")  # in which JavaScript counts
-    places = [part.integer("start") for part in ranges if part.text("type") == "tag"]
-    starts = [len(units[: 2 * max(0, place)].decode("utf-16-le", "ignore")) for place in places]
-    for start in sorted(starts, reverse=True):
-        if 0 <= start < len(text) and text[start] == "#" and _is_tag(text[start:].strip()):
+
+    def offset(place: int) -> int:
+        return len(units[: 2 * max(0, place)].decode("utf-16-le", "ignore"))
+
+    tags = [part for part in ranges if part.text("type") == "tag"]
+    stops = [part.optional_integer("stop") for part in tags]
+    places = [(part.integer("start"), stop + 1) for part, stop in zip(tags, stops, strict=True) if stop is not None]
+    for start, end in sorted([(offset(first), offset(behind)) for first, behind in places], reverse=True):
+        if text[start : start + 1] == "#" and not text[end:].strip():
             text = text[:start]
     return _LINE_END.sub(" ", text).strip()
-
-
-def _is_tag(text: str) -> bool:
-    return (text.startswith("#(") and text.endswith(")")) or " " not in text
 
 
 def _complete(occurrences: list[Occurrence], fields: Fields) -> None:

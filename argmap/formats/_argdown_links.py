@@ -39,10 +39,10 @@ class Links:
         """The nodes that are premises of attacks only."""
         return self._of_attacks - self._of_others
 
-    def add_rephrase(self, member: Occurrence, name: str, title: str) -> None:
-        """The node ``name`` says in other words what the class of that title says."""
-        target = self._nodes.names[End(Sort.STATEMENT, title)]
-        self._put(member.at, Link(self._nodes.unused(f"{name} ~ {title}"), LinkType.REPHRASE, (Premise(name),), target))
+    def add_rephrase(self, member: Occurrence, name: str, end: End) -> None:
+        """The node ``name`` says in other words what the class or argument says."""
+        id_ = self._nodes.unused(f"{name} ~ {end.title}")
+        self._put(member.at, Link(id_, LinkType.REPHRASE, (Premise(name),), self._nodes.names[end]))
 
     # Arguments
 

@@ -10,9 +10,9 @@ from argmap.domain.graph import Node
 from argmap.domain.vocabulary import NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats._argdown_document import End, Occurrence, Sort
-from argmap.formats._argdown_fields import NAME, node_values, take_tags, take_text
+from argmap.formats._argdown_fields import CANONICAL, NAME, node_values, take_tags, take_text
 from argmap.formats._extra import extra_of
-from argmap.formats._text import is_storable
+from argmap.formats._text import is_storable, one_line
 from argmap.formats._unused import Unused
 
 _OWN_NUMBER = re.compile(r"[0-9a-z.…]*\Z")
@@ -38,18 +38,15 @@ class Nodes:
                 draft["kind"] = NodeKind.COUNTERCLAIM if draft["id"] in attackers else NodeKind.CLAIM
             yield Node(**draft)
 
-    def add_class(self, title: str, members: Sequence[Occurrence]) -> list[tuple[Occurrence, str]]:
-        """Take a class; returned are the members that say the same in other words, with the names of their nodes."""
-        if len(members) == 1:
-            self.names[End(Sort.STATEMENT, title)] = self._add(title, members[0], {})
-            return []
-        own, others = _parted(members)
-        self.names[End(Sort.STATEMENT, title)] = self._add(title, merged(own), {})
-        return [(member, self._add("", member, {})) for member in others]
+    def add(self, end: End, members: Sequence[Occurrence]) -> list[tuple[Occurrence, str]]:
+        """Take a class, or an argument that was not reconstructed, with all its texts.
 
-    def add_argument(self, title: str, descriptions: Sequence[Occurrence]) -> None:
-        """Take an argument that was not reconstructed."""
-        self.names[End(Sort.ARGUMENT, title)] = self._add(title, merged(descriptions), {"argument": True})
+        Returned are the members that say the same in other words, with the names of their nodes.
+        """
+        own, others = _parted(members, is_own=self._is_own) if len(members) > 1 else (members, [])
+        bag = {"argument": True} if end.sort is Sort.ARGUMENT else {}
+        self.names[end] = self._add(end.title, merged(own), dict(bag))
+        return [(member, self._add("", member, dict(bag))) for member in others]
 
     def bag(self, occurrence: Occurrence, data: dict[str, Any], title: str) -> dict[str, Any]:
         """What the writer needs to write the occurrence as it was; ``data`` is what the model has no place for."""
@@ -102,9 +99,13 @@ def merged(occurrences: Sequence[Occurrence]) -> Occurrence:
         return occurrences[0]
     whole = Occurrence(Sort.ARGUMENT, 0)
     if occurrences:
-        first = next((occurrence for occurrence in occurrences if occurrence.text), occurrences[0])
+        said: dict[str, Occurrence] = {}
+        for told in occurrences:
+            if told.text:
+                said.setdefault(one_line(told.text), told)
         whole.title, whole.section = occurrences[0].title, occurrences[0].section
-        whole.text, whole.source = first.text, first.source if first.text else ""
+        whole.text = "\n\n".join(told.text for told in said.values())
+        whole.source = next(iter(said.values())).source if len(said) == 1 else ""
     for occurrence in occurrences:
         whole.titled |= occurrence.titled
         whole.tags += occurrence.tags
@@ -119,14 +120,21 @@ def is_id(value: Any) -> bool:
     return isinstance(value, str) and bool(value) and is_storable(value)
 
 
-def _parted(members: Sequence[Occurrence]) -> tuple[list[Occurrence], list[Occurrence]]:
-    """Those that say the same as the first text, or nothing, and those that say it in other words."""
-    words = next((member.text.split() for member in members if member.text), [])
+def _parted(members: Sequence[Occurrence], *, is_own: bool) -> tuple[list[Occurrence], list[Occurrence]]:
+    """Those that say the same as the text that stands for all, or nothing, and those that say it in other words.
+
+    As in Argdown, the last text does, or the last that is marked so; in older documents of ours it was the first.
+    """
+    told = [member for member in members if member.text]
+    marked = [member for member in told if member.data.get(CANONICAL) is True]
+    words = (marked or (told[:1] if is_own else told) or members)[-1].text.split()
     own: list[Occurrence] = []
     others: list[Occurrence] = []
     for member in members:
         same = not member.text or member.text.split() == words
         (own if same else others).append(member)
+    for member in marked if others else ():  # the writer marks it again
+        del member.data[CANONICAL]
     return own, others
 
 

@@ -128,7 +128,8 @@ class Plan:
         own_words = visible(node.text).split()
         return (
             alone
-            and not any(bag.get("argument") or bag.get("undefined") for bag in bags)
+            and not any(bag.get("undefined") for bag in bags)
+            and bool(bags[0].get("argument")) is bool(bags[1].get("argument"))
             and bool(own_words)
             and bool(visible(target.text))
             and own_words != visible(target.text).split()

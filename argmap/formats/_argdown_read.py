@@ -68,11 +68,14 @@ def _add_nodes(document: Document, hidden: set[str], nodes: Nodes, links: Links)
     """Take all classes and arguments; conclusions that stand for something else are hidden."""
     for sort, title in document.order:
         if sort is Sort.ARGUMENT:
-            if not document.arguments[title].steps:
-                nodes.add_argument(title, document.arguments[title].descriptions)
-        elif title not in hidden:
-            for member, name in nodes.add_class(title, document.classes[title]):
-                links.add_rephrase(member, name, title)
+            argument = document.arguments[title]
+            members = [] if argument.steps else argument.descriptions
+        else:
+            members = [] if title in hidden else document.classes[title]
+        if members:
+            end = End(sort, title)
+            for member, name in nodes.add(end, members):
+                links.add_rephrase(member, name, end)
 
 
 def _front_text(document: Document, key: str) -> str:
@@ -99,6 +102,7 @@ def _notes(document: Document, counts: Mapping[str, int]) -> Iterator[Note]:
     comments = sum([len(occurrence.comments) for occurrence in occurrences]) + len(document.comments)
     yield from said(len(document.sections), *_NOTES["sections"])
     yield from said(comments, *_NOTES["comments"])
+    yield from said(document.open_braces, *_NOTES["braces"])
     for key in ("premise", "relation", "attack", "undercut"):
         yield from said(counts[key], *_NOTES[key])
 
@@ -111,6 +115,10 @@ _NOTES = {
     "comments": (
         "1 comment is kept and written back; the map does not show it.",
         "{} comments are kept and written back; the map does not show them.",
+    ),
+    "braces": (
+        "1 opening brace is never closed; it is read as text.",
+        "{} opening braces are never closed; they are read as text.",
     ),
     "premise": (
         "1 inference has its conclusion among its premises; that premise is left out.",

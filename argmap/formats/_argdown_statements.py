@@ -119,9 +119,13 @@ class Statements(Cursor):
         return end
 
     def _read_data(self, start: int) -> int:
-        """Read the data of what is open, and return where it ends."""
+        """Read the data of what is open, and return where it ends; a brace that is never closed is text."""
         self.position = start
-        (self.heading or self.open).data.update(self.data())  # type: ignore[union-attr]  # one is open
+        data = self.data()
+        if data is None:
+            self.document.open_braces += 1
+            return self._read_token("other", "{", start)
+        (self.heading or self.open).data.update(data)  # type: ignore[union-attr]  # one is open
         return self.position
 
     def end_statement(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.vocabulary import LinkType, NodeKind
-from argmap.formats._argdown_fields import REPHRASE, link_data, marked_tags, node_data
+from argmap.formats._argdown_fields import CANONICAL, REPHRASE, link_data, marked_tags, node_data
 from argmap.formats._argdown_inline import TOKEN, Inline, all_escaped, all_visible, escaped, visible
 from argmap.formats._argdown_plan import Plan, is_our_id
 from argmap.formats._argdown_yaml import dump_data
@@ -21,6 +21,7 @@ class Words:
     def __init__(self, graph: ArgumentGraph, plan: Plan) -> None:
         self.graph = graph
         self.plan = plan
+        self._canonical = frozenset(plan.restated.values())
         self._shown = dict(zip(graph.nodes, all_visible([node.text for node in graph.nodes.values()]), strict=True))
         self.escaped = dict(zip(graph.nodes, all_escaped(list(self._shown.values())), strict=True))
         self.usual = self._usual()
@@ -75,7 +76,7 @@ class Words:
             or (node.spans and (len(node.spans) > 1 or node.spans[0].exact.strip() != shown))
         }
         retold = {id_ for id_, title in self.plan.node_titles.items() if title != id_ and not is_our_id(id_)}
-        return telling.union(retold, self.plan.restated, self.plan.node_bags)
+        return telling.union(retold, self.plan.restated, self._canonical, self.plan.node_bags)
 
     def _implied(self, node: Node) -> NodeKind:
         return NodeKind.COUNTERCLAIM if node.id in self.plan.attackers else NodeKind.CLAIM
@@ -96,6 +97,7 @@ class Words:
     def _data(self, node: Node, bag: Mapping[str, Any], shown: str, listed: list[str]) -> dict[str, Any]:
         data = mapping(bag.get("data")) | self._id(node.id) | node_data(node, self._implied(node))
         data |= {"text": node.text} if shown != node.text or not shown else {}
+        data |= {CANONICAL: True} if node.id in self._canonical else {}
         return data | ({"tags": listed} if listed else {})
 
     def _id(self, node_id: str) -> dict[str, Any]:

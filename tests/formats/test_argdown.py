@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from argmap.domain.graph import ArgumentGraph, Link
 from argmap.domain.outline_notation import outline
 from argmap.domain.tree import tree_of
-from argmap.domain.vocabulary import EvidenceType, NodeKind
+from argmap.domain.vocabulary import EvidenceType, LinkType, NodeKind
 from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, read, write
 from argmap.formats._argdown_document import Document, resolved
@@ -141,6 +141,54 @@ REFUSED = {
     "lexer-relations": (1, 1),
     "lexer-statements-by-number": (1, 4),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("[a]: First.\n\n[a]: Second.\n\n[a]: Third.\n", ["Third.", "First.", "Second."]),
+        ("[a]: First.\n\n[a]: Second. {isCanonical: true}\n\n[a]: Third.\n", ["Second.", "First.", "Third."]),
+        ("<a>: First.\n\n<a>: Second.\n", ["Second.", "First."]),
+        ("[a]: First.\n\n[a]: Second.\n\n[a]: First.\n", ["First.", "Second."]),
+    ],
+)
+def test_of_several_texts_the_one_that_argdown_shows_is_the_node_and_the_others_restate_it(text, texts):
+    graph = read({"a.argdown": text.encode()}, "argdown").graph
+
+    assert [node.text for node in graph.nodes.values()] == texts
+    assert [(link.type, link.target) for link in graph.links.values()] == [(LinkType.REPHRASE, "a")] * len(texts[1:])
+    [written] = write(graph, "argdown").values()
+    assert b"[a]: " + texts[0].encode() + b" {isCanonical: true}" in written.replace(b"<a>", b"[a]")
+    assert back_from_argdown(graph) == graph
+
+
+def test_all_descriptions_of_an_argument_stand_in_the_note_of_its_link():
+    text = "<A>: Why.\n\n(1) p\n----\n(2) c\n\n<A>: And how.\n\n<A>: Why.\n"
+
+    graph = read({"a.argdown": text.encode()}, "argdown").graph
+
+    assert [link.note for link in graph.links.values()] == ["Why.\n\nAnd how."]
+    assert [link.note for link in back_from_argdown(graph).links.values()] == ["Why.\n\nAnd how."]
+
+
+def test_a_brace_that_is_never_closed_is_text_as_in_argdown_and_told():
+    reading = read({"a.argdown": b"[a]: b {k: 1}\n  + All {x of {\n"}, "argdown")
+
+    assert [node.text for node in reading.graph.nodes.values()] == ["b", "All {x of {"]
+    assert [note.message for note in reading.notes] == ["2 opening braces are never closed; they are read as text."]
+    assert texts_of(back_from_argdown(reading.graph)) == texts_of(reading.graph)
+
+
+def test_a_fault_in_data_that_a_later_brace_closes_is_told_with_its_beginning():
+    with pytest.raises(FormatError) as caught:
+        read({"a.argdown": b"[a]: All {x of\n  + b {k: 1}\n"}, "argdown")
+
+    assert str(caught.value).startswith("Line 2, column 7: this data is not YAML (")
+    assert str(caught.value).endswith("); it begins in line 1, column 10: a backslash there makes the brace text.")
+
+
+def texts_of(graph: ArgumentGraph) -> list[str]:
+    return [node.text for node in graph.nodes.values()]
 
 
 def test_both_sides_of_a_contradiction_stay_where_the_main_claim_is_one():
@@ -288,7 +336,7 @@ def words(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-@pytest.mark.parametrize("piece", ["[", "@[", "<!--", "/* ", "[a](", "{a: 1} ", "#(a", "*a ", ":a", "<a"])
+@pytest.mark.parametrize("piece", ["[", "@[", "<!--", "/* ", "[a](", "{a: 1} ", "{", "{}, ", "#(a", "*a ", ":a", "<a"])
 def test_a_line_of_openers_takes_time_in_proportion_to_its_length(piece):
     def seconds(count):
         text = f"a {piece * count}"

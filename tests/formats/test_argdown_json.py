@@ -63,6 +63,14 @@ def test_premises_inferences_and_undercuts_by_index_are_read():
     assert next(iter(reading.graph.links.values())).scheme == "modus-ponens"
 
 
+def test_only_the_tags_at_the_end_are_no_part_of_the_text():
+    ranges = [{"type": "tag", "start": 0, "stop": 2, "tag": "no"}, {"type": "tag", "start": 8, "stop": 9, "tag": "t"}]
+    reading = reading_of(statements={"a": statement("a", "#no! Go #t", ranges=ranges, tags=["no", "t"])})
+    [node] = reading.graph.nodes.values()
+
+    assert (node.text, node.tags) == ("#no! Go", ("no", "t"))
+
+
 def test_tags_data_addresses_and_sections_of_a_statement_are_read():
     text = "Buses are full. #city #(rush hour)"
     ranges = [
