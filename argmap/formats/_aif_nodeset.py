@@ -45,8 +45,7 @@ class Nodeset:
 
 def nodeset_of(value: dict[str, Any], *, plain: bool = False) -> Nodeset:
     """The parts of a nodeset or of an xAIF file. Raises FormatError where a record has the wrong shape."""
-    wrapped = value.get("AIF")
-    inner = wrapped if isinstance(wrapped, dict) else value
+    inner = value["AIF"] if is_wrapped(value) else value
     if inner is value and "nodes" not in value:
         raise FormatError("This file is not an AIF nodeset: it has neither “nodes” nor “AIF”.")
     records = _node_records(inner)
@@ -64,11 +63,24 @@ def nodeset_of(value: dict[str, Any], *, plain: bool = False) -> Nodeset:
     )
 
 
+def is_wrapped(value: Mapping[str, Any]) -> bool:
+    """Whether the nodeset stands under “AIF”; some files say there only what they are, and have it at the top."""
+    wrapped = value.get("AIF")
+    return isinstance(wrapped, dict) and ("nodes" in wrapped or "nodes" not in value)
+
+
 def has_text_pane(value: Mapping[str, Any]) -> bool:
     """Whether an xAIF file brings its source text, so that it is read as one of OVA3."""
     text = value.get("text")
     text = text.get("txt") if isinstance(text, Mapping) else text
-    return isinstance(value.get("AIF"), Mapping) and isinstance(text, str) and bool(text.strip())
+    return is_wrapped(value) and isinstance(text, str) and bool(text.strip())
+
+
+def has_analysis(value: Mapping[str, Any]) -> bool:
+    """Whether a nodeset brings its source text as OVA's store does: in ``analysis``."""
+    analysis = value.get("analysis")
+    text = analysis.get("txt") if isinstance(analysis, Mapping) else None
+    return not is_wrapped(value) and isinstance(text, str) and bool(text.strip())
 
 
 def text_of(node: NodeRecord) -> str:

@@ -36,8 +36,9 @@ def reading_of_nodeset(nodeset: Nodeset) -> Reading:
 
 
 def record_scheme(record: dict[str, Any], aif_type: str) -> str:
-    """Our scheme for a scheme node's record: by its ``scheme``, else by its text."""
-    return scheme_of_name(plain(record.get("scheme")) or plain(record.get("text")), aif_type)
+    """Our scheme for a scheme node's record: by its ``scheme``, else (OVA has its number there) by its text."""
+    name = plain(record.get("scheme"))
+    return scheme_of_name(plain(record.get("text")) if not name or name.isdecimal() else name, aif_type)
 
 
 def _scheme(node: NodeRecord) -> str:

@@ -1,4 +1,4 @@
-"""Files of OVA2, and of ReCAP's OVA, which has more fields, in the shape of OVA3."""
+"""Files of OVA2, of ReCAP's OVA, which has more fields, and of OVA's store, in the shape of OVA3."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 from argmap.exceptions import FormatError
+from argmap.formats._aif_nodeset import has_analysis, is_wrapped
 from argmap.formats._fields import json_type, plain
 from argmap.formats._scheme_nodes import Record
 
 _DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: - (\d\d:\d\d:\d\d))?")
+_OWN_LISTS = ("locutions", "schemefulfillments", "descriptorfulfillments", "cqdescriptorfulfillments")
+_TAKEN = ("nodes", "edges", "participants", "analysis", "AIF", "OVA")
 _VIEW = ("visible", "x", "y")  # what OVA3 keeps beside the nodeset
 
 
@@ -19,15 +22,20 @@ def as_ova3(value: dict[str, Any]) -> dict[str, Any]:
     """The file as OVA3 has it; a nodeset stays one. Raises FormatError where it is none of the three."""
     nodes = value.get("nodes")
     first = nodes[0] if isinstance(nodes, list) and nodes else None
-    if "AIF" in value or not isinstance(first, dict) or "nodeID" in first:
+    if is_wrapped(value) or not isinstance(first, dict):
         return value
+    if "nodeID" in first:
+        return _from_ova2(value) if has_analysis(value) else value
     if "id" not in first:
         raise FormatError("This file is not of OVA: its first node has neither “nodeID” nor “id”.")
     return _from_ova2(value)
 
 
 def _from_ova2(value: dict[str, Any]) -> dict[str, Any]:
-    """The file in the shape of OVA3; the text and all fields of OVA2 stay, most of them as unknown ones."""
+    """The file in the shape of OVA3; the text and all fields of OVA2 stay, most of them as unknown ones.
+
+    The store has OVA3's names of ids, and lists of its own for locutions and fulfilments.
+    """
     analysis = value.get("analysis")
     analysis = dict(analysis) if isinstance(analysis, Mapping) else {}
     html = analysis.pop("txt", None)
@@ -41,10 +49,12 @@ def _from_ova2(value: dict[str, Any]) -> dict[str, Any]:
         for node in nodes
         if node.get("type") == "L" and plain(node.get("participantID")) not in ("", "0")
     ]
+    given = {name: value[name] for name in _OWN_LISTS if isinstance(value.get(name), list)}
     views = {name: [_view(item, name) for item in items] for name, items in (("nodes", nodes), ("edges", edges))}
     person = dict.fromkeys(("firstname", "surname"), "") | {"surname": plain(analysis.get("annotatorName"))}
-    rest = {k: v for k, v in value.items() if k not in ("nodes", "edges", "participants", "analysis", "AIF", "OVA")}
+    rest = {k: v for k, v in value.items() if k not in _TAKEN and k not in given}
     aif = {"nodes": nodes, "edges": edges, "participants": people, "locutions": speakers, "schemefulfillments": []}
+    aif |= given
     view = {**person, "url": "", **views}
     return {**rest, "AIF": aif, "text": html, "OVA": view, **({"analysis": analysis} if analysis else {})}
 
@@ -52,9 +62,10 @@ def _from_ova2(value: dict[str, Any]) -> dict[str, Any]:
 def _node2(item: Any, at: int) -> Record:
     node = _object(item, "nodes", at)
     scheme = plain(node.get("scheme"))
-    record = {"nodeID": plain(node.get("id")), **{k: v for k, v in node.items() if k not in ("id", "scheme")}}
+    id_ = plain(node.get("id", node.get("nodeID")))
+    record = {"nodeID": id_, **{k: v for k, v in node.items() if k not in ("id", "nodeID", "scheme")}}
     if scheme.isdecimal():
-        record |= {"schemeID": scheme} if int(scheme) else {}
+        record |= {"schemeID": scheme} if scheme.strip("0") else {}
     elif scheme:
         record["scheme"] = scheme
     time = _time(node.get("date"))
@@ -65,12 +76,15 @@ def _edge2(item: Any, at: int) -> Record:
     edge = _object(item, "edges", at)
     ends = {}
     for ours, theirs in (("fromID", "from"), ("toID", "to")):
-        node = edge.get(theirs)
+        node = edge.get(theirs, edge.get(ours))
         ends[ours] = plain(node.get("id") if isinstance(node, Mapping) else node)
-    return {"edgeID": at + 1, **ends, **{key: v for key, v in edge.items() if key not in ("from", "to")}}
+    rest = {key: value for key, value in edge.items() if key not in ("from", "to", *ends)}
+    return {"edgeID": at + 1, **ends, **rest}
 
 
 def _participant2(item: Mapping[str, Any]) -> Record:
+    if "participantID" in item:
+        return dict(item)
     return {"participantID": plain(item.get("id")), **{key: value for key, value in item.items() if key != "id"}}
 
 

@@ -1,5 +1,7 @@
 """The text pane of OVA: HTML in which spans with the id ``node…`` mark where nodes stand.
 
+The modules that pass xAIF on write the bare id; such a span marks a node where its class is ``highlighted``.
+
 The markup is never interpreted beyond that: tags and comments are dropped, ``<br>`` is a line end, scripts and styles
 are no text, entities stand for their characters. Offsets count code points of the text that is left.
 """
@@ -14,6 +16,8 @@ from html import escape, unescape
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^<>]*)>")
 _ID = re.compile(r"""(?<![\w-])id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HIGHLIGHTED = re.compile(r"""(?<![\w-])class\s*=\s*["']?[^"'>]*\bhighlighted\b""", re.IGNORECASE)
+_PREFIXED = re.compile(r"""(?<![\w-])id\s*=\s*["']?node""", re.IGNORECASE)
 _COMMENT_END = re.compile(r"-->")
 _SILENT = ("script", "style")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -36,7 +40,12 @@ def text_and_marks(html: str) -> tuple[str, list[Mark]]:
     return pane.finished()
 
 
-def html_of(text: str, marks: Iterable[Mark]) -> str:
+def prefix_of(html: str) -> str:
+    """What stands before the ids of nodes in the marks of this pane: nothing where all of them are bare."""
+    return "node" if _PREFIXED.search(html) or not _HIGHLIGHTED.search(html) else ""
+
+
+def html_of(text: str, marks: Iterable[Mark], prefix: str = "node") -> str:
     """The text as HTML with these marks; marks that cross are cut where they do, so that they nest."""
     opens: defaultdict[int, list[Mark]] = defaultdict(list)
     closes: defaultdict[int, int] = defaultdict(int)
@@ -58,7 +67,7 @@ def html_of(text: str, marks: Iterable[Mark]) -> str:
             if mark.end != place:
                 staying.append(mark)
         for mark in sorted([*staying, *opens[place]], key=lambda mark: (-mark.end, mark.start, mark.node)):
-            parts.append(f'<span class="highlighted" id="node{escape(mark.node)}">')
+            parts.append(f'<span class="highlighted" id="{prefix}{escape(mark.node)}">')
             stack.append(mark)
     return "".join([*parts, _escaped(text[last:])])
 
@@ -137,7 +146,7 @@ def _node_of(attributes: str) -> str:
     """The id of the node that a span marks; empty where it marks none."""
     found = _ID.search(attributes)
     value = unescape(next((group for group in found.groups() if group is not None), "")) if found else ""
-    return value.removeprefix("node") if value.startswith("node") else ""
+    return value.removeprefix("node") if value.startswith("node") or _HIGHLIGHTED.search(attributes) else ""
 
 
 def _joined(marks: list[Mark]) -> list[Mark]:

@@ -15,6 +15,7 @@ from argmap.domain.quick import changed
 from argmap.formats._aif_nodeset import HIDDEN, Nodeset, nodeset_of
 from argmap.formats._aif_read import reading_of_nodeset
 from argmap.formats._anchors import Anchors, article_of, span_of
+from argmap.formats._extra import extra_of
 from argmap.formats._fields import plain
 from argmap.formats._losses import said
 from argmap.formats._ova2 import as_ova3, date_said
@@ -25,6 +26,7 @@ from argmap.formats._text import storable_text
 from argmap.formats.base import Note, Reading
 
 NAME = "ova"
+FOREIGN = "foreign"  # the key of an article's bag for ids that its marks name and the file never defined
 ARTICLE = "text"  # the id of the one article
 
 
@@ -42,7 +44,10 @@ def reading_of_ova(value: dict[str, Any]) -> Reading:
         return reading_of(graph, notes)
     unmarked = {plain(box.get("nodeID")) for box in _boxes(value) if box.get("marked") is False}
     records = {id_: {} if id_ in unmarked else node.record for id_, node in nodeset.nodes.items()}
-    return _anchored(graph, article, marks_of(value, nodeset), unmarked, records, notes)
+    marks = marks_of(value, nodeset)
+    foreign = list(dict.fromkeys(mark.node for mark in marks if mark.node not in nodeset.nodes))
+    article = changed(article, extra=extra_of(NAME, {"source": True} | ({FOREIGN: foreign} if foreign else {})))
+    return _anchored(graph, article, marks, unmarked, records, notes)
 
 
 def html_said(value: Mapping[str, Any]) -> str:
@@ -133,7 +138,6 @@ def _anchored(
         places[mark.node].append((mark.start, mark.end))
     text = article.revisions[-1].text
     anchors = Anchors({article.id: article})
-    article = changed(article, extra={NAME: {"source": True}})
     nodes = []
     for node in graph.nodes.values():
         spans = tuple(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Article, Node
-from argmap.formats._aif_nodeset import Nodeset, nodeset_of
+from argmap.formats._aif_nodeset import Nodeset, is_wrapped, nodeset_of
 from argmap.formats._aif_write import written as aif_written
 from argmap.formats._extra import as_list, own_extra
 from argmap.formats._fields import plain
-from argmap.formats._ova_html import Mark, html_of, text_and_marks
-from argmap.formats._ova_read import NAME, html_said, is_marked, marks_of, uttered_by
+from argmap.formats._ova_html import Mark, html_of, prefix_of, text_and_marks
+from argmap.formats._ova_read import FOREIGN, NAME, html_said, is_marked, marks_of, uttered_by
 from argmap.formats._scheme_drawing import Drawing
 from argmap.formats._scheme_nodes import Record
 
@@ -34,7 +34,8 @@ def written(graph: ArgumentGraph) -> Written:
     aif = aif_written(graph)
     ids = {own: plain(id_) for own, id_ in aif.drawing.node_id.items()}
     value: dict[str, Any] = {"AIF": aif.value, "text": "", "dialog": False}
-    if "AIF" in aif.value:
+    wrapped = is_wrapped(aif.value)
+    if wrapped:
         value = dict(aif.value)
     view = "ova" if "ova" in value and "OVA" not in value else "OVA"
     if aif.drawing.kept.lists is None:
@@ -46,7 +47,8 @@ def written(graph: ArgumentGraph) -> Written:
     shown = _view(value.get(view), value["AIF"], aif.drawing, marked)
     if article is not None and article.url and not shown.get("url"):
         shown["url"] = article.url
-    if view in value or "AIF" not in aif.value or any(shown.values()):  # an xAIF file may do without
+    is_view = isinstance(value.get(view), dict)  # an xAIF file may do without, or have an empty list there
+    if is_view or not wrapped or any(shown.values()):
         value[view] = shown
     return Written(value, article, aif.dropped, ids)
 
@@ -60,8 +62,11 @@ def source_article(graph: ArgumentGraph) -> Article | None:
 def _put_text(value: dict[str, Any], graph: ArgumentGraph, article: Article | None, ids: Mapping[str, str]) -> None:
     """Write the text pane where it does not say the same already."""
     nodeset, ours = nodeset_of(value), set(ids.values())
-    text, marks = text_and_marks(html_said(value))
-    others = _for_no_proposition(marks, nodeset, ours)
+    source = html_said(value)
+    text, marks = text_and_marks(source)
+    bag = own_extra(article.extra, NAME) if article else {}
+    known = {*nodeset.nodes, *map(str, as_list(bag.get(FOREIGN)))}
+    others = _for_no_proposition(marks, nodeset, known, ours)
     same_text = article is None or text == article.revisions[-1].text
     if article is None:
         wanted = [mark for mark in marks if mark.node in nodeset.nodes]
@@ -69,20 +74,20 @@ def _put_text(value: dict[str, Any], graph: ArgumentGraph, article: Article | No
     else:
         wanted = list(dict.fromkeys(_marks(graph, article, ids)))
         said = {mark for mark in marks_of(value, nodeset) if mark.node in ours}
-        stays = same_text and said == set(wanted) and all(mark.node in nodeset.nodes for mark in marks)
+        stays = same_text and said == set(wanted) and all(mark.node in known for mark in marks)
         text, wanted = article.revisions[-1].text, wanted + (others if same_text else [])
     if not stays:
-        html = html_of(text, wanted)
+        html = html_of(text, wanted, prefix_of(source))
         value["text"] = {**value["text"], "txt": html} if isinstance(value.get("text"), dict) else html
 
 
-def _for_no_proposition(marks: list[Mark], nodeset: Nodeset, ours: set[str]) -> list[Mark]:
-    """The marks of other nodes of the file than propositions and what utters them."""
+def _for_no_proposition(marks: list[Mark], nodeset: Nodeset, known: Set[str], ours: set[str]) -> list[Mark]:
+    """The marks of other nodes of the file than propositions and what utters them, and of ids that it never defined."""
     uttered = uttered_by(nodeset)
     return [
         mark
         for mark in marks
-        if mark.node in nodeset.nodes and mark.node not in ours and not ours.intersection(uttered.get(mark.node, ()))
+        if mark.node in known and mark.node not in ours and not ours.intersection(uttered.get(mark.node, ()))
     ]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.formats._aif_losses import left_out, lost_around, lost_foreign
-from argmap.formats._aif_nodeset import AIF, has_text_pane, nodeset_of
+from argmap.formats._aif_nodeset import AIF, has_analysis, has_text_pane, is_wrapped, nodeset_of
 from argmap.formats._aif_read import reading_of_nodeset
 from argmap.formats._aif_write import written
 from argmap.formats._extra import is_plain_file
@@ -48,11 +48,15 @@ def recognises(sample: Sample) -> bool:
     value = sample.json
     if not isinstance(value, dict):
         return False
-    if isinstance(value.get("AIF"), dict):
+    if is_wrapped(value):
         return not has_text_pane(value)
     nodes = value.get("nodes")
     first = nodes[0] if isinstance(nodes, list) and nodes else None
-    return "edges" in value and ("nodeID" in first if isinstance(first, dict) else "locutions" in value)
+    return (
+        "edges" in value
+        and not has_analysis(value)
+        and ("nodeID" in first if isinstance(first, dict) else "locutions" in value)
+    )
 
 
 FORMAT = Format(

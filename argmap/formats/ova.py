@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from argmap.domain.graph import ArgumentGraph, Article
 from argmap.domain.quick import changed
 from argmap.formats._aif_losses import left_out, lost_around, lost_foreign
-from argmap.formats._aif_nodeset import has_text_pane, nodeset_of
+from argmap.formats._aif_nodeset import has_analysis, has_text_pane, is_wrapped, nodeset_of
 from argmap.formats._json import dump_records, load_json_object
 from argmap.formats._losses import lost, no_place, said
 from argmap.formats._names import file_stem
@@ -85,12 +85,14 @@ def recognises(sample: Sample) -> bool:
     value = sample.json
     if not isinstance(value, dict):
         return False
-    if isinstance(value.get("AIF"), dict):
+    if is_wrapped(value):
         return has_text_pane(value)
     nodes, edges = value.get("nodes"), value.get("edges")
     first = [items[0] for items in (nodes, edges) if isinstance(items, list) and items]
     if not first or not all(isinstance(item, dict) for item in first) or "source_id" in first[-1]:
         return False
+    if "nodeID" in first[0]:
+        return has_analysis(value)
     return isinstance(value.get("analysis"), dict) or ("id" in first[0] and {"x", "y", "type"} <= first[0].keys())
 
 

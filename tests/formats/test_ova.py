@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.domain.graph import ArgumentGraph, Node
+from argmap.domain.quick import changed
 from argmap.domain.wellformed import faults_of
 from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, detect, read, write
-from argmap.formats._anchors import article_of
+from argmap.formats._anchors import article_of, span_of
 from argmap.formats._ova_html import Mark, html_of, text_and_marks
 from argmap.formats._renamed import renamed
 from argmap.formats.base import Note
@@ -335,3 +336,68 @@ def test_the_text_of_an_xaif_file_without_a_view_becomes_an_article(text: Any):
     [node] = reading.graph.nodes.values()
     assert [(span.start, span.exact) for span in node.spans] == [(6, "Buses are full.")]
     assert [json.loads(content) for content in write(reading.graph, "ova").values()] == [source]
+
+
+def modules(text: str) -> dict[str, Any]:
+    """A file as the modules of the open argument mining framework pass it on: numbers as ids, no boxes, bare marks."""
+    nodes = [
+        {"nodeID": 0, "text": "They are full.", "type": "L"},
+        {"nodeID": 1, "text": "Default Illocuting", "type": "YA"},
+        {"nodeID": 2, "text": "Buses are full.", "type": "I"},
+        {"nodeID": 3, "text": "We need more.", "type": "I"},
+        {"nodeID": 4, "text": "Default Inference", "type": "RA"},
+    ]
+    edges = [{"edgeID": n, "fromID": a, "toID": b} for n, (a, b) in enumerate([(0, 1), (1, 2), (2, 4), (4, 3)])]
+    speakers = [{"firstname": "Speaker", "surname": "None", "participantID": 0}] * 2
+    more = {"locutions": [{"nodeID": 0, "personID": 0}], "participants": speakers, "schemefulfillments": None}
+    aif = {"nodes": nodes, "edges": edges, "descriptorfulfillments": None, **more}
+    return {"AIF": aif, "dialog": True, "ova": [], "text": {"txt": text}}
+
+
+BARE = 'Ana <span class="highlighted" id="0">They are full.</span>.<br>Ben <span id=9 class=highlighted>Yes.</span><br>'
+
+
+def test_marks_with_bare_ids_are_read_and_stay_bare():
+    value = modules(BARE)
+
+    reading = read({"a.json": json.dumps(value).encode()})
+
+    assert quotes(reading.graph) == {"2": ["They are full."]}
+    assert Note("1 mark in the text is for no proposition of the map; it is kept.", 1) in reading.notes
+    assert value_of(reading.graph) == value
+    [article] = reading.graph.articles.values()
+    more = changed(reading.graph.nodes["3"], spans=(span_of(article, 24, 28, id="new"),))
+    html = value_of(replace(reading.graph, nodes={**reading.graph.nodes, "3": more}))["text"]["txt"]
+    assert html == (
+        'Ana <span class="highlighted" id="2">They are full.</span>.<br>'
+        'Ben <span class="highlighted" id="3"><span class="highlighted" id="9">Yes.</span></span><br>'
+    )
+
+
+def test_what_ovas_store_keeps_is_read_with_its_text():
+    value = {
+        "nodes": [
+            {"nodeID": 2, "type": "I", "scheme": None, "text": "Buses are full.", "x": 9, "y": "8", "visible": True},
+            {"nodeID": 3, "type": "I", "scheme": None, "text": "We need more.", "x": 9, "y": 9, "visible": True},
+            {"nodeID": 4, "type": "RA", "scheme": "72", "text": "Default Inference", "x": 0, "y": 0, "visible": True},
+            {"nodeID": 5, "type": "L", "participantID": 1, "text": "Ana : They are", "x": 0, "y": 0, "visible": False},
+        ],
+        "edges": [{"fromID": "2", "toID": 4, "visible": True}, {"fromID": 4, "toID": "3", "visible": True}],
+        "schemefulfillments": [{"nodeID": 4, "schemeID": "72"}],
+        "participants": [{"participantID": 1, "firstname": "Ana", "surname": "A."}],
+        "locutions": [{"nodeID": 5, "personID": 1}],
+        "analysis": {"txt": 'Ana: <span class="highlighted" id="node2">They are</span> full.'},
+    }  # fmt: skip
+
+    assert detect({"a.json": json.dumps(value).encode()}) == "ova"
+    graph = read_value(value)
+
+    assert (drawn(graph), [link.scheme for link in graph.links.values()]) == (["2 -> 3"], [""])
+    assert quotes(graph) == {"2": ["They are"]}
+    written = value_of(graph)
+    assert {key: written["AIF"][key] for key in ("schemefulfillments", "participants", "locutions")} == {
+        key: value[key] for key in ("schemefulfillments", "participants", "locutions")
+    }
+    assert (written["text"], "analysis" in written) == (value["analysis"]["txt"], False)
+    assert written["OVA"]["edges"][0] == {"fromID": "2", "toID": "4", "visible": True}
+    assert read_value(written) == graph

@@ -57,6 +57,10 @@ AIF = {
         | {"locutions": [{"nodeID": "a", "personID": "7", "timestamp": "", "start": None, "end": None}]},
         [], ["2 dialogue nodes (locutions, transitions, illocutions) are kept aside and written back."]),
     "a text that is null": (nodeset([note("a", None)]), [], []),
+    "a number in place of the scheme's name": (
+        nodeset([A, B, note("r", "Default Inference", "RA", scheme="72")], ("b", "r"), ("r", "a")), ["b -> a"], []),
+    "what it is under AIF, and the nodeset beside that": (
+        {"AIF": {"version": "1.0"}} | nodeset([A, B, note("r", "RA", "RA")], ("b", "r"), ("r", "a")), ["b -> a"], []),
     "an answer of the database with its own fields": (nodeset([A], nodeSetID="17", title="t"), [], []),
 }  # fmt: skip
 
