@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -18,17 +18,30 @@ from argmap.domain.graph import ArgumentGraph, Link, Node, Premise
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._extra import extra_of, own_extra
 from argmap.formats._limits import check_node_count
-from argmap.formats._losses import lost, lost_foreign_data, no_place, said, with_implied_kinds
+from argmap.formats._losses import said, with_implied_kinds
 from argmap.formats._reading import reading_of
 from argmap.formats._text import one_line
 from argmap.formats.base import Note, Reading
 
 Pair = tuple[str, str]
+SUPPORTS = frozenset({"+", "support", "supports", "pro"})  # labels of edges
 
 _NOTES = {
     "alone": (
         "1 argument attacks itself, which no node can; that is kept aside and written back.",
         "{} arguments attack themselves, which no node can; that is kept aside and written back.",
+    ),
+    "helping": (
+        "1 argument supports itself, which no node can; that is kept aside and written back.",
+        "{} arguments support themselves, which no node can; that is kept aside and written back.",
+    ),
+    "uncertain": (
+        "1 argument or attack is marked “?” (uncertain); it is read like the others, with the mark kept.",
+        "{} arguments or attacks are marked “?” (uncertain); all are read like the others, with the marks kept.",
+    ),
+    "weighted": (
+        "1 weight of an argument, attack or support is kept aside and written back.",
+        "{} weights of arguments, attacks or supports are kept aside and written back.",
     ),
     "undeclared": (
         "1 argument is not declared, but stands in an attack; it is added.",
@@ -55,13 +68,15 @@ class Framework:
     """A framework as a file says it.
 
     ``arguments`` gives each argument's text, empty where there is none; ``attacks`` and ``supports`` (pairs from
-    attacker to attacked) have their label, mostly empty; ``beside`` is what else stands there, by kind.
+    attacker to attacked) have their label, mostly empty; ``marks`` are what stands on arguments beside their names;
+    ``beside`` is what else stands there, by kind. A line there is a text, or a list of it and the arguments it names.
     """
 
     arguments: dict[str, str] = field(default_factory=dict)
     attacks: dict[Pair, str] = field(default_factory=dict)
     supports: dict[Pair, str] = field(default_factory=dict)
-    beside: dict[str, list[str]] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, list[Any]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def declare(self, name: str, text: str = "") -> None:
@@ -86,9 +101,10 @@ class Framework:
 def reading_of_framework(framework: Framework, name: str) -> Reading:
     """The map of a framework that was read from format ``name``."""
     framework.complete()
-    alone = {source for source, target in [*framework.attacks, *framework.supports] if source == target}
+    framework.counts["alone"] = sum(source == target for source, target in framework.attacks)
+    framework.counts["helping"] = sum(source == target for source, target in framework.supports)
     nodes = [
-        Node(key, NodeKind.CLAIM, text or shown(key), extra=extra_of(name, _bag(key, text, key in alone)))
+        Node(key, NodeKind.CLAIM, text or shown(key), extra=extra_of(name, _bag(key, text, framework)))
         for key, text in framework.arguments.items()
     ]
     links = [
@@ -96,14 +112,17 @@ def reading_of_framework(framework: Framework, name: str) -> Reading:
         *_links(framework.supports, LinkType.SUPPORT, name),
     ]
     graph = ArgumentGraph.of(id="map", nodes=nodes, links=links, extra=extra_of(name, framework.beside))
-    return reading_of(with_implied_kinds(graph), _notes(framework, len(alone)))
+    return reading_of(with_implied_kinds(graph), _notes(framework))
 
 
-def _bag(key: str, text: str, attacks_itself: bool) -> dict[str, Any]:
-    bag: dict[str, Any] = {"id": key}
-    if text:
-        bag["text"] = text
-    return bag | {"self": True} if attacks_itself else bag
+def _bag(key: str, text: str, framework: Framework) -> dict[str, Any]:
+    """What is kept on a node: its name, its text in the file, its mark, and that it attacks or supports itself."""
+    bag: dict[str, Any] = {"id": key, "text": text, "mark": framework.marks.get(key, "")}
+    if (key, key) in framework.attacks:
+        bag["self"] = framework.attacks[key, key] or True
+    if (key, key) in framework.supports:
+        bag["helps_self"] = framework.supports[key, key]
+    return {field: value for field, value in bag.items() if value}
 
 
 def _links(pairs: Mapping[Pair, str], type_: LinkType, name: str) -> Iterator[Link]:
@@ -114,43 +133,40 @@ def _links(pairs: Mapping[Pair, str], type_: LinkType, name: str) -> Iterator[Li
             yield Link(f"{source} {sign} {target}", type_, (Premise(source),), target, extra=extra)
 
 
-def _notes(framework: Framework, alone: int) -> Iterator[Note]:
-    counts = framework.counts + Counter({"alone": alone})
+def _notes(framework: Framework) -> Iterator[Note]:
+    counts = Counter(framework.counts)
     counts.update({kind: len(lines) for kind, lines in framework.beside.items()})
     for key, (one, many) in _NOTES.items():
         yield from said(counts[key], one, many)
 
 
-_UNDERCUTS = (
-    "1 undercut becomes an attack on the premises of the link that it bears on.",
-    "{} undercuts become attacks on the premises of the links that they bear on.",
-)
-_LINKED = (
-    "1 attack by linked premises becomes one attack by each.",
-    "{} attacks by linked premises become one attack by each.",
-)
-_ALIKE = (
-    "1 attack says what another says; they become one.",
-    "{} attacks say what others say; of those alike one stays.",
-)
-
-
 def framework_of(graph: ArgumentGraph, name: str, fits: re.Pattern[str]) -> Framework:
     """The framework of a map for format ``name``, in which names of arguments match ``fits``."""
-    names = _names(graph, name, fits)
+    names = names_of(graph, name, fits)
     framework = Framework(beside=own_extra(graph.extra, name))
     for node in graph.nodes.values():
         framework.arguments[names[node.id]] = node.text
-        if own_extra(node.extra, name).get("self"):
-            framework.attacks[names[node.id], names[node.id]] = ""
+        _take_bag(framework, names[node.id], own_extra(node.extra, name) if name in node.extra else {})
     for link in graph.links.values():
         label = own_extra(link.extra, name).get("label", "")
         if link.type is LinkType.ATTACK:
+            kept = label if isinstance(label, str) and not is_of_support(label) else ""
             for source, target in pairs_of(link, graph):
-                framework.attack((names[source], names[target]), label if isinstance(label, str) else "")
+                framework.attack((names[source], names[target]), kept)
         elif is_labelled_support(link, name):
             framework.supports.setdefault((names[link.premises[0].node], names[link.target]), label)
     return framework
+
+
+def _take_bag(framework: Framework, key: str, bag: Mapping[str, Any]) -> None:
+    """Give the argument what its node kept; see :func:`_bag`."""
+    attack, support, mark = bag.get("self"), bag.get("helps_self"), bag.get("mark")
+    if attack:
+        framework.attacks[key, key] = attack if isinstance(attack, str) else ""
+    if isinstance(support, str) and support:
+        framework.supports[key, key] = support
+    if isinstance(mark, str) and mark:
+        framework.marks[key] = mark
 
 
 def pairs_of(link: Link, graph: ArgumentGraph) -> Iterator[Pair]:
@@ -165,10 +181,15 @@ def is_labelled_support(link: Link, name: str) -> bool:
     """Whether the link came from the file as an edge that its label calls a support."""
     label = own_extra(link.extra, name).get("label")
     bare = len(link.premises) == 1 and not link.on_link and link.type is LinkType.SUPPORT
-    return bare and isinstance(label, str) and bool(label)
+    return bare and isinstance(label, str) and is_of_support(label)
 
 
-def _names(graph: ArgumentGraph, name: str, fits: re.Pattern[str]) -> dict[str, str]:
+def is_of_support(label: str) -> bool:
+    """Whether an edge of this label is a support; a weight may stand behind a comma."""
+    return label.partition(",")[0].lower() in SUPPORTS
+
+
+def names_of(graph: ArgumentGraph, name: str, fits: re.Pattern[str]) -> dict[str, str]:
     """A name for each node: that of the file, else its id where it fits, else a number behind a letter."""
     names: dict[str, str] = {}
     taken: set[str] = set()
@@ -182,51 +203,9 @@ def _names(graph: ArgumentGraph, name: str, fits: re.Pattern[str]) -> dict[str, 
     return {id_: names[id_] if id_ in names else next(fresh) for id_ in graph.nodes}
 
 
-def framework_losses(
-    graph: ArgumentGraph, name: str, fits: re.Pattern[str], *, has_text: Callable[[Node], bool] = lambda node: True
-) -> Iterator[Note]:
-    """What a framework cannot hold of this graph; ``has_text`` says for which nodes a text is written, on one line."""
-    links = graph.links.values()
-    attacks = [link for link in links if link.type is LinkType.ATTACK]
-    supports = [link for link in links if link.type is LinkType.SUPPORT and not is_labelled_support(link, name)]
-    warrants = sum(link.on_link for link in supports)
-    pairs = [pair for link in attacks for pair in pairs_of(link, graph)]
-    yield from no_place(len(supports) - warrants, "support", "supports")
-    yield from no_place(warrants, "warrant", "warrants")
-    yield from no_place(sum(link.type is LinkType.REPHRASE for link in links), "rephrase", "rephrases")
-    yield from said(sum(link.on_link for link in attacks), *_UNDERCUTS)
-    yield from said(sum(link.is_linked for link in attacks), *_LINKED)
-    yield from said(len(pairs) - len(set(pairs)), *_ALIKE)
-    yield from _lost_of_nodes(graph, name, fits, has_text)
-    yield from no_place(_lost_kinds(graph, name, pairs), "node kind", "node kinds")
-    yield from lost(graph, "title", "description", "articles", "spans", "main", "implicit", "evidence_type")
-    yield from lost(graph, "attribution", "sources", "confidence", "node_note", "node_tags", "node_position", "roles")
-    yield from lost(graph, "scheme", "strength", "link_note", "link_tags", "link_position")
-    yield from lost_foreign_data(graph, lambda bag, value: bag == name)
-
-
-def _lost_of_nodes(
-    graph: ArgumentGraph, name: str, fits: re.Pattern[str], has_text: Callable[[Node], bool]
-) -> Iterator[Note]:
-    names = _names(graph, name, fits)
-    texts = [node for node in graph.nodes.values() if node.text != shown(names[node.id])]
-    without = sum(not has_text(node) for node in texts)
-    yield from no_place(without, "text of a node", "texts of nodes")
-    broken = sum(has_text(node) and node.text != one_line(node.text) for node in texts)
-    yield from said(broken, "1 text is written on one line.", "{} texts are written on one line each.")
-
-
-def _lost_kinds(graph: ArgumentGraph, name: str, pairs: Iterable[Pair]) -> int:
-    """How many nodes have a kind that a reader does not give them: counterclaim to what only attacks, else claim."""
-    supporting = {p.node for link in graph.links.values() if is_labelled_support(link, name) for p in link.premises}
-    attacking = {source for source, target in pairs if source != target} - supporting
-    read = {id_: NodeKind.COUNTERCLAIM if id_ in attacking else NodeKind.CLAIM for id_ in graph.nodes}
-    return sum(node.kind is not read[node.id] for node in graph.nodes.values())
-
-
 def shown(name: str) -> str:
     """The text of an argument that has only a name."""
-    return name.strip('"') or name
+    return name.strip("\"'") or name
 
 
 def text_in(comment: str, names: Mapping[str, Any]) -> Pair | None:
@@ -257,6 +236,13 @@ def text_comments(framework: Framework) -> Iterator[Pair]:
 
 
 def kept_lines(framework: Framework, kind: str) -> list[str]:
-    """What was kept of this kind, as lines."""
+    """What was kept of this kind, as lines, without those that name arguments which have gone."""
     kept = framework.beside.get(kind)
-    return [line for line in kept if isinstance(line, str)] if isinstance(kept, list) else []
+    lines = [line for line in kept if stands(line, framework.arguments)] if isinstance(kept, list) else []
+    texts = (line[0] if isinstance(line, list) and line else line for line in lines)
+    return [text for text in texts if isinstance(text, str)]
+
+
+def stands(line: Any, names: Container[str]) -> bool:
+    """Whether a kept line names no argument that has gone."""
+    return not isinstance(line, list) or all(name in names for name in line[1:])

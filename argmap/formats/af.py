@@ -9,13 +9,13 @@ from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError
 from argmap.formats._attack_framework import (
     Framework,
-    framework_losses,
     framework_of,
     kept_lines,
     reading_of_framework,
     take_texts,
     text_comments,
 )
+from argmap.formats._attack_losses import framework_losses
 from argmap.formats._limits import check_node_count
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file
@@ -24,6 +24,7 @@ from argmap.formats.base import Files, Format, Note, Reading, Sample
 
 NAME = "af"
 _HEAD = re.compile(r"p\s+af\s+(\d{1,9})\s*\Z")
+_OTHER = re.compile(r"p\s+(?!af\b)[a-z]\w{0,19}\b")
 _ATTACK = re.compile(r"(\d{1,9})\s+(\d{1,9})\s*\Z")
 _ANY = re.compile(".+", re.DOTALL)
 _BEGINNING = re.compile(r"(?:\s|#[^\n]*\n)*p\s+af\s+\d+[ \t\r]*(?:\n|\Z)")
@@ -52,6 +53,8 @@ def read(files: Files) -> Reading:
 
 def _size(line: str, number: int) -> int:
     head = _HEAD.match(line)
+    if other := _OTHER.match(line):
+        raise _error(number, f"“{other[0]}” begins a framework of another kind; Argmap reads “p af N”.")
     if not head:
         raise _error(number, f"“p af N” with the number of arguments is expected here, not “{shortened(line)}”.")
     check_node_count(int(head[1]))

@@ -11,7 +11,13 @@ from itertools import starmap
 
 from argmap.domain.graph import ArgumentGraph, Node
 from argmap.exceptions import FormatError
-from argmap.formats._attack_framework import Framework, framework_losses, framework_of, reading_of_framework
+from argmap.formats._attack_framework import (
+    Framework,
+    framework_of,
+    is_of_support,
+    reading_of_framework,
+)
+from argmap.formats._attack_losses import framework_losses
 from argmap.formats._extra import own_extra
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file
@@ -20,7 +26,6 @@ from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 
 NAME = "tgf"
 _FITS = re.compile(r"(?!#)\S{1,200}")
-_SUPPORTS = frozenset({"+", "support", "supports", "pro"})
 _LOOKED_AT = 1000  # lines by which a file is recognised
 
 
@@ -49,7 +54,7 @@ def _add_edge(framework: Framework, line: str, number: int) -> None:
     if not rest:
         raise _error(number, f"an attack is two names, not “{shortened(line)}”.")
     label = one_line(rest[1]) if len(rest) > 1 else ""
-    if label.lower() in _SUPPORTS:
+    if is_of_support(label):
         framework.supports.setdefault((source, rest[0]), label)
     else:
         framework.attack((source, rest[0]), label)

@@ -138,17 +138,91 @@ def test_an_edge_that_is_labelled_a_support_is_one_and_comes_back():
     assert written(graph, "tgf") == "a\nb\n#\nb a +\n"
 
 
+def test_a_label_says_nothing_of_a_link_whose_type_was_changed():
+    graph = read_text("a\nb\nc\n#\na b supports\nb c att\n", "tgf")
+    support, attack = graph.links["a + b"], graph.links["b > c"]
+    turned = {
+        support.id: replace(support, type=LinkType.ATTACK),
+        attack.id: replace(attack, type=LinkType.SUPPORT),
+    }
+
+    text = written(replace(graph, links=turned), "tgf")
+
+    assert text == "a\nb\nc\n#\na b\n"
+
+
+@pytest.mark.parametrize(("name", "line"), [("tgf", "a a supports"), ("tgf", "a a why not")])
+def test_an_argument_that_bears_on_itself_does_so_again(name: str, line: str):
+    assert written(read_text(f"a\n#\n{line}\n", name), name) == f"a\n#\n{line}\n"
+
+
+FACTS = """arg(a).
+arg(pay(ann,bob)).
+?arg('x y').
+arg(d,0.7).
+att(a,pay(ann,bob)).
+?att('x y',a).
+att(d,a,3).
+att(a,d):-2.5.
+support(a,'x y').
+support(d,'x y',0.5).
+val(a,v1).
+pref(a,d).
+"""
+
+
+def test_facts_of_richer_frameworks_are_read_and_come_back():
+    graph = read_text(FACTS, "apx")
+
+    assert [link.type.value for link in graph.links.values()] == ["attack"] * 4 + ["support"] * 2
+    assert graph.nodes["'x y'"].text == "x y"
+    assert written(graph, "apx") == FACTS
+    assert [*FORMATS["apx"].losses(graph)] == []
+
+
+def test_marks_and_weights_are_told():
+    assert read({"a.apx": FACTS.encode()}, "apx").notes == (
+        Note(
+            "2 arguments or attacks are marked “?” (uncertain); all are read like the others, with the marks kept.", 2
+        ),
+        Note("4 weights of arguments, attacks or supports are kept aside and written back.", 4),
+        Note("2 other statements are kept aside and written back.", 2),
+    )
+
+
+def test_statements_about_a_deleted_argument_are_left_out_and_counted():
+    graph = read_text("arg(a).\narg(b).\nval(a,v1).\nval(b,v2).\npref(a,b).\nvalpref(v1,v2).\n", "apx")
+    graph = replace(graph, nodes={"b": graph.nodes["b"]})
+
+    assert written(graph, "apx") == "arg(b).\nval(b,v2).\nvalpref(v1,v2).\n"
+    assert FORMATS["apx"].losses(graph)[0].message == (
+        "2 statements of the source file are about arguments that were deleted, and are left out."
+    )
+
+
+def test_other_words_for_arguments_and_attacks_are_understood():
+    graph = read_text("argument(a). argument(b). attack(a,b). atk(b,a).", "apx")
+
+    assert drawn(graph) == ["a -x b", "b -x a"]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
         ("tgf", "a\nb\n", "Line 3: the line “#” between arguments and attacks is missing."),
         ("tgf", "a\n#\na\n", "Line 3: an attack is two names, not “a”."),
         ("tgf", "a\x00\n#\n", "Line 1: this line holds a character that no text can have; remove it."),
-        ("apx", "arg(a).\narg(b)", "Line 2, column 1: “arg(a).” or “att(a,b).” is expected here."),
+        ("apx", "arg(a).\narg(b)", "Line 2, column 1: “arg(a).” or “att(a,b).” is expected here, not “arg(b)”."),
+        (
+            "apx",
+            "arg(a).\nin(X) :- arg(X).",
+            "Line 2, column 1: “arg(a).” or “att(a,b).” is expected here, not “in(X) :-",
+        ),
         ("apx", "att(a).", "Line 1, column 1: “att(a).” must be like “arg(a).” or “att(a,b).”."),
         ("apx", "arg(a\x00).", "Line 1, column 1: this statement holds a character that no text can have"),
         ("af", "", "Line 1: the line “p af N” with the number of arguments is missing."),
-        ("af", "p cnf 3", "Line 1: “p af N” with the number of arguments is expected here, not “p cnf 3”."),
+        ("af", "p cnf 3", "Line 1: “p cnf” begins a framework of another kind; Argmap reads “p af N”."),
+        ("af", "p af", "Line 1: “p af N” with the number of arguments is expected here, not “p af”."),
         ("af", "p af 2\n1 x", "Line 2: an attack is two numbers, not “1 x”."),
         ("af", "p af 2\n1 3", "Line 2: there is no argument 3; the file has 1 to 2."),
         ("af", "p af 900000", "This file has 900,000 nodes; a map may have at most 200,000, so split it."),
