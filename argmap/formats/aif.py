@@ -12,6 +12,7 @@ from argmap.domain.graph import ArgumentGraph
 from argmap.formats._aif_losses import left_out, lost_around, lost_foreign
 from argmap.formats._aif_nodeset import AIF, has_analysis, has_text_pane, is_wrapped, nodeset_of
 from argmap.formats._aif_read import reading_of_nodeset
+from argmap.formats._aif_source import with_source
 from argmap.formats._aif_write import written
 from argmap.formats._extra import is_plain_file
 from argmap.formats._json import dump_records, load_json_object
@@ -20,12 +21,18 @@ from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
+_TEXT = ".txt"
+
 
 def read(files: Files) -> Reading:
-    """The graph in one AIF file."""
-    _, content = only_file(files, what="An AIF nodeset")
+    """The graph in one AIF file; a text file beside it is its source."""
+    texts = [name for name in files if name.lower().endswith(_TEXT)] if len(files) > 1 else []
+    nodesets = {name: content for name, content in files.items() if name not in texts[:1]}
+    _, content = only_file(nodesets, what="An AIF nodeset")
     value = load_json_object(content, what="an AIF nodeset")
-    return reading_of_nodeset(nodeset_of(value, plain=is_plain_file(content)))
+    nodeset = nodeset_of(value, plain=is_plain_file(content))
+    reading = reading_of_nodeset(nodeset)
+    return with_source(reading, nodeset, files[texts[0]]) if texts else reading
 
 
 def write(graph: ArgumentGraph) -> dict[str, bytes]:
@@ -70,4 +77,5 @@ FORMAT = Format(
     losses=losses,
     recognises=recognises,
     specification="https://www.argumentinterchange.org",
+    parts=(".json", _TEXT),
 )

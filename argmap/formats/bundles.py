@@ -11,7 +11,7 @@ from argmap.formats._archive import is_archive, unpacked
 from argmap.formats._limits import check_together
 from argmap.formats._names import file_stem
 from argmap.formats.base import Files, Format, Note, Reading, Sample
-from argmap.formats.registry import FORMATS, checked_options, detect, get_format, read
+from argmap.formats.registry import FORMATS, OF_ANYTHING, checked_options, detect, get_format, read
 
 _PROJECT = "argmap-project.json"  # in the archives of whole projects, which are not read here
 
@@ -89,10 +89,22 @@ def flattened(files: Files) -> dict[str, bytes]:
 def grouped(files: Files, format: str = "") -> list[Files]:
     """The files, those together that make one map by the ``parts`` of a format (of this one where it is named)."""
     sets = [FORMATS[format].parts] if format in FORMATS else [format_.parts for format_ in FORMATS.values()]
+    known = sorted(filter(None, sets), key=OF_ANYTHING.issuperset)  # ``a.txt`` goes with ``a.ann`` before ``a.json``
     groups: dict[str, dict[str, bytes]] = {}
     for name, content in files.items():
-        groups.setdefault(_group_key(name, files, [parts for parts in sets if parts]), {})[name] = content
-    return list(groups.values())
+        groups.setdefault(_group_key(name, files, known), {})[name] = content
+    return [files for group in groups.values() for files in _together(group, format)]
+
+
+def _together(group: Files, format: str) -> list[Files]:
+    """The group, or each of its files by itself where they are of a format that takes but one."""
+    if len(group) == 1:
+        return [group]
+    try:
+        is_one = bool(FORMATS[format or detect(group)].parts)
+    except FormatError:
+        is_one = True
+    return [group] if is_one else [{name: content} for name, content in group.items()]
 
 
 def _group_key(name: str, files: Files, sets: list[tuple[str, ...]]) -> str:

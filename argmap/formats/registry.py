@@ -18,7 +18,7 @@ from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 
 _PACKAGE = "argmap.formats"
 _NOT_FORMATS = frozenset({"base", "bundles", "registry"})
-_OF_ANYTHING = frozenset({".txt", ".json", ".xml", ".yml", ".yaml"})  # endings that do not tell a format
+OF_ANYTHING = frozenset({".txt", ".json", ".xml", ".yml", ".yaml"})  # endings that do not tell a format
 _ARTICLES = (".txt", ".html", ".htm", ".md", ".pdf", ".docx")  # of files that are taken in as articles
 
 
@@ -72,7 +72,7 @@ def detect(files: Files) -> str:
             if format_.recognises(sample):
                 return format_.name
         check_size(content)
-    named = {f.name for f in readable for name in files if _suffix_length(f, name, but=_OF_ANYTHING)}
+    named = {f.name for f in readable for name in files if _suffix_length(f, name, but=OF_ANYTHING)}
     if len(named) == 1:
         return named.pop()
     for name, content in files.items():

@@ -13,6 +13,7 @@ from argmap.domain.wellformed import faults_of
 from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, read, write
 from argmap.formats.base import Note
+from argmap.formats.bundles import read_bundles
 from tests.formats.bags import drawn, stored, without
 from tests.formats.damage import damaged_json
 from tests.formats.minus import minus_losses, without_bags
@@ -387,3 +388,45 @@ def test_odd_characters_in_kept_records_survive():
     value["nodes"][0]["text"] = "\x00 \ud800 ␛0041"
 
     assert value_of(read_value(value)) == value
+
+
+def corpus(source: bytes) -> dict[str, bytes]:
+    """A nodeset and its text, as the corpora of AIFdb have them side by side."""
+    value = nodeset("l > y", "y > a", "m > z", "z > b", "a > r", "r > b", l="L", m="L", y="YA", z="YA", r="RA")
+    texts = {"a": "Buses are full", "b": "We need more", "c": "Trams are fine"}
+    texts |= {"l": "Ana : they're full.", "m": "Ben: Get more"}
+    for record in value["nodes"]:
+        record["text"] = texts.get(record["nodeID"], "Asserting")
+    value["nodes"].append({"nodeID": "c", "text": texts["c"], "type": "I"})
+    return {"nodeset7.json": json.dumps(value).encode(), "nodeset7.txt": source}
+
+
+def test_a_text_beside_a_nodeset_is_its_source_and_nodes_stand_where_their_locutions_do():
+    marked = '<span class="highlighted" id="node2_16">They\'re full</span>'
+    files = corpus(f"Ana[00:01] {marked}. They're full.<br>Ben &amp; Cid: get more! trams are fine.".encode())
+
+    [bundle] = read_bundles(dict(reversed(files.items())))
+
+    assert (bundle.name, bundle.format and bundle.format.name, bundle.reading is not None) == ("nodeset7", "aif", True)
+    graph = bundle.reading.graph
+    [article] = graph.articles.values()
+    text = article.revisions[-1].text
+    assert text == "Ana[00:01] They're full. They're full.\nBen & Cid: get more! trams are fine."
+    assert {node.id: [(span.start, span.exact) for span in node.spans] for node in graph.nodes.values()} == {
+        "a": [(11, "They're full")], "b": [(50, "get more")], "c": [(60, "trams are fine")],
+    }  # fmt: skip
+    assert value_of(graph) == json.loads(files["nodeset7.json"])
+    assert [note.message for note in losses(graph)] == ["1 article has no place.", "3 spans have no place."]
+
+
+@pytest.mark.parametrize("source", [b"Ana: they\x92re full, so get more.", b"Ana: they're <full>, so get more."])
+def test_a_plain_text_beside_a_nodeset_is_taken_as_it_is(source: bytes):
+    graph = read(corpus(source), "aif").graph
+
+    [article] = graph.articles.values()
+    assert article.revisions[-1].text == source.decode("cp1252")
+    assert [span.exact for span in graph.nodes["b"].spans] == ["get more"]
+
+
+def test_an_empty_text_beside_a_nodeset_is_no_article():
+    assert read(corpus(b" \n"), "aif").graph.articles == {}

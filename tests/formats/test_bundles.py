@@ -86,6 +86,15 @@ def test_files_whose_names_agree_up_to_the_ending_belong_together():
     assert [list(group) for group in grouped(files)] == [["a.nodes.csv", "a.links.csv"], ["b.nodes.csv"], ["c.json"]]
 
 
+def test_a_text_goes_with_the_file_whose_ending_tells_most_and_only_with_formats_that_take_one():
+    names = ["a.ann", "a.txt", "a.json", "b.json", "b.txt", "c.json", "c.txt"]
+    files = dict.fromkeys(names, b"?") | {"c.json": b'{"nodes": [{"id": "a", "type": "atom"}], "edges": []}'}
+
+    assert [list(group) for group in grouped(files)] == [
+        ["a.ann", "a.txt"], ["a.json"], ["b.json", "b.txt"], ["c.json"], ["c.txt"],
+    ]  # fmt: skip
+
+
 def test_a_format_or_option_that_there_is_not_is_refused_at_once():
     with pytest.raises(FormatError, match="no format “wav”"):
         read_bundles({"a": TRAINS}, format="wav")
