@@ -7,13 +7,16 @@ would lie deeper than Kialo's numbers can bear goes on as a thesis of its own, t
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.tree import Item, tree_of
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._extra import own_extra
-from argmap.formats._kialo_read import NAME, TITLE, UNDERCUT, WARRANT
+from argmap.formats._kialo_named import NAME_LINE, QUESTION, SOURCES_LINE, THESIS, Source, Sources
+from argmap.formats._kialo_read import HEADERS, NAME, TITLE, UNDERCUT, WARRANT
 from argmap.formats._kialo_text import SEE, marked_up
 from argmap.formats._text import one_line, unified_lines
 
@@ -108,10 +111,44 @@ def rendered(graph: ArgumentGraph) -> bytes:
     """The lines of the graph as a file, with the line ends of the file from which it came."""
     plan, kept = planned(graph), own_extra(graph.extra, NAME)
     head = str(kept.get("head") or "")
-    lines = [f"{TITLE} {one_line(graph.title)}".rstrip(), "", *([head, ""] if head else [])]
-    lines += [_line(line, plan) for line in plan.lines]
+    if kept.get("form") == "named":
+        lines = [NAME_LINE, one_line(graph.title), "", *_named_lines(plan, kept)]
+    else:
+        header = kept["header"] if kept.get("header") in HEADERS else TITLE
+        lines = [f"{header} {one_line(graph.title)}".rstrip(), "", *([head, ""] if head else [])]
+        lines += [_line(line, plan) for line in plan.lines]
     newline = "\r\n" if kept.get("newline") == "\r\n" else "\n"
     return ("\n".join(lines) + "\n").replace("\n", newline).encode(errors="replace")
+
+
+def _named_lines(plan: Plan, kept: dict[str, Any]) -> Iterator[str]:
+    """The lines of all claims, with stances and texts apart, and of the list of their sources."""
+    sources = Sources()
+    restatements = [line for line in plan.lines if line.link and line.link.type is LinkType.REPHRASE]
+    questions = {line.number.rpartition(".")[0] for line in restatements}
+    for line in plan.lines:
+        indent = "  " * line.number.count(".")
+        stance = _STANCES[line.link.type] if line.link else ""
+        yield f"{indent}{line.number}. {stance.strip(' :') or (QUESTION if line.number in questions else THESIS)}:"
+        text = f"{SEE}{plan.nodes[line.node.id]}."
+        if line.expands:
+            quotations = own_extra(line.node.extra, NAME).get("quotations")
+            text = sources.numbered(_text(line.node, alone=True), quotations if isinstance(quotations, dict) else {})
+        lines = (f"{line.mark} {text}" if line.mark else text).split("\n")
+        yield from (f"{indent}{part}" if part else "" for part in lines)
+        yield ""
+    sources.listed += _left(kept)
+    if sources.listed:
+        yield SOURCES_LINE
+        yield from sources.lines()
+
+
+def _left(kept: dict[str, Any]) -> Iterator[Source]:
+    """The sources that no claim of the file named."""
+    given = kept.get("sources")
+    for part in given if isinstance(given, list) else ():
+        if isinstance(part, dict):
+            yield Source(str(part.get("source") or ""), str(part.get("quotation") or ""))
 
 
 def _line(line: Line, plan: Plan) -> str:
@@ -121,6 +158,6 @@ def _line(line: Line, plan: Plan) -> str:
     return f"{line.number}. {stance}{mark}{text}".rstrip(" ")
 
 
-def _text(node: Node) -> str:
+def _text(node: Node, *, alone: bool = False) -> str:
     raw = own_extra(node.extra, NAME).get("raw") if NAME in node.extra else None
-    return marked_up(unified_lines(node.text), node.sources, raw if isinstance(raw, str) else "")
+    return marked_up(unified_lines(node.text), node.sources, raw if isinstance(raw, str) else "", alone=alone)

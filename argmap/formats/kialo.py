@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from argmap.domain.graph import ArgumentGraph
-from argmap.formats._kialo_read import NAME, TITLE, Builder, export_of
+from argmap.formats._kialo_read import HEADERS, NAME, Builder, export_of
 from argmap.formats._kialo_text import is_address, marked_up, plain
 from argmap.formats._kialo_write import planned, rendered
 from argmap.formats._losses import implied_kind, lost, lost_foreign_data, no_place, said
@@ -19,7 +19,7 @@ from argmap.formats._reading import only_file, reading_of
 from argmap.formats._text import one_line, unified_lines
 from argmap.formats.base import Files, Format, Note, Reading, Sample
 
-_CLAIM = re.compile(r"(?:^|[\r\n])\d{1,9}(?:\.\d{1,9})+\. (?:Pro|Con): ")
+_CLAIM = re.compile(r"(?:^|[\r\n])[ \t]*\d{1,9}(?:\.\d{1,9})+\. (?:Pro|Con):[ \r\n]")
 
 
 def read(files: Files) -> Reading:
@@ -66,7 +66,7 @@ def losses(graph: ArgumentGraph) -> Sequence[Note]:
 def recognises(sample: Sample) -> bool:
     """Whether the file begins with Kialo's title, or has a numbered claim for or against another."""
     text = sample.text
-    return text is not None and bool(text[:200].lstrip().startswith(TITLE) or _CLAIM.search(text))
+    return text is not None and bool(text[:200].lstrip().startswith(HEADERS) or _CLAIM.search(text))
 
 
 FORMAT = Format(

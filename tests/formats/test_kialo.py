@@ -146,6 +146,90 @@ def test_lines_of_all_shapes(lines: list[str], links: list[str]):
     assert drawn(read_lines(*lines)) == links
 
 
+NAMED = """Discussion Name:
+Should we have more buses?
+
+1. Question:
+What should we do?
+
+  1.1. Thesis:
+  Buy buses [1].
+
+    1.1.1. Pro:
+    Buses are full (page 20 [2]). [1] [9]
+
+    They are [3] old:
+    1. rust,
+
+    1.1.2. Con:
+    -> See 1.1.1.
+
+    1.1.3. Con:
+    -> See discussion #12: Trams are better
+
+  1.2. Thesis:
+  Nothing.
+
+Sources:
+[1] https://example.org/a_\\(b\\)
+[2] https://example.org/c
+"Full.
+
+[7] and dear."
+[3] https://example.org/d
+[4] https://example.org/e
+"""
+
+
+def test_the_export_with_names_on_lines_of_their_own_is_read_with_its_sources_and_comes_back_equal():
+    reading = read({"a.txt": NAMED.encode()})
+
+    assert reading.graph.title == "Should we have more buses?"
+    assert [(node.text, node.sources) for node in reading.graph.nodes.values()] == [
+        ("What should we do?", ()),
+        ("Buy buses.", ("https://example.org/a_(b)",)),
+        ("Buses are full (page 20). [1] [9]\n\nThey are old:\n1. rust,",
+         ("https://example.org/c", "https://example.org/d")),
+        ("-> See discussion #12: Trams are better", ()),
+        ("Nothing.", ()),
+    ]  # fmt: skip
+    assert drawn(reading.graph) == ["1.1 ~> 1", "1.1.1 -> 1.1", "1.1.1 -x 1.1", "1.1.3 -x 1.1", "1.2 ~> 1"]
+    assert [note.message for note in reading.notes] == [
+        "1 quotation from a source is kept and written back; the map does not show it.",
+        "1 source that no claim names is kept and written back.",
+        "2 claims stand below others without Pro or Con; they are read as their restatements.",
+        "1 “-> See” leads to no claim of the file; it is read as a claim of these words.",
+    ]
+    assert next(iter(write(reading.graph, "kialo").values())).decode() == NAMED
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        ("Discussion Name: Old\n\n1. A\n1.1. PRO: b\n", "Old"),
+        ("\n\nDiscussion Title: T\n\n1. A\n  1.1. Pro: b\n\n", "T"),
+        ("Discussion Name:\rOne title\r\r1. Thesis:\rA\r\r  1.1. Pro:\r  b\r", "One title"),
+        ("1. Thesis:\r\nA\r\n\r\n1.1. Pro:\r\nb", ""),
+    ],
+)
+def test_headers_and_indents_of_all_times_are_read(content: str, title: str):
+    graph = read({"a.txt": content.encode()}).graph
+
+    assert (graph.title, [node.text for node in graph.nodes.values()]) == (title, ["A", "b"])
+    assert drawn(graph) == ["1.1 -> 1"]
+
+
+@given(argument_graphs())
+@settings(max_examples=30, deadline=None)
+def test_any_graph_comes_back_from_the_export_with_names_too(graph: ArgumentGraph):
+    plain = without_bags(minus_kialo(graph), "kialo")
+    named = replace(plain, extra={"kialo": {"newline": "\n", "form": "named"}})
+
+    back = read(write(named, "kialo"), "kialo").graph
+
+    assert minus_kialo(without_bags(back, "kialo")) == minus_kialo(plain)
+
+
 def test_what_is_odd_is_named():
     reading = read({"a.txt": b"1. a\n1.1. b\n1.2. Con: -> See 9.\n3.1. Pro: d\n1.3. Pro: -> See 1."}, "kialo")
 
