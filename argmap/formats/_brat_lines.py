@@ -16,7 +16,8 @@ from argmap.formats._text import unified_lines
 NOTES = "AnnotatorNotes"
 OWN = "Argmap"  # the type of the note in which our own data stands
 _GAP = "[\t ]+"
-_TEXT = re.compile(rf"(T\S*){_GAP}(\S+){_GAP}(\d{{1,9}}{_GAP}\d{{1,9}}(?:;\d{{1,9}}{_GAP}\d{{1,9}})*)(?:[\t ](.*))?")
+_PAIR = rf"-?\d{{1,9}}{_GAP}-?\d{{1,9}}"
+_TEXT = re.compile(rf"(T\S*){_GAP}(\S(?:[^\t]*?[^\t ])?){_GAP}({_PAIR}(?:;{_PAIR})*)(?:[\t ](.*))?")
 _RELATION = re.compile(rf"(R\S*){_GAP}(\S+){_GAP}(\S.*)")
 _ATTRIBUTE = re.compile(rf"([AM]\S*){_GAP}(\S+){_GAP}(\S+)(?:{_GAP}(.*))?")
 _NOTE = re.compile(rf"(#\S+){_GAP}(\S+){_GAP}(\S+)(?:[\t ](.*))?")
@@ -36,7 +37,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Textbound(Other):
-    """``T``: the words from each start to its end; ``words`` None where the line does not quote them."""
+    """``T``: the words from each start to its end, in code points; ``words`` None where the line quotes none."""
 
     type: str = ""
     fragments: tuple[tuple[int, int], ...] = ()
@@ -111,7 +112,7 @@ def _textbound(raw: str, number: int) -> Textbound:
         )
     pairs = (fragment.split() for fragment in match[3].split(";"))
     fragments = tuple((int(start), int(end)) for start, end in pairs)
-    return Textbound(raw, match[1], (), match[2], fragments, match[4])
+    return Textbound(raw, match[1], (), match[2], fragments, match[4] if (match[4] or "").strip() else None)
 
 
 def _relation(raw: str, number: int) -> Relation:

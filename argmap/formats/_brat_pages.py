@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from argmap.domain.graph import ArgumentGraph, Article, Link, Node
 from argmap.exceptions import FormatError
@@ -10,8 +10,9 @@ from argmap.formats._anchors import article_of
 from argmap.formats._brat_lines import Other, Textbound, lines_of
 from argmap.formats._brat_types import GENERIC, Types
 from argmap.formats._extra import extra_of
-from argmap.formats._standoff import BOM, Document, best_reading
+from argmap.formats._standoff import BOM, TEXT, Document, best_reading
 from argmap.formats._text import decode, is_storable, one_line
+from argmap.formats._units import UNITS, Units
 
 NAME = "brat"
 ENDING = ".ann"
@@ -32,19 +33,23 @@ class Page:
     node_of: dict[str, str] = field(default_factory=dict)
     link_of: dict[str, str] = field(default_factory=dict)
     aside: set[int] = field(default_factory=set)  # lines that are no part of the graph, by index
+    parts: set[int] = field(default_factory=set)  # relations that join annotations to one node, by index
+    units: Units = field(default_factory=Units)
     own: list[str] = field(default_factory=list)
 
 
-def article_and_lines(document: Document) -> tuple[Article, list[Other]]:
-    """The text as an article, and the annotations. Raises FormatError with the place."""
+def page_of(document: Document) -> Page:
+    """The text as an article, and the annotations, of which nothing is read yet. Raises FormatError with the place."""
     if document.text is None:
         raise FormatError(f"“{document.stem}”: the file .txt is missing; choose both files of the pair.")
-    source = decode(document.annotations or b"")
+    source = _decoded(document.annotations or b"", f"{document.stem}{ENDING}")
     if not is_storable(source):
         raise FormatError(f"“{document.stem}{ENDING}”: the file holds NUL; remove it.")
     lines = lines_of(source)
     quoted = [line for line in lines if isinstance(line, Textbound)]
-    text = best_reading(document.text, lambda text: sum(not quotes(text, line) for line in quoted))
+    _decoded(document.text, f"{document.stem}{TEXT}")
+    text = best_reading(document.text, lambda text: _counting(text, quoted)[0])
+    units = _counting(text, quoted)[1]
     bag = {
         "stem": document.stem,
         "lines": [line.raw for line in lines],
@@ -53,7 +58,40 @@ def article_and_lines(document: Document) -> tuple[Article, list[Other]]:
         "text": _told(text, document.text),
     }
     bag = {key: value for key, value in bag.items() if value and value != "\n"}
-    return article_of(document.stem or "text", text, title=_title(document.stem), extra=extra_of(NAME, bag)), lines
+    article = article_of(document.stem or "text", text, title=_title(document.stem), extra=extra_of(NAME, bag))
+    if units.name:
+        lines = [_in_points(line, units) if isinstance(line, Textbound) else line for line in lines]
+    return Page(document.stem, article, lines, units=units)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return decode(content)
+    except FormatError as error:
+        raise FormatError(f"“{name}”: {error}", line=error.line, column=error.column) from error
+
+
+def _counting(text: str, quoted: list[Textbound]) -> tuple[int, Units]:
+    """How the offsets count, and how many annotations still quote other words than stand where they say."""
+    best = (len(quoted) + 1, Units())
+    for name in UNITS:
+        units = Units.of(text, name)
+        if units.points or not name:
+            best = min(best, (sum(not quotes(text, _in_points(line, units)) for line in quoted), units), key=_first)
+        if not best[0]:
+            break
+    return best
+
+
+def _first(item: tuple[int, Units]) -> int:
+    return item[0]
+
+
+def _in_points(line: Textbound, units: Units) -> Textbound:
+    if not units.points:
+        return line
+    pairs = tuple((units.to_points(start), units.to_points(end)) for start, end in line.fragments)
+    return replace(line, fragments=pairs)
 
 
 def _told(text: str, content: bytes) -> str:
@@ -85,11 +123,11 @@ def quotes(text: str, line: Textbound) -> bool:
 
 
 def places(text: str, line: Textbound) -> list[tuple[int, int]]:
-    """The passages of the line: fragments between which only a line ends are one."""
+    """The passages of the line: fragments between which only white space stands are one."""
     found: list[tuple[int, int]] = []
     for start, end in line.fragments:
         gap = text[found[-1][1] : start] if found and found[-1][1] <= start else "x"
-        if found and not gap.strip() and ("\n" in gap or "\r" in gap):
+        if found and gap and not gap.strip():
             found[-1] = (found[-1][0], end)
         elif start < end:
             found.append((start, end))

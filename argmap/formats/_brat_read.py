@@ -15,7 +15,8 @@ from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._anchors import Anchors, span_of
 from argmap.formats._brat_lines import NOTES, OWN, Attribute, Equiv, Event, Other, Relation, Remark, Textbound
-from argmap.formats._brat_pages import NAME, Page, article_and_lines, places, quotes
+from argmap.formats._brat_pages import NAME, Page, page_of, places, quotes
+from argmap.formats._brat_parts import Member, joined, parts_of
 from argmap.formats._brat_types import AAEC, GENERIC, Types
 from argmap.formats._extra import extra_of
 from argmap.formats._limits import check_node_count
@@ -23,6 +24,7 @@ from argmap.formats._losses import said
 from argmap.formats._standoff import Document
 from argmap.formats.base import Note
 
+_MAJORS = "major claims"  # the name of their group, which no annotation has
 _STANCES = {"for": LinkType.SUPPORT, "against": LinkType.ATTACK}
 
 
@@ -35,8 +37,7 @@ class Reader:
     anchor_notes: list[Note] = field(default_factory=list)
 
     def page(self, document: Document, prefix: str) -> Page:
-        article, lines = article_and_lines(document)
-        page = Page(document.stem, article, lines)
+        page = page_of(document)
         _PageReader(self, page, prefix).read()
         return page
 
@@ -54,7 +55,7 @@ class _PageReader:
     prefix: str
 
     def read(self) -> None:
-        page = self.page
+        page, self.counts = self.page, self.reader.counts
         self.text = page.article.revisions[-1].text
         self.anchors = Anchors({page.article.id: page.article})
         self._read_nodes()
@@ -65,28 +66,23 @@ class _PageReader:
         self.reader.anchor_notes += self.anchors.notes()
 
     def _read_nodes(self) -> None:
-        majors = self._merged_majors()
-        main = ""
+        self.counts[self.page.units.name] += 1
+        majors, parts = self._merged_majors(), parts_of(self.page.lines, self.reader.types)
+        groups: dict[str, list[Member]] = {}
         for index, line in enumerate(self.page.lines):
             if not isinstance(line, Textbound):
                 continue
             if line.id in self.page.node_of or self.reader.types.is_ignored(line.type):
                 self._put_aside(index, "twin" if line.id in self.page.node_of else "ignored")
                 continue
-            node = self._node(line)
-            if line.id in majors and main:
-                first = self.page.nodes[main]
-                spans = [changed(s, id=f"{main}:{len(first.spans) + n}") for n, s in enumerate(node.spans, 1)]
-                self.page.nodes[main] = changed(
-                    first, spans=(*first.spans, *spans),
-                    extra=extra_of(NAME, {"ids": [*first.extra[NAME]["ids"], line.id], "doc": self.page.stem}),
-                )  # fmt: skip
-                self.page.node_of[line.id] = main
-                continue
-            main = node.id if line.id in majors else main
-            self.page.nodes[node.id] = node
-            self.page.node_of[line.id] = node.id
-            check_node_count(len(self.page.nodes))
+            group = _MAJORS if line.id in majors else parts.get(line.id, line.id)
+            members = groups.setdefault(group, [])
+            members.append(Member(line, self._node(line)))
+            self.page.node_of[line.id] = members[0].node.id
+            self.counts["part"] += group is not _MAJORS and len(members) > 1
+            check_node_count(len(groups))
+        nodes = (joined(members, self.page.stem, alike=group is _MAJORS) for group, members in groups.items())
+        self.page.nodes = {node.id: node for node in nodes}
 
     def _merged_majors(self) -> set[str]:
         """The major claims, where they are one claim: by the scheme, or since claims take a stance to them."""
@@ -100,7 +96,7 @@ class _PageReader:
 
     def _node(self, line: Textbound) -> Node:
         known = self.reader.types.node(line.type)
-        self.reader.counts["type"] += known is None
+        self.counts["type"] += known is None
         kind, main = known or (NodeKind.CLAIM, False)
         there = places(self.text, line) if quotes(self.text, line) else []
         id_ = f"{self.prefix}{line.id}"
@@ -111,7 +107,7 @@ class _PageReader:
         )  # fmt: skip
         if there or not words.strip():
             return node
-        self.reader.counts["moved"] += 1
+        self.counts["moved"] += 1
         return self.anchors.anchored(node)
 
     def _spans(self, there: list[tuple[int, int]], id_: str) -> tuple[Span, ...]:
@@ -145,13 +141,16 @@ class _PageReader:
         order = {id_: index for index, id_ in enumerate(by_id)}
         self.page.links = dict(sorted(self.page.links.items(), key=lambda item: order[item[1].extra[NAME]["id"]]))
         for id_, (index, _) in by_id.items():
-            if id_ not in self.page.link_of and index not in self.page.aside:
+            if id_ not in self.page.link_of and not (index in self.page.aside or index in self.page.parts):
                 self._put_aside(index, "relation")
 
     def _read_relation(self, index: int, line: Relation, seen: set[tuple[object, ...]]) -> bool:
         type_ = self.reader.types.link(line.type)
         source, target = self.nodes_by_ref.get(line.refers[0]), self.nodes_by_ref.get(line.refers[1])
         on = None if target else self.page.link_of.get(line.refers[1])
+        if self.reader.types.is_part(line.type) and source and source == target:
+            self.page.parts.add(index)
+            return False
         if type_ is None or source is None or source == target or (type_ is LinkType.REPHRASE and on):
             self._put_aside(index, "relation type" if type_ is None else "relation")
             return False
@@ -220,7 +219,7 @@ class _PageReader:
 
     def _put_aside(self, index: int, reason: str) -> None:
         self.page.aside.add(index)
-        self.reader.counts[reason] += 1
+        self.counts[reason] += 1
 
 
 def _aside(one: str, many: str) -> tuple[str, str]:
@@ -228,6 +227,18 @@ def _aside(one: str, many: str) -> tuple[str, str]:
 
 
 _NOTES = {
+    "part": (
+        "1 annotation is a further part of another; they are one node with several passages.",
+        "{} annotations are further parts of others; each is one node with them, with several passages.",
+    ),
+    "UTF-16": (
+        "1 text has offsets that count UTF-16 units (two for an emoji); they are read and written so.",
+        "{} texts have offsets that count UTF-16 units (two for an emoji); they are read and written so.",
+    ),
+    "UTF-8": (
+        "1 text has offsets that count bytes; they are read and written so.",
+        "{} texts have offsets that count bytes; they are read and written so.",
+    ),
     "type": (
         "1 annotation has a type that is not known; it is read as a claim.",
         "{} annotations have types that are not known; they are read as claims.",

@@ -145,7 +145,7 @@ def _sheets(graph: ArgumentGraph, types: Types) -> Iterator[Sheet]:
 def _page(stem: str, article: Article, lines: list[str], types: Types) -> Page:
     """What the kept lines say of the text as it is now."""
     text = article.revisions[-1].text.encode()
-    return Reader(types).page(Document(stem, "\n".join(lines).encode(errors="replace"), text), "")
+    return Reader(types).page(Document(stem, "".join(f"{line}\n" for line in lines).encode(errors="replace"), text), "")
 
 
 def _sheet_of(nodes: list[Node], graph: ArgumentGraph, used: set[str]) -> Sheet:

@@ -10,7 +10,7 @@ from argmap.domain.graph import Link, Node
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.exceptions import FormatError
 
-MAIN, IGNORE = "main", "ignore"
+MAIN, IGNORE, PART = "main", "ignore", "part"
 GENERIC, AAEC, ABSTRCT = PRESETS = ("generic", "aaec", "abstrct")
 _NODES = {
     MAIN: "MajorClaim MainClaim CentralClaim Thesis",
@@ -23,6 +23,7 @@ _LINKS = {
     "attack": "attacks attack partialattack against con contradicts rebuts refutes undermines undercuts undercut",
     "rephrase": "rephrases rephrase restates paraphrases paraphrase semanticallysame same equivalent",
 }
+_PARTS = "partsofsame partofsame samecomponent"  # relations that join the parts of one annotation
 _WRITTEN = {
     GENERIC: {MAIN: "MajorClaim", "claim": "Claim", "evidence": "Premise", "counterclaim": "Counterclaim",
               "support": "supports", "attack": "attacks", "undercut": "undercuts", "rephrase": "rephrases"},
@@ -31,7 +32,7 @@ _WRITTEN = {
     ABSTRCT: {MAIN: "MajorClaim", "claim": "Claim", "evidence": "Premise", "counterclaim": "Claim",
               "support": "Support", "attack": "Attack", "undercut": "Attack", "rephrase": "Rephrase"},
 }  # fmt: skip
-_MEANINGS = frozenset({*_NODES, *_LINKS, "undercut", IGNORE})
+_MEANINGS = frozenset({*_NODES, *_LINKS, "undercut", IGNORE, PART})
 _PAIR = re.compile(r"\s*([^\s=,;]+)\s*=\s*([a-z]+)\s*", re.IGNORECASE)
 
 
@@ -59,6 +60,10 @@ class Types:
     def is_ignored(self, name: str) -> bool:
         return self.meanings.get(_key(name)) == IGNORE
 
+    def is_part(self, name: str) -> bool:
+        """Whether a relation of this type joins the parts of what is one node."""
+        return self.meanings.get(_key(name)) == PART
+
     def name_of_node(self, node: Node) -> str:
         return self.names[MAIN if node.main and node.kind is NodeKind.CLAIM else node.kind.value]
 
@@ -69,7 +74,7 @@ class Types:
 def types_of(preset: str = "", given: str = "") -> Types:
     """The types of a preset, changed by pairs ``Name=meaning`` that are parted by commas. Raises FormatError."""
     preset = preset or GENERIC
-    meanings = {_key(name): meaning for table in (_NODES, _LINKS) for meaning, names in table.items()
+    meanings = {_key(name): meaning for table in (_NODES, _LINKS, {PART: _PARTS}) for meaning, names in table.items()
                 for name in names.split()}  # fmt: skip
     names = dict(_WRITTEN[preset])
     for entry in filter(str.strip, re.split("[,;\n]", given)):

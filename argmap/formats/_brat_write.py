@@ -101,7 +101,8 @@ class _SheetWriter:
     def _textbound(self, id_: str, node: Node, passages: list[tuple[int, int]]) -> str:
         text = self.sheet.text
         pieces = [piece for start, end in passages for piece in _without_line_ends(text, start, end)]
-        offsets = ";".join(f"{start} {end}" for start, end in pieces)
+        count = self.page.units.from_points
+        offsets = ";".join(f"{count(start)} {count(end)}" for start, end in pieces)
         words = " ".join(text[start:end] for start, end in pieces)
         return f"{id_}\t{self.types.name_of_node(node)} {offsets}\t{words}"
 
@@ -125,8 +126,13 @@ class _SheetWriter:
 
     def _stands(self, index: int) -> bool:
         """Whether what the line refers to is written; an event is, where all that it refers to is."""
-        events = (self.page.lines[self.at[ref]] for ref in self.page.lines[index].refers if ref in self.at)
-        return all(set(event.refers) <= self.alive for event in events if isinstance(event, Event))
+        lines = (self.page.lines[self.at[ref]] for ref in self.page.lines[index].refers if ref in self.at)
+        needed = (
+            line.refers if isinstance(line, Event) else (line.id,)
+            for line in lines
+            if isinstance(line, Event | Textbound)
+        )
+        return all(self.alive.issuperset(ids) for ids in needed)
 
     def _says(self, old: Link) -> tuple[LinkType, str, str]:
         """Type, premise and target of a link of the page, by the ids of the graph."""
@@ -229,7 +235,7 @@ class _SheetWriter:
             return line.type == NOTES and not (
                 line.refers[0] in self.page.node_of or line.refers[0] in self.page.link_of
             )
-        return index in self.page.aside or isinstance(line, Event) or not line.raw.strip()
+        return index in self.page.aside or index in self.page.parts or isinstance(line, Event) or not line.raw.strip()
 
     def _put(self, id_: str, line: str) -> None:
         """Write the line where one of this id stood, else behind all."""

@@ -229,6 +229,98 @@ def test_words_that_stand_elsewhere_than_the_offsets_say_are_found():
     )
 
 
+PARTS = (
+    "T1\town_claim 21 29\tFive six",
+    "T2\town_claim 0 7\tOne two",
+    "T3\tdata 9 19\tThree four",
+    "R1\tparts_of_same Arg1:T1 Arg2:T2\t",
+    "R2\tsupports Arg1:T3 Arg2:T2\t",
+)
+
+
+def test_what_a_relation_calls_parts_of_one_is_one_node_with_several_passages():
+    reading = read_lines(*PARTS)
+
+    assert [(node.id, node.text) for node in reading.graph.nodes.values()] == [
+        ("T1", "One two Five six"),
+        ("T3", "Three four"),
+    ]
+    assert quotes(reading.graph)["T1"] == ["One two", "Five six"]
+    assert drawn(reading.graph) == ["T3 -> T1"]
+    assert reading.notes == (
+        Note("1 annotation is a further part of another; they are one node with several passages."),
+    )
+    assert write(reading.graph, "brat") == pair(*PARTS)
+    assert losses(reading.graph) == []
+
+
+def test_parts_of_one_become_fragments_where_the_passages_change():
+    graph = read_lines(*PARTS).graph
+    node = graph.nodes["T1"]
+    nodes = {**graph.nodes, "T1": replace(node, kind=NodeKind.COUNTERCLAIM)}
+
+    files = without_own_data(write(replace(graph, nodes=nodes), "brat"))
+
+    assert files["a.ann"].decode().splitlines() == [
+        "T1\tCounterclaim 0 7;21 29\tOne two Five six",
+        "T3\tdata 9 19\tThree four",
+        "R2\tsupports Arg1:T3 Arg2:T1\t",
+    ]
+    assert losses(replace(graph, nodes=nodes)) == []
+
+
+def test_other_names_for_parts_can_be_told_and_a_chain_of_them_is_one_node():
+    lines = (
+        *PARTS[:3],
+        "R1\tgoes-on Arg1:T1 Arg2:T2\t",
+        "R2\tgoes-on Arg1:T3 Arg2:T2\t",
+        "R3\tgoes-on Arg1:T1 Arg2:T9\t",
+    )
+
+    reading = read_lines(*lines, types="goes-on=part")
+
+    assert [node.text for node in reading.graph.nodes.values()] == ["One two Three four Five six"]
+    assert [note.message for note in reading.notes] == [
+        "2 annotations are further parts of others; each is one node with them, with several passages.",
+        "1 relation leads where no link can lead; it is kept aside and written back.",
+    ]
+    assert write(reading.graph, "brat") == pair(*lines)
+
+
+@pytest.mark.parametrize(
+    ("unit", "places"), [("UTF-16 units (two for an emoji)", ((4, 7), (12, 15))), ("bytes", ((7, 10), (15, 18)))]
+)
+def test_offsets_of_programs_that_count_no_characters_are_understood_and_written_so(
+    unit: str, places: tuple[tuple[int, int], ...]
+):
+    (a, b), (c, d) = places
+    lines = [f"T1\tClaim {a} {b}\tone", f"T2\tPremise {c} {d}\tone"]
+
+    reading = read_lines(*lines, text="😀é one two one two 😀")
+
+    assert [node.spans[0].start for node in reading.graph.nodes.values()] == [3, 11]
+    assert reading.notes == (Note(f"1 text has offsets that count {unit}; they are read and written so."),)
+    assert write(reading.graph, "brat")["a.ann"] == pair(*lines)["a.ann"]
+    bare = {id_: replace(node, kind=NodeKind.COUNTERCLAIM) for id_, node in reading.graph.nodes.items()}
+    changed = without_own_data(write(replace(reading.graph, nodes=bare), "brat"))["a.ann"].decode()
+    assert re.sub("Counterclaim", "Claim", changed) == re.sub("Premise", "Claim", "\n".join([*lines, ""]))
+
+
+def test_lines_that_are_not_quite_right_are_read():
+    lines = [
+        "T1\tMajor Claim 0 8\tOne two.",
+        "T2\tClaim 9 20\t",
+        "T3\tPremise -1 4\tFive six.",
+        "T4\tClaim 0 3;4 8\tOne two.",
+    ]
+
+    graph = read_lines(*lines, "", "").graph
+
+    assert quotes(graph) == {"T1": ["One two."], "T2": ["Three four."], "T3": ["Five six."], "T4": ["One two."]}
+    assert graph.nodes["T1"].main
+    assert write(graph, "brat") == pair(*lines, "", "")
+
+
 def test_a_passage_over_a_line_end_is_written_in_fragments_and_read_as_one():
     text = "One two\nthree."
     graph = read_lines("T1\tClaim 0 7;8 14\tOne two three.", text=text).graph
@@ -363,6 +455,7 @@ def test_after_any_deletion_nothing_dangles(data: st.DataObject):
     ("files", "options", "message"),
     [
         ({"a.ann": b""}, {}, "“a”: the file .txt is missing; choose both files of the pair."),
+        ({"a.ann": b"", "a.txt": b"Caf\xe9"}, {}, "“a.txt”: This file is not UTF-8 text: line 1, column 4 cannot be"),
         ({"a.ann": b"", "a.doc": b""}, {}, "“a.doc” is neither .ann nor .txt; a brat document is a pair of"),
         (pair("T1\tClaim x y\tOne"), {}, "Line 1: a text annotation must be “T1, TAB, Type 10 25, TAB, words”"),
         (pair("", "R1\tsupports T1"), {}, "Line 2: a relation must be “R1, TAB, Type Arg1:T1 Arg2:T2”; correct it."),
