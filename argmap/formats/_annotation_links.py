@@ -12,10 +12,15 @@ from argmap.formats._annotation_shapes import Mark
 
 
 def goal_of(mark: Mark, marks: Mapping[str, Mark]) -> str:
-    """The annotation that this one leads to; empty where it is no link of annotations."""
+    """The annotation that this one leads to; empty where it is no link of annotations.
+
+    It is a body; Recogito has it as the second of two targets, and says in a tag how the first stands to it.
+    """
     if not mark.passages or not all(passage.source in marks for passage in mark.passages):
         return ""
-    return next((body.source for body in mark.bodies if body.source in marks), "")
+    is_pair = len(mark.passages) == 2 and "linking" in mark.motivations and relation_of(mark) is not None
+    bodies = (body.source for body in mark.bodies if body.source in marks)
+    return next(bodies, mark.passages[1].source if is_pair else "")
 
 
 @dataclass(frozen=True)
@@ -35,8 +40,10 @@ class Linking:
         return {id: made[id] for id in self.goals if id in made}
 
     def _link(self, mark: Mark, nodes: set[str], links: set[str]) -> Link | None:
-        premises = list(dict.fromkeys(self.ids[passage.source] for passage in mark.passages))
         goal = self.goals[mark.id]
+        is_body = any(body.source == goal for body in mark.bodies)
+        sources = mark.passages if is_body else mark.passages[:1]
+        premises = list(dict.fromkeys(self.ids[passage.source] for passage in sources))
         target, on_link = self.ids[goal], goal in links
         type_ = relation_of(mark)
         fits = all(premise in nodes and premise != target for premise in premises) and (on_link or target in nodes)

@@ -57,6 +57,8 @@ def mark_of(value: Mapping[str, Any], index: int) -> Mark:
     """The annotation in this object; the ``index``th of the file gets a name where it has none."""
     is_hypothesis = "uri" in value and "target" in value and "body" not in value
     bodies = _hypothesis_bodies(value) if is_hypothesis else tuple(_bodies(_first(value, "body", "hasBody")))
+    if not bodies and _text(value, "bodyValue"):  # a body that is nothing but words
+        bodies = (Body(_text(value, "bodyValue")),)
     motivations = frozenset(_tail(text) for text in _texts(_first(value, "motivation", "motivatedBy")))
     passages = tuple(_passages(_first(value, "target", "hasTarget"), _text(value, "uri")))
     references = tuple(_texts(value.get("references")))

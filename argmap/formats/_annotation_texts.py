@@ -69,6 +69,8 @@ class Places:
     def _article_for(self, passage: Passage) -> Article | None:
         if len(passage.key) == 3 and passage.key[1] in self.articles:
             return self.articles[passage.key[1]]
+        if not passage.source and len(self.articles) == 1:  # Recogito does not say what its passages are of
+            return next(iter(self.articles.values()))
         return self.articles.get(without_unstorable(passage.source))
 
 

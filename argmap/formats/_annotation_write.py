@@ -39,6 +39,7 @@ CONTEXT = [ANNO, _TERMS]
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+", re.IGNORECASE)
 
 Json = dict[str, Any]
+_REPLACED = frozenset({"bodyValue", "hasBody", "hasTarget", "motivatedBy"})  # other names of what we write
 
 
 class Writing:
@@ -96,7 +97,7 @@ def _as_it_was(item: Json, bag: Mapping[str, Any], digest: str) -> Json:
         return item
     if bag.get("digest") == digest:
         return dict(original)
-    return item | {key: value for key, value in original.items() if key not in item}
+    return item | {key: value for key, value in original.items() if key not in item and key not in _REPLACED}
 
 
 def essence(node: Node) -> str:

@@ -14,6 +14,7 @@ from argmap.exceptions import FormatError
 from argmap.formats import FORMATS, detect, losses, read, write
 from argmap.formats._annotation_write import VOCABULARY
 from argmap.formats.base import Note
+from tests.formats.bags import drawn
 from tests.formats.damage import damaged_json
 from tests.formats.minus import without_bags
 from tests.formats.samples import samples_of
@@ -451,3 +452,51 @@ def test_remarks_of_others_are_no_threads_of_ours():
     first = annotation("x", "https://example.org/a/7", motivation="commenting", body={"value": "Hm."})
 
     assert reading_of(first, annotation("y", "x", motivation="replying")).graph.comments == {}
+
+
+def quoted(id_: str, exact: str, start: int, body: list) -> dict:
+    """An annotation as Recogito writes it, which does not say of which text the passage is."""
+    quote = {"type": "TextQuoteSelector", "exact": exact}
+    position = {"type": "TextPositionSelector", "start": start, "end": start + len(exact)}
+    return {"id": id_, "type": "Annotation", "body": body, "target": {"selector": [quote, position]}}
+
+
+def relation(id_: str, source: str, target: str, tag: str) -> dict:
+    body = [{"type": "TextualBody", "value": tag, "purpose": "tagging"}]
+    ends = [{"id": source}, {"id": target}]
+    return {"id": id_, "type": "Annotation", "motivation": "linking", "target": ends, "body": body}
+
+
+RECOGITO = [
+    quoted("#1", "Buses are full", 0, [{"type": "TextualBody", "value": "Look!"}]),
+    quoted("#2", "We need more", 16, []),
+    relation("#3", "#1", "#2", "supports"),
+    relation("#4", "#1", "#2", "isRelatedTo"),
+]
+
+
+def test_relations_and_passages_of_recogito_are_read_and_come_back():
+    text = "Buses are full. We need more."
+
+    reading = read({"a.json": json.dumps(RECOGITO).encode(), "letter.txt": text.encode()}, "web-annotation")
+
+    graph = reading.graph
+    assert drawn(graph) == ["#1 -> #2"]
+    assert [[span.start for span in node.spans] for node in graph.nodes.values()] == [[0], [16]]
+    assert [note.count for note in reading.notes] == [1]
+    [content] = write(graph, "web-annotation").values()
+    assert sorted(json.loads(content)["first"]["items"], key=lambda item: item["id"]) == RECOGITO
+
+
+def test_a_body_of_words_alone_is_read_and_replaced_when_it_changes():
+    value = {"id": "urn:x:1", "type": "Annotation", "bodyValue": "Too full.", "target": "https://example.org/a"}
+
+    graph = read({"a.json": json.dumps(value).encode()}).graph
+
+    [node] = graph.nodes.values()
+    assert node.text == "Too full."
+    other = replace(graph, nodes={node.id: replace(node, text="Far too full.")})
+    [content] = write(other, "web-annotation").values()
+    [item] = json.loads(content)["first"]["items"]
+    assert "bodyValue" not in item
+    assert [node.text for node in read({"a.json": content}).graph.nodes.values()] == ["Far too full."]
