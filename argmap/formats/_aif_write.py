@@ -19,7 +19,7 @@ from argmap.formats._schemes import DEFAULT_NAMES, scheme_name, scheme_number
 from argmap.formats._times import time_of_id
 
 _FRESH_LISTS = ("schemefulfillments", "participants", "locutions")
-_WRAPPED_VIEWS = ("OVA", "ova")  # objects beside “AIF” whose nodes and edges name ours
+_DRAWINGS = ("OVA", "ova")  # beside “AIF”: where the nodes and edges are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +117,22 @@ class _Writer:
         ]
 
     def _wrapper(self, alive: Any) -> dict[str, Any] | None:
-        """The keys around an xAIF nodeset, without the drawing of nodes that are no longer there."""
+        """The keys around an xAIF nodeset, without what they say of nodes that are no longer there."""
         wrapper = self.kept.wrapper
-        for key in _WRAPPED_VIEWS:
-            view = wrapper.get(key) if wrapper else None
-            if wrapper and isinstance(view, dict):
-                drawn = {name: _drawn(items, alive) for name, items in view.items()}
-                wrapper = wrapper | {key: drawn}
-        return wrapper
+        return wrapper and {key: self._view(key, view, alive) for key, view in wrapper.items()}
+
+    def _view(self, key: str, view: Any, alive: Any) -> Any:
+        """What OVA or a module of argument mining says of nodes; what goes is counted, but for drawings."""
+        if isinstance(view, dict):
+            return {
+                name: self._view(key, items, alive) if isinstance(items, list) else items
+                for name, items in view.items()
+            }
+        if not isinstance(view, list):
+            return view
+        left = _drawn(view, alive)
+        self.dropped += 0 if key in _DRAWINGS else len(view) - len(left)
+        return left
 
 
 @lru_cache(maxsize=1000)  # a map has few schemes, each many times
@@ -134,9 +142,7 @@ def _named(scheme: str, aif_type: str) -> tuple[str, str | None]:
     return scheme_name(scheme) or DEFAULT_NAMES[aif_type], None if number is None else str(number)
 
 
-def _drawn(items: Any, alive: Any) -> Any:
-    if not isinstance(items, list):
-        return items
+def _drawn(items: list[Any], alive: Any) -> list[Any]:
     ends = ("nodeID", "fromID", "toID")
     return [
         item

@@ -430,3 +430,19 @@ def test_a_plain_text_beside_a_nodeset_is_taken_as_it_is(source: bytes):
 
 def test_an_empty_text_beside_a_nodeset_is_no_article():
     assert read(corpus(b" \n"), "aif").graph.articles == {}
+
+
+def test_what_modules_say_of_a_deleted_node_goes_with_it_and_is_counted():
+    said = {"nodes": [{"nodeID": "a", "propType": "fact"}, {"nodeID": "b", "propType": "value"}], "model": "m1"}
+    asked = [{"nodeID": "a", "question": "Is it true?"}, {"rank": 1}]
+    value = {"AIF": nodeset("a > r", "r > b", r="RA"), "text": "", "propositionClassifier": said, "Skeptic": asked}
+    graph = read_value(value)
+    assert value_of(graph) == value
+
+    bereft = replace(graph, nodes={"b": graph.nodes["b"]}, links={})
+
+    left = value_of(bereft)
+    assert (left["propositionClassifier"], left["Skeptic"]) == ({**said, "nodes": said["nodes"][1:]}, asked[1:])
+    assert Note("2 records of the source file refer to something that was deleted, and are left out.", 2) in losses(
+        bereft
+    )
