@@ -26,6 +26,7 @@ from argmap.formats._text import storable_text
 from argmap.formats.base import Note, Reading
 
 NAME = "ova"
+MAJOR = ("major_claim", "majorClaim")  # how ReCAP's OVA says of a node that it is a main claim
 FOREIGN = "foreign"  # the key of an article's bag for ids that its marks name and the file never defined
 ARTICLE = "text"  # the id of the one article
 
@@ -121,7 +122,7 @@ def offsets_said(record: Mapping[str, Any], text: str) -> list[tuple[int, int]]:
 
 def is_marked(record: Mapping[str, Any]) -> bool:
     """Whether a node is a main claim, as ReCAP's OVA says it."""
-    return record.get("major_claim") is True
+    return any(record.get(key) is True for key in MAJOR)
 
 
 def _anchored(

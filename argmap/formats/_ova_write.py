@@ -12,7 +12,7 @@ from argmap.formats._aif_write import written as aif_written
 from argmap.formats._extra import as_list, own_extra
 from argmap.formats._fields import plain
 from argmap.formats._ova_html import Mark, html_of, prefix_of, text_and_marks
-from argmap.formats._ova_read import FOREIGN, NAME, html_said, is_marked, marks_of, uttered_by
+from argmap.formats._ova_read import FOREIGN, MAJOR, NAME, html_said, is_marked, marks_of, uttered_by
 from argmap.formats._scheme_drawing import Drawing
 from argmap.formats._scheme_nodes import Record
 
@@ -110,7 +110,8 @@ def _mark_main(graph: ArgumentGraph, aif: dict[str, Any], ids: Mapping[str, str]
     for index, record in enumerate(aif["nodes"] or ()):
         wanted = main.get(plain(record["nodeID"]))
         if wanted is not None and wanted != is_marked(record):
-            aif["nodes"][index] = {**record, "major_claim": wanted}
+            known = [key for key in MAJOR if key in record] or MAJOR[:1]
+            aif["nodes"][index] = {**record, **dict.fromkeys(known, wanted)}
 
 
 def _numbered(aif: dict[str, Any]) -> dict[str, Any]:

@@ -401,3 +401,18 @@ def test_what_ovas_store_keeps_is_read_with_its_text():
     assert (written["text"], "analysis" in written) == (value["analysis"]["txt"], False)
     assert written["OVA"]["edges"][0] == {"fromID": "2", "toID": "4", "visible": True}
     assert read_value(written) == graph
+
+
+@pytest.mark.parametrize("key", ["major_claim", "majorClaim"])
+def test_both_spellings_of_recaps_main_claim_are_read_and_kept(key: str):
+    value = json.loads(OVA2.read_bytes())
+    for node in value["nodes"]:
+        node.pop("major_claim", None)
+        node[key] = node["id"] == 3
+
+    graph = read_value(value)
+
+    assert [node.id for node in graph.nodes.values() if node.main] == ["3"]
+    none = replace(graph, nodes={id_: replace(node, main=False) for id_, node in graph.nodes.items()})
+    assert [record[key] for record in value_of(none)["AIF"]["nodes"] if record["nodeID"] == "3"] == [False]
+    assert not any(node.main for node in read_value(value_of(none)).nodes.values())
