@@ -5,6 +5,7 @@ Each message is one sentence with the place of the fault and the next step.
     ArgmapError
     ├── InputError             what was sent cannot be used (HTTP 422)
     │   ├── FormatError        a file of an interchange format is broken; knows line and column
+    │   │   └── UnknownFormatError no format knows the file
     │   ├── IntakeError        an article cannot be read or fetched
     │   └── RuleError          it would break a rule between objects (DESIGN: "never possible")
     ├── NotFoundError          it does not exist, or not for this user (HTTP 404)
@@ -44,6 +45,10 @@ class FormatError(InputError):
         super().__init__(message, field="file")
         self.line = line
         self.column = column
+
+
+class UnknownFormatError(FormatError):
+    """No interchange format knows the file: it may be no map at all."""
 
 
 class IntakeError(InputError):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from argmap.exceptions import FormatError
+from argmap.exceptions import FormatError, UnknownFormatError
 from argmap.formats._archive import is_archive, unpacked
 from argmap.formats._limits import check_together
 from argmap.formats._names import file_stem
@@ -30,6 +30,27 @@ class Bundle:
     format: Format | None
     reading: Reading | None = None
     fault: FormatError | None = None
+
+    @property
+    def title(self) -> str:
+        """What the map will be called: as its file says, else after the file."""
+        return (self.reading.graph.title if self.reading else "") or stem_of(self.name)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no format knows these files."""
+        return isinstance(self.fault, UnknownFormatError)
+
+
+def beside(bundles: Iterable[Bundle]) -> tuple[list[Bundle], list[str]]:
+    """The bundles to tell a person of, and the names of files that stand beside maps: settings, texts, READMEs.
+
+    Where no file is known, each of them is told.
+    """
+    everything = list(bundles)
+    known = [bundle for bundle in everything if not bundle.is_unknown]
+    names = [name for bundle in everything if bundle.is_unknown for name in bundle.files] if known else []
+    return (known or everything), names
 
 
 def read_bundles(
@@ -134,6 +155,8 @@ def _names(groups: Iterable[Files]) -> Iterator[str]:
 def _read(name: str, files: Files, format: str, options: Mapping[str, str]) -> Bundle:
     format_ = None
     try:
+        if any(map(is_archive, files.values())):
+            raise FormatError(f"“{name}” is an archive inside an archive; unpack the outer one and choose this one.")
         format_ = get_format(format or detect(files))
         known = {option.name for option in format_.read_options}
         given = options if format else {key: value for key, value in options.items() if key in known}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from argmap.domain.collector import paused_collector
 from argmap.domain.graph import ArgumentGraph
-from argmap.exceptions import FormatError
+from argmap.exceptions import FormatError, UnknownFormatError
 from argmap.formats._json import load_json
 from argmap.formats._limits import check_size
 from argmap.formats._losses import BESIDE, lost
@@ -87,11 +87,11 @@ def _is_meant_as_json(name: str, content: bytes) -> bool:
     return is_json and Sample("", content).text is not None
 
 
-def _unknown(files: Files, readable: Iterable[Format]) -> FormatError:
+def _unknown(files: Files, readable: Iterable[Format]) -> UnknownFormatError:
     names = ", ".join(f"“{name}”" for name in files) or "No file"
     sentence = f"{names}: the format is not recognised; say which it is ({', '.join(f.name for f in readable)})"
     is_text = any(name.lower().endswith(_ARTICLES) for name in files)
-    return FormatError(f"{sentence}{', or add it as an article if it is the text of one' if is_text else ''}.")
+    return UnknownFormatError(f"{sentence}{', or add it as an article if it is the text of one' if is_text else ''}.")
 
 
 def read(source: Files | str | os.PathLike[str], format: str | None = None, **options: str) -> Reading:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from argmap.domain.figures import figures_of
 from argmap.exceptions import InputError
 from argmap.formats import FORMATS
-from argmap.formats.bundles import Bundle, read_bundles
+from argmap.formats.bundles import Bundle, beside, read_bundles
 from argmap.forms.imports import ImportForm
 from argmap.models import Project
 from argmap.permissions import can_edit
@@ -37,13 +37,15 @@ def map_import(request: AuthedRequest, slug: str) -> HttpResponse:
     form = ImportForm(*sent_with_files(request), project=project, initial={"into": request.GET.get("into")})
     bundles: list[Bundle] = []
     findings: list[dict[str, Any]] | None = None
+    others: list[str] = []
     if form.is_valid():
         try:
             with told_to(request.user, form.cleaned_data["work"]) as tell:
                 bundles = list(_bundles(form, tell))
                 if "look" in request.POST:
                     tell("Counting what is in the files…", 0, 0)
-                    findings = [_finding(bundle) for bundle in bundles]
+                    told, others = beside(bundles)
+                    findings = [_finding(bundle) for bundle in told]
                 elif answer := _stored(request, project, form, bundles, tell):
                     return answer
         except InputError as error:
@@ -54,6 +56,7 @@ def map_import(request: AuthedRequest, slug: str) -> HttpResponse:
         "work": uuid4(),
         "formats": [format_ for format_ in FORMATS.values() if format_.read],
         "found": findings,
+        "others": others,
         "readable": sum(bundle.reading is not None for bundle in bundles),
     }
     template = "imports/import.html#found" if "look" in request.POST and request.htmx else "imports/import.html"
@@ -93,7 +96,8 @@ def _stored(
 ) -> HttpResponse | None:
     """The maps are there: the map itself is shown, or first what was met on the way. None where no file is readable."""
     readings = {bundle.name: bundle.reading for bundle in bundles if bundle.reading is not None}
-    faults = [bundle for bundle in bundles if bundle.fault is not None]
+    told, others = beside(bundles)
+    faults = [bundle for bundle in told if bundle.fault is not None]
     if not readings:
         for bundle in faults:
             form.add_error("file", bundle.fault.message if len(faults) == 1 else f"{bundle.name}: {bundle.fault}")  # type: ignore[union-attr]  # it has a fault
@@ -106,13 +110,14 @@ def _stored(
         into=form.cleaned_data["into"],
         tell=tell,
     )
-    if len(made) == 1 and not made[0].notes and not faults:
+    if len(made) == 1 and not made[0].notes and not faults and not others:
         messages.success(request, "The map is imported whole.")
         return redirect("workbench", made[0].map.pk)
     request.session[SESSION_KEY] = {
         "project": str(project.pk),
         "maps": _remembered(made),
         "faults": [{"name": bundle.name, "message": str(bundle.fault)} for bundle in faults[:_MOST_NOTES]],
+        "others": others[:_MOST_NOTES],
     }
     return redirect("imported", project.slug)
 
@@ -131,8 +136,9 @@ def imported(request: AuthedRequest, slug: str) -> HttpResponse:
     """The maps of the last import and what was met in their files."""
     project = get_project(request, slug, needs=can_edit)
     kept = request.session.get(SESSION_KEY, {})
-    own = kept if kept.get("project") == str(project.pk) else {"maps": [], "faults": []}
-    return render(request, "imports/imported.html", {"project": project, "maps": own["maps"], "faults": own["faults"]})
+    own = kept if kept.get("project") == str(project.pk) else {}
+    found = {name: own.get(name, []) for name in ("maps", "faults", "others")}
+    return render(request, "imports/imported.html", {"project": project, **found})
 
 
 @login_required

@@ -8,7 +8,7 @@ import pytest
 from argmap.exceptions import FormatError
 from argmap.formats import write
 from argmap.formats._archive import MAX_FILES, is_archive, unpacked
-from argmap.formats.bundles import grouped, read_bundles, stem_of
+from argmap.formats.bundles import beside, grouped, read_bundles, stem_of
 from tests.graphs import graph_of
 
 [TRAINS] = write(graph_of("b -> a", title="Trains"), "argmap").values()
@@ -78,6 +78,25 @@ def test_a_file_of_no_format_says_so():
 
     assert (bundle.format, bundle.reading) == (None, None)
     assert "not recognised" in bundle.fault.message
+
+
+def test_an_archive_in_an_archive_is_told_to_be_unpacked():
+    _, inner = read_bundles({"a.zip": zipped({"trains.json": TRAINS, "x/inner.zip": zipped({"a.json": BUSES})})})
+
+    assert str(inner.fault) == (
+        "“x/inner.zip” is an archive inside an archive; unpack the outer one and choose this one."
+    )
+
+
+def test_files_of_no_format_stand_beside_the_maps_unless_there_is_nothing_else():
+    files = {"x/trains.json": TRAINS, "x/README.md": b"# Trains", "x/broken.json": b"{"}
+    told, others = beside(read_bundles(files))
+
+    assert [bundle.name for bundle in told] == ["x/trains.json", "x/broken.json"]
+    assert others == ["x/README.md"]
+    assert [bundle.title for bundle in told] == ["Trains", "broken"]
+    told, others = beside(read_bundles({"README.md": b"# Trains"}))
+    assert ([bundle.name for bundle in told], others) == (["README.md"], [])
 
 
 def test_files_whose_names_agree_up_to_the_ending_belong_together():

@@ -159,6 +159,33 @@ def test_every_map_of_an_archive_is_imported_and_what_is_broken_is_named(send, s
     assert "broken.json" in page
 
 
+def corpus() -> bytes:
+    """A zip as corpora are published: maps among settings, readmes and texts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in {
+            "corpus/README.md": b"# Buses",
+            "corpus/annotation.conf": b"[entities]",
+            "corpus/one.ann": b"T1\tClaim 0 3\tWe.",
+            "corpus/one.txt": b"We.",
+            "corpus/two.txt": b"They.",
+        }.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_files_that_stand_beside_the_maps_of_a_corpus_are_told_in_one_line(send, signed_in):
+    look = send("corpus.zip", corpus(), look="1").content.decode()
+    page = signed_in.get(send("corpus.zip", corpus())["Location"]).content.decode()
+
+    for content in (look, page):
+        assert "3 other files hold no map that Argmap knows, and are left out" in content
+        assert all(f"<bdi>corpus/{name}</bdi>" in content for name in ("README.md", "annotation.conf", "two.txt"))
+        assert "not recognised" not in content
+    assert '<h3 dir="auto">one</h3>' in look
+    assert ArgumentMap.objects.get().title == "one"
+
+
 def test_a_map_is_added_to_an_existing_one_as_a_step_that_can_be_undone(send, user, project):
     send(DEMO.name, DEMO.read_bytes())
     map_ = ArgumentMap.objects.get()
