@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from argmap.domain.graph import NO_EXTRA, Extra
+from argmap.formats._json import encoded
 
 _UNSAFE = re.compile("[\x00\ud800-\udfff␛]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -18,6 +19,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SUSPICIOUS_BYTES = re.compile(rb"\0|\\u(?:0000|[dD][89abAB]|[dD][c-fC-F]|241[bB])|\xed[\xa0-\xbf]|\xe2\x90\x9b")
 _SUSPICIOUS_XML = re.compile(rb"\0|\xe2\x90\x9b|#(?:0*9243|[xX]0*241[bB])")
 _SCALARS = frozenset({int, float, bool, type(None)})
+_ESCAPE = "␛".encode()
 _CODE = re.compile("␛([0-9A-F]{4})")
 
 
@@ -33,7 +35,7 @@ def without_unstorable(value: Any) -> Any:
 
 def from_stored(value: Any) -> Any:
     """The JSON value that was given to :func:`to_stored`, as plain dicts and lists."""
-    return value if _is_plain(value) else _mapped(value, lambda text: _CODE.sub(_character, text))
+    return _mapped(value, lambda text: _CODE.sub(_character, text)) if _may_hold_codes(value) else value
 
 
 def is_plain_file(content: bytes) -> bool:
@@ -57,7 +59,7 @@ def is_plain_xml(content: bytes) -> bool:
 def own_extra(extra: Extra, name: str) -> dict[str, Any]:
     """What format ``name`` left in this bag, decoded; an empty dict where it left nothing or no object."""
     found = extra.get(name)
-    return from_stored(found) if isinstance(found, Mapping) else {}
+    return from_stored(found) if found.__class__ is dict or isinstance(found, Mapping) else {}
 
 
 def other_bags(extra: Extra, name: str) -> Extra:
@@ -90,6 +92,14 @@ def _is_plain(value: Any) -> bool:
         elif kind not in _SCALARS:
             return False
     return True
+
+
+def _may_hold_codes(value: Any) -> bool:
+    """Whether a string of this value may hold ``␛``, as far as its JSON tells; so too where it has none."""
+    try:
+        return _ESCAPE in encoded(value)
+    except TypeError:  # a mapping that is no dict
+        return True
 
 
 def _character(match: re.Match[str]) -> str:

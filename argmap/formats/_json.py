@@ -59,10 +59,11 @@ def _loaded(text: str, depth: int, **hooks: Any) -> Any:
 
 def dump_json(value: Any) -> str:
     """``value`` on one line; lone surrogates are escaped, everything else stands as itself."""
-    return _encoded(value).decode()
+    return encoded(value).decode()
 
 
-def _encoded(value: Any) -> bytes:
+def encoded(value: Any) -> bytes:
+    """``value`` as by :func:`dump_json`, in UTF-8."""
     try:
         return _ENCODER.encode(value)
     except UnicodeEncodeError:  # a lone surrogate, which UTF-8 does not have
@@ -77,7 +78,7 @@ def dump_records(value: dict[str, Any]) -> bytes:
 
 def _frame(value: dict[str, Any], depth: int) -> bytes:
     indent = b" " * depth
-    fields = (b"%b%b: %b" % (indent, _encoded(key), _field(item, depth)) for key, item in value.items())
+    fields = (b"%b%b: %b" % (indent, encoded(key), _field(item, depth)) for key, item in value.items())
     return b"{\n" + b",\n".join(fields) + b"\n%b}" % indent[1:]
 
 
@@ -87,7 +88,7 @@ def _field(value: Any, depth: int) -> bytes:
         return b"[\n%b%b\n%b]" % (indent, _lines(value).replace(b"\n", b",\n" + indent), indent[1:])
     if isinstance(value, dict) and depth == 1 and any(isinstance(item, list) for item in value.values()):
         return _frame(value, depth + 1)
-    return _encoded(value)
+    return encoded(value)
 
 
 def _lines(records: list[Any]) -> bytes:
@@ -95,7 +96,7 @@ def _lines(records: list[Any]) -> bytes:
     try:
         return _ENCODER.encode_lines(records)[:-1]
     except UnicodeEncodeError:
-        return b"\n".join(map(_encoded, records))
+        return b"\n".join(map(encoded, records))
 
 
 def check_depth(value: Any, limit: int = MAX_DEPTH, *, most: float = math.inf) -> int:

@@ -5,6 +5,7 @@ What came from a file of the format keeps its ids, its edges and, where one sche
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -96,10 +97,10 @@ class _Artist:
             result.node_id[node.id] = self._claim(bag, node.id)
             result.nodes.append(DrawnNode(node, result.node_id[node.id], bag))
         result.edges, result.schemes = self._sorted_links()
-        for scheme in result.schemes:
-            result.link_id |= dict.fromkeys(
-                [link.id for link in scheme.links], self._claim(scheme.bag, scheme.first.id)
-            )
+        for links, bag, _ in result.schemes:
+            id_ = self._claim(bag, links[0].id)
+            for link in links:
+                result.link_id[link.id] = id_
         for scheme in result.schemes:
             self._join(scheme)
         return result
@@ -121,12 +122,14 @@ class _Artist:
         direct: list[Placed] = []
         schemes: list[DrawnScheme] = []
         for links, bag in self._groups():
-            edge = self._as_edge(links[0]) if bag is None else None
+            edge = self._as_edge(links[0]) if bag is None and links[0].extra else None
             if edge:
                 direct.append(edge)
-            elif len(links) > 1 and self._is_mutual(links, bag):
+            elif len(links) == 1:
+                schemes.append(DrawnScheme(links, bag))
+            elif self._is_mutual(links, bag):
                 schemes.append(DrawnScheme(links, bag, mutual=True))
-            elif len(links) == 1 or self._is_one_node(links):
+            elif self._is_one_node(links):
                 schemes.append(DrawnScheme(links, bag))
             else:
                 schemes.append(DrawnScheme(links[:1], bag))
@@ -135,19 +138,22 @@ class _Artist:
 
     def _groups(self) -> Iterator[tuple[list[Link], Bag | None]]:
         """The links in their order; those that were read from one scheme node together, by their parts."""
-        parts: dict[str, dict[int, Link]] = {}  # by the bag's id
-        groups: list[tuple[dict[int, Link], Bag | None]] = []
+        times = Counter(bag.id for bag in self.link_bags.values())
+        parts: dict[str, dict[int, Link]] = {}  # by the bag's id, of links that share one
+        groups: list[tuple[list[Link] | dict[int, Link], Bag | None]] = []
         for link in self.graph.links.values():
             bag = self.link_bags.get(link.id)
-            if bag is None or bag.part in parts.get(bag.id, ()):  # new, or a copy of a link that stands already
-                groups.append(({0: link}, None))
+            if bag is None or times[bag.id] == 1:
+                groups.append(([link], bag))
+            elif bag.part in parts.get(bag.id, ()):  # a copy of a link that stands already
+                groups.append(([link], None))
             elif bag.id in parts:
                 parts[bag.id][bag.part] = link
             else:
                 parts[bag.id] = {bag.part: link}
                 groups.append((parts[bag.id], bag))
         for group, bag in groups:
-            yield [group[part] for part in sorted(group)], bag
+            yield (group if isinstance(group, list) else [group[part] for part in sorted(group)]), bag
 
     def _is_one_node(self, links: list[Link]) -> bool:
         """Whether one scheme node can stand for all of these links again."""
@@ -184,23 +190,36 @@ class _Artist:
         return edge if ends == ends_of(edge[1], self.keys) else None
 
     def _join(self, scheme: DrawnScheme) -> None:
-        bag = scheme.bag
+        pairs, bag = self._pairs(scheme), scheme.bag
         if bag is None:
-            self.result.new_edges += self._pairs(scheme)
-            return
-        known = {ends_of(edge, self.keys): (at, edge) for at, edge in bag.edges}
-        for source, target in self._pairs(scheme):
-            edge = known.get((plain(source), plain(target)))
-            if edge:
-                self.result.edges.append(edge)
-            else:
-                self.result.new_edges.append((source, target))
+            self.result.new_edges += pairs
+        elif self._are_between(bag.edges, pairs):
+            self.result.edges += bag.edges
+        else:
+            known = {ends_of(edge, self.keys): (at, edge) for at, edge in bag.edges}
+            for source, target in pairs:
+                edge = known.get((plain(source), plain(target)))
+                if edge:
+                    self.result.edges.append(edge)
+                else:
+                    self.result.new_edges.append((source, target))
+
+    def _are_between(self, edges: list[Placed], pairs: list[tuple[Any, Any]]) -> bool:
+        """Whether the edges are these, in this order, as they are where nothing was changed."""
+        source, target = self.keys.source, self.keys.target
+        return [(edge.get(source), edge.get(target)) for _, edge in edges] == pairs
 
     def _pairs(self, scheme: DrawnScheme) -> list[tuple[Any, Any]]:
         """The ends of the edges of a scheme node."""
         node_id, link_id = self.result.node_id, self.result.link_id
-        own = link_id[scheme.first.id]
-        premises = [] if scheme.mutual else [premise.node for link in scheme.links for premise in link.premises]
-        targets = [(link_id if link.on_link else node_id)[link.target] for link in scheme.links]
+        links, _, mutual = scheme
+        first = links[0]
+        own = link_id[first.id]
+        if len(links) == 1:
+            pairs = [(node_id[premise.node], own) for premise in first.premises]
+            pairs.append((own, link_id[first.target_link] if first.target_link else node_id[first.target]))
+            return pairs
+        premises = [] if mutual else [premise.node for link in links for premise in link.premises]
+        targets = [(link_id if link.on_link else node_id)[link.target] for link in links]
         pairs = [(node_id[premise], own) for premise in dict.fromkeys(premises)]
         return pairs + [(own, target) for target in dict.fromkeys(targets)]

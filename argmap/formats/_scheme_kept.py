@@ -6,9 +6,9 @@ What has not the shape that the reader leaves is taken as absent.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from argmap.domain.graph import ArgumentGraph, Extra
 from argmap.formats._extra import as_list, own_extra
@@ -18,8 +18,7 @@ from argmap.formats._scheme_nodes import Keys, Record
 Placed = tuple[int, Record]  # index in the source file, record
 
 
-@dataclass(frozen=True, slots=True)
-class Bag:
+class Bag(NamedTuple):
     """The bag of a node or link: its record, where that stood, its edges, and which of several links it makes.
 
     ``raw`` is the id as the file had it (AIF has numbers too), ``more`` all that the bag holds.
@@ -41,7 +40,7 @@ def bag_of(extra: Extra, keys: Keys) -> Bag | None:
     if not isinstance(record, dict) or not _is_id(record.get(keys.node)):
         return None
     raw = record[keys.node]
-    edges = list(placed(found.get("edges")))
+    edges = placed(found["edges"]) if "edges" in found else []
     return Bag(plain(raw), raw, record, _index(found.get("at")), edges, _index(found.get("part")), found)
 
 
@@ -155,11 +154,13 @@ def ends_of(record: Record, keys: Keys) -> tuple[str, str]:
     return plain(record.get(keys.source)), plain(record.get(keys.target))
 
 
-def placed(items: Any) -> Iterator[Placed]:
+def placed(items: Any) -> list[Placed]:
     """The pairs of index and record in a list that a reader left."""
-    for item in as_list(items):
-        if isinstance(item, list) and len(item) == 2 and isinstance(item[1], dict):
-            yield _index(item[0]), item[1]
+    return [
+        (_index(item[0]), item[1])
+        for item in as_list(items)
+        if isinstance(item, list) and len(item) == 2 and isinstance(item[1], dict)
+    ]
 
 
 def _index(value: Any) -> int:
