@@ -44,8 +44,8 @@ def link_rule_broken(link: Link) -> Fault | None:
         return Fault("link_has_exactly_one_target", link.id, "A link needs exactly one target: a node or a link.")
     if link.target_link == link.id:
         return Fault("link_is_not_its_own_target", link.id, "A link cannot be its own target.")
-    ids = [premise.node for premise in link.premises]
-    if len(ids) > 1 and len(set(ids)) < len(ids):
+    ids = {premise.node for premise in link.premises}
+    if len(ids) < len(link.premises):
         return Fault("premise_once_per_link", link.id, "A node can be a premise of a link only once.")
     if link.target_node in ids:
         return Fault("premise_is_not_the_target", link.id, "A node cannot be linked to itself.")

@@ -39,8 +39,8 @@ class Nodeset:
     @property
     def missing(self) -> list[str]:
         """Ids that the file uses and does not define, each once."""
-        used = chain(map(_SOURCE, self.edges), map(_TARGET, self.edges), referred(self.lists))
-        return list(dict.fromkeys(id_ for id_ in used if id_ not in self.nodes))
+        used = dict.fromkeys(chain(map(_SOURCE, self.edges), map(_TARGET, self.edges), referred(self.lists)))
+        return [] if used.keys() <= self.nodes.keys() else [id_ for id_ in used if id_ not in self.nodes]
 
 
 def nodeset_of(value: dict[str, Any], *, plain: bool = False) -> Nodeset:

@@ -43,8 +43,8 @@ def is_plain_file(content: bytes) -> bool:
 
     May say no where one would not (a pair of escapes for an emoji), never yes where one would.
     """
-    if content.isascii() and b"\0" not in content and b"\\u" not in content:
-        return True
+    if content.isascii() and b"\0" not in content and (b"\\" not in content or b"\\u" not in content):
+        return True  # to look for one byte takes a tenth of the time of looking for two
     return _SUSPICIOUS_BYTES.search(content) is None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -57,17 +57,22 @@ class EdgeRecord(NamedTuple):
     record: Record
 
 
-@dataclass(slots=True)
 class _Scheme:
-    """A scheme node with the edges that make it a link; ``edges`` holds those that do."""
+    """A scheme node with the edges that lead to and from it.
 
-    node: NodeRecord
-    ins: list[EdgeRecord] = field(default_factory=list)
-    outs: list[EdgeRecord] = field(default_factory=list)
-    edges: list[EdgeRecord] = field(default_factory=list)
-    premises: dict[str, None] = field(default_factory=dict)
-    targets: dict[str, None] = field(default_factory=dict)
-    mutual: bool = False  # the targets attack each other
+    Of these, ``edges`` are those that make it a link; ``mutual`` says that its targets attack each other.
+    """
+
+    __slots__ = ("edges", "ins", "mutual", "node", "outs", "premises", "targets")
+
+    def __init__(self, node: NodeRecord) -> None:
+        self.node = node
+        self.ins: list[EdgeRecord] = []
+        self.outs: list[EdgeRecord] = []
+        self.edges: list[EdgeRecord] = []
+        self.premises: dict[str, None] = {}
+        self.targets: dict[str, None] = {}
+        self.mutual = False
 
 
 class SchemeNodes:
@@ -127,17 +132,22 @@ class SchemeNodes:
         complete = {id_: scheme for id_, scheme in self._schemes.items() if scheme.targets}
         self.counts["incomplete"] += len(self._schemes) - len(complete)
         self.used.update(map(_AT, chain.from_iterable(scheme.edges for scheme in complete.values())))
+        name, is_plain = self.keys.name, self.plain
         for id_, scheme in complete.items():
-            slug, bag = scheme_of(scheme.node), _bag(scheme) if self.plain else to_stored(_bag(scheme))
-            first, *others = _parts(scheme)
-            if not others:
-                yield self._link(id_, scheme.node.type, *first, slug, {self.keys.name: bag})
-                continue
-            self.counts["mutual" if scheme.mutual else "split"] += 1
-            for number, (premises, target) in enumerate([first, *others], 1):
-                name = id_ if number == 1 else self._unused(f"{id_}/{number}")
-                extra = {self.keys.name: bag | {"part": number}}
-                yield self._link(name, scheme.node.type, premises, target, slug, extra)
+            slug, bag = scheme_of(scheme.node), _bag(scheme) if is_plain else to_stored(_bag(scheme))
+            if len(scheme.targets) == 1 and (len(scheme.premises) == 1 or scheme.node.type != "MA"):  # as a rule
+                yield self._link(id_, scheme, scheme.premises, *scheme.targets, slug, {name: bag})
+            else:
+                yield from self._several(id_, scheme, slug, bag)
+
+    def _several(self, id_: str, scheme: _Scheme, slug: str, bag: dict[str, Any]) -> Iterator[Link]:
+        """The links of a scheme node that may make more than one."""
+        parts = _parts(scheme)
+        self.counts["mutual" if scheme.mutual else "split"] += len(parts) > 1
+        for number, (premises, target) in enumerate(parts, 1):
+            name = id_ if number == 1 else self._unused(f"{id_}/{number}")
+            extra = {self.keys.name: bag | {"part": number} if len(parts) > 1 else bag}
+            yield self._link(name, scheme, premises, target, slug, extra)
 
     def _direct_links(self) -> Iterator[Link]:
         """A support for each edge from one proposition to another, which these formats do not know."""
@@ -177,17 +187,16 @@ class SchemeNodes:
         The first target of each leads on to a proposition, so that no link bears on itself.
         """
         attached: defaultdict[str, list[EdgeRecord]] = defaultdict(list)
-        ready: deque[str] = deque()
         grounded: dict[str, str] = {}  # scheme → its first target
         for id_, scheme in self._schemes.items():
-            self._take_premises(scheme)
-            for edge in scheme.outs if scheme.premises or scheme.mutual else ():
+            outs = scheme.outs
+            self._take_premises(scheme, outs)
+            for edge in outs if scheme.premises or scheme.mutual else ():
                 if edge.target not in self._schemes:
                     grounded.setdefault(id_, edge.target)
                 elif scheme.node.type != "MA" and not scheme.mutual:
                     attached[edge.target].append(edge)
-            if id_ in grounded:
-                ready.append(id_)
+        ready = deque(id_ for id_ in grounded if id_ in attached)
         while ready:
             for edge in attached[ready.popleft()]:
                 if edge.source not in grounded:
@@ -196,9 +205,14 @@ class SchemeNodes:
         for id_, first in grounded.items():
             self._take_targets(self._schemes[id_], first, grounded)
 
-    def _take_premises(self, scheme: _Scheme) -> None:
-        conclusions, premises = set(map(_TARGET, scheme.outs)), scheme.premises
-        for edge in scheme.ins:
+    def _take_premises(self, scheme: _Scheme, outs: list[EdgeRecord]) -> None:
+        ins, premises = scheme.ins, scheme.premises
+        if len(ins) == len(outs) == 1 and ins[0].source != outs[0].target:  # as a rule
+            premises[ins[0].source] = None
+            scheme.edges += ins
+            return
+        conclusions = set(map(_TARGET, outs))
+        for edge in ins:
             source = edge.source
             if source in conclusions:
                 self.counts["self"] += 1
@@ -209,12 +223,13 @@ class SchemeNodes:
                 scheme.edges.append(edge)
 
     def _take_targets(self, scheme: _Scheme, first: str, grounded: Mapping[str, str]) -> None:
+        premises, targets = scheme.premises, scheme.targets
         if len(scheme.outs) == 1:  # as a rule: the first target is the only one
-            scheme.targets[first] = None
+            targets[first] = None
             scheme.edges += scheme.outs
         else:
             self._choose_targets(scheme, first, grounded)
-        if len(scheme.targets if scheme.mutual else scheme.premises) * len(scheme.targets) > MAX_PAIRS:
+        if len(targets if scheme.mutual else premises) * len(targets) > MAX_PAIRS:
             raise FormatError(f"Node “{scheme.node.id}”: it joins more premises and conclusions than a map can hold.")
 
     def _choose_targets(self, scheme: _Scheme, first: str, grounded: Mapping[str, str]) -> None:
@@ -228,11 +243,13 @@ class SchemeNodes:
             else:
                 self.counts["unfit"] += 1
 
-    def _link(self, name: str, aif_type: str, premises: Iterable[str], target: str, slug: str, extra: Extra) -> Link:
+    def _link(
+        self, name: str, scheme: _Scheme, premises: Iterable[str], target: str, slug: str, extra: Extra
+    ) -> Link:
         on_link = target in self._schemes
         target_node, target_link = (None, target) if on_link else (target, None)
-        parties = tuple(map(Premise, premises))
-        return Link(name, SCHEME_TYPES[aif_type], parties, target_node, target_link, slug, extra=extra)
+        parties = tuple([Premise(premise) for premise in premises])
+        return Link(name, SCHEME_TYPES[scheme.node.type], parties, target_node, target_link, slug, extra=extra)
 
     def _is_in_graph(self, node: NodeRecord) -> bool:
         return node.type == "I" or (node.id in self._schemes and bool(self._schemes[node.id].targets))
@@ -249,8 +266,9 @@ def _parts(scheme: _Scheme) -> list[tuple[Iterable[str], str]]:
 
 def _bag(scheme: _Scheme) -> dict[str, Any]:
     """What the link keeps of its scheme node: its record, its place, and the edges that make the link."""
-    edges = [[at, record] for at, _, _, record in sorted(scheme.edges)]  # by their indexes, which all differ
-    return {"record": scheme.node.record, "at": scheme.node.at, "edges": edges}
+    at, _, _, record = scheme.node
+    scheme.edges.sort()  # by their indexes, which all differ
+    return {"record": record, "at": at, "edges": [[at, record] for at, _, _, record in scheme.edges]}
 
 
 _AT, _TARGET = attrgetter("at"), attrgetter("target")
