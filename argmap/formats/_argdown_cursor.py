@@ -14,7 +14,8 @@ _BLANKS = re.compile(r"[ \t]*")
 _LINE_END_OR_COMMENT = re.compile(r"[ \t]*(?://[^\n]*)?(?:\n|\Z)")
 _LINE_COMMENT = re.compile(r"//[^\n]*")
 _COMMENT_ENDS = {"<!--": "-->", "/*": "*/"}
-_SHORT_DATA = re.compile(r"\{[^}]*\}(?=\s[^\s,}])")
+DATA_ENDS = r"(?=\s+[^\s,}])"  # behind a brace that closes data, where no other brace does before
+_SHORT_DATA = re.compile(r"\{[^}]*\}" + DATA_ENDS)
 _NO_END_OF_DATA = re.compile(r"\s*[,}]")
 _DATA_STOP = re.compile(r"\}(?=\s[^,}])")
 
@@ -69,8 +70,12 @@ class Cursor:
         if end < 0:
             return None
         self.position = end
+        return self.data_in(self.text[start:end], start)
+
+    def data_in(self, braces: str, start: int) -> dict[str, Any]:
+        """The data in a text with its braces, which begins at ``start``."""
         try:
-            return load_data(self.text[start:end])
+            return load_data(braces)
         except FormatError as error:
             raise self.inside(error, start) from error
 

@@ -54,8 +54,9 @@ SYMBOLS = {f"{mark}{name}{mark}": sign for mark in ".:" for name, sign in _NAMED
 
 LONGEST = 500  # characters of a link's words, address, a tag or mention: or a line of brackets would take for ever
 _TAG_LETTERS = r"[a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]"
+WORDS = r"(?:[^\\@\#*_\[.:</{\r\n]+|\\[^\r\n]|\.(?!\S+?\.)|:(?!\S+?:)|/(?![/*])|<(?!!--)|@(?![\[<]))++"  # no markup
 TOKEN = re.compile(  # what most of a text is comes first: no two alternatives begin alike
-    rf"""(?P<text>(?:[^\\@\#*_\[.:</{{\r\n]+|\\[^\r\n]|\.(?!\S+?\.)|:(?!\S+?:)|/(?![/*])|<(?!!--)|@(?![\[<]))++)
+    rf"""(?P<text>{WORDS})
     |(?P<newline>\r\n|\n|\r)
     |(?P<data>\{{)
     |(?P<comment>//[^\r\n]*)
@@ -92,7 +93,7 @@ class Inline:
     def add_words(self, image: str) -> None:
         """Take a token of plain words."""
         self.source.append(image)
-        self.pieces.append(_ESCAPED.sub(r"\1", image) if "\\" in image else image)
+        self.pieces.append(unescaped(image))
 
     def add(self, kind: str, image: str, after: str) -> None:
         """Take one token of TOKEN; ``after`` is the character behind it, empty at the end."""
@@ -171,6 +172,11 @@ class Inline:
         self.pieces.append(words)
         self.urls.append(address)
         self.has_markup = True
+
+
+def unescaped(words: str) -> str:
+    """What words with backslashes before some characters mean."""
+    return _ESCAPED.sub(r"\1", words) if "\\" in words else words
 
 
 # Writing

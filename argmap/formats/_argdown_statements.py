@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from argmap.formats._argdown_cursor import Cursor
+from argmap.formats._argdown_cursor import DATA_ENDS, Cursor
 from argmap.formats._argdown_document import Argument, Document, Occurrence, Section, Sort
-from argmap.formats._argdown_inline import TOKEN, Inline
+from argmap.formats._argdown_inline import TOKEN, WORDS, Inline, unescaped
 from argmap.formats._limits import check_node_count
 from argmap.formats._text import shortened
 
@@ -17,6 +17,9 @@ _TITLE = re.compile(
     |(?!<!--)<(?P<argument>[^\n]+?)>:|(?!<!--)<(?P<argument_reference>[^-\n][^\n]*?)>)
     """,
     re.VERBOSE,
+)
+_USUAL = re.compile(  # a whole line as most are: a title, words without markup, perhaps data
+    rf"[ \t]*\[([^\]\n]+)\]:([ \t]*+(?=\S){WORDS})(\{{[^}}\n]*\}}{DATA_ENDS}[ \t]*)?(?:\n|\Z)"
 )
 _TITLED = {  # what a title is of, and whether it refers to what is defined elsewhere
     "define": (Sort.STATEMENT, False),
@@ -34,12 +37,16 @@ class Statements(Cursor):
         self.document = Document()
         self.open: Occurrence | None = None  # what a plain line continues
         self.heading: Section | None = None  # the same
-        self._inline = Inline()
+        self._inline = Inline()  # the text of what is open
+        self._words: str | None = None  # the same while it is one line of words, which need no Inline
         self._untitled = 0
 
     def begin(self, *, statement_only: bool = False) -> Occurrence:
         """Begin the statement or argument at the position, and read its first line."""
         start = self.position
+        usual = _USUAL.match(self.text, start)
+        if usual:
+            return self._begin_usual(usual)
         match = _TITLE.match(self.text, start)
         kind = match.lastgroup if match else None
         if match is None or kind is None or kind == "link":
@@ -51,22 +58,45 @@ class Statements(Cursor):
             self.position = match.end()
         if statement_only and sort is Sort.ARGUMENT:
             raise self.error("a premise or conclusion must be a statement, not an argument", start)
-        self._inline = inline = Inline()
-        sections = self.document.sections
-        section = len(sections) - 1 if sections else None
-        comments = self.taken_comments() if self.comments else []
-        texts = "", "", ""  # which the end of the statement tells
-        self.open = occurrence = Occurrence(
-            sort, start, title, titled, is_reference, *texts, inline.tags, inline.urls, {}, comments, section
-        )
-        self._register(occurrence)
+        occurrence = self._opened(Occurrence(sort, start, title, titled, is_reference))
+        self._begin_inline("")
         self.read_line()
         return occurrence
+
+    def _begin_usual(self, line: re.Match[str]) -> Occurrence:
+        """Begin a statement with a title, and take its first line, which has no markup."""
+        title, words, data = line.groups()
+        text = unescaped(words).strip(" \t")
+        occurrence = self._opened(Occurrence(Sort.STATEMENT, line.start(), title, True, False, text, text))
+        self._words = words
+        if data:
+            occurrence.data = self.data_in(data, line.start(3))
+        self.position = line.end()
+        return occurrence
+
+    def _opened(self, occurrence: Occurrence) -> Occurrence:
+        """The statement or argument itself, which now is open, in its section and with the comments above it."""
+        sections = self.document.sections
+        if sections:
+            occurrence.section = len(sections) - 1
+        if self.comments:
+            occurrence.comments = self.taken_comments()
+        self._register(occurrence)
+        self.open = occurrence
+        return occurrence
+
+    def _begin_inline(self, words: str) -> None:
+        """Read the text of what is open piece by piece; it begins with these words."""
+        self._inline, self._words = Inline(), None
+        if words:
+            self._inline.add_words(words)
+        if self.open:
+            self.open.tags, self.open.urls = self._inline.tags, self._inline.urls
 
     def begin_heading(self, level: int) -> None:
         """Begin the heading at the position, and read its first line."""
         self.heading = Section("", level, comments=self.taken_comments())
-        self._inline = Inline()
+        self._begin_inline("")
         self.read_line()
 
     def continue_line(self) -> None:
@@ -75,6 +105,8 @@ class Statements(Cursor):
         self.position = self.behind_blanks(start)
         if self.open and self.open.reference and self.text[self.position] not in "{#":
             raise self.error(f"text cannot follow the reference to “{shortened(self.open.title)}”", start)
+        if self._words is not None:
+            self._begin_inline(self._words)
         self._inline.line_break()
         self.read_line()
 
@@ -131,7 +163,7 @@ class Statements(Cursor):
     def end_statement(self) -> None:
         """The open statement or heading has all its text."""
         occurrence, inline = self.open, self._inline
-        if occurrence:
+        if occurrence and self._words is None:
             occurrence.text = occurrence.full = inline.text()
             if inline.tagged or inline.has_markup:
                 occurrence.full, occurrence.source = inline.full_text(), inline.typed()
