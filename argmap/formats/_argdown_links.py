@@ -13,6 +13,7 @@ from argmap.formats._argdown_document import Argument, End, Inference, Occurrenc
 from argmap.formats._argdown_fields import NAME, REPHRASE, link_values, take_roles, take_tags, take_text
 from argmap.formats._argdown_nodes import Nodes, merged
 from argmap.formats._extra import extra_of
+from argmap.formats._losses import counterclaims_of
 from argmap.formats._schemes import scheme_of_name
 
 _ATTACKS = frozenset({"attack", "contrary", "contradictory", "undercut"})
@@ -27,9 +28,6 @@ class Links:
         self._nodes = nodes
         self._links: list[tuple[int, Link]] = []  # with the places of their beginnings
         self._names: dict[End, str] = {}  # inference → link; the last one also under the argument
-        self._only: dict[str, str | None] = {}  # node → the only link of which it is a premise; None: it has several
-        self._of_attacks: set[str] = set()
-        self._of_others: set[str] = set()
 
     def in_order(self) -> list[Link]:
         """All links, as they stand in the document."""
@@ -37,12 +35,13 @@ class Links:
 
     def attackers(self) -> set[str]:
         """The nodes that are premises of attacks only."""
-        return self._of_attacks - self._of_others
+        return counterclaims_of(link for _, link in self._links)
 
     def add_rephrase(self, member: Occurrence, name: str, end: End) -> None:
         """The node ``name`` says in other words what the class or argument says."""
         id_ = self._nodes.unused(f"{name} ~ {end.title}")
-        self._put(member.at, Link(id_, LinkType.REPHRASE, (Premise(name),), self._nodes.names[end]))
+        link = Link(id_, LinkType.REPHRASE, (Premise(name),), self._nodes.names[end])
+        self._links.append((member.at, link))
 
     # Arguments
 
@@ -118,7 +117,7 @@ class Links:
             extra=extra_of(NAME, bag),
             **fields,
         )
-        self._put(argument.steps[0].statement.at, link)
+        self._links.append((argument.steps[0].statement.at, link))
         self._names[End(Sort.INFERENCE, argument.title, index)] = link.id
         return link.id
 
@@ -152,8 +151,8 @@ class Links:
                 undercuts.append(relation)
             else:
                 self._add_relation(relation)
-        for relation in undercuts:
-            self._add_undercut(relation)
+        if undercuts:
+            self._add_undercuts(undercuts)
 
     def _add_relation(self, relation: Relation) -> None:
         type_ = LinkType.ATTACK if relation.type in _ATTACKS else LinkType.SUPPORT
@@ -167,13 +166,19 @@ class Links:
             _, source, target, at = relation
             self._add_link(Relation("contradictory", target, source, at), type_, None, bag)
 
-    def _add_undercut(self, relation: Relation) -> None:
-        """An undercut of an inference, or of the only link of which the target is a premise; else an attack on it."""
-        on_link = self._names.get(relation.target)
-        if on_link is None and relation.target in self._nodes.names:
-            on_link = self._only.get(self._nodes.names[relation.target])
-            self.counts["undercut"] += on_link is None
-        self._add_link(relation, LinkType.ATTACK, on_link, {})
+    def _add_undercuts(self, undercuts: Iterable[Relation]) -> None:
+        """Undercuts of inferences, or of the only link of which the target is a premise; else attacks on it."""
+        only: dict[str, str | None] = {}  # node → the only link of which it is a premise; None: it has several
+        seen = 0
+        for relation in undercuts:
+            for _, link in self._links[seen:]:
+                only |= {premise.node: None if premise.node in only else link.id for premise in link.premises}
+            seen = len(self._links)
+            on_link = self._names.get(relation.target)
+            if on_link is None and relation.target in self._nodes.names:
+                on_link = only.get(self._nodes.names[relation.target])
+                self.counts["undercut"] += on_link is None
+            self._add_link(relation, LinkType.ATTACK, on_link, {})
 
     def _add_link(self, relation: Relation, type_: LinkType, on_link: str | None, bag: dict[str, Any]) -> None:
         word, source, target, at = relation
@@ -185,7 +190,7 @@ class Links:
             return
         name = self._nodes.unused(f"{source.title} {word} {target.title}")
         extra = extra_of(NAME, bag) if bag else NO_EXTRA
-        self._put(at, Link(name, type_, (Premise(premise),), node, on_link, extra=extra))
+        self._links.append((at, Link(name, type_, (Premise(premise),), node, on_link, extra=extra)))
 
     def _conclusion_of(self, end: End) -> str | None:
         """The node of an argument's conclusion, where the argument made no link."""
@@ -193,14 +198,6 @@ class Links:
         if end.sort is Sort.STATEMENT or argument is None or not argument.steps:
             return None
         return self._nodes.names.get(End(Sort.STATEMENT, argument.conclusion))
-
-    def _put(self, at: int, link: Link) -> None:
-        self._links.append((at, link))
-        same = self._of_attacks if link.type is LinkType.ATTACK else self._of_others
-        for premise in link.premises:
-            node = premise.node
-            self._only[node] = None if node in self._only else link.id
-            same.add(node)
 
 
 def inferences_of(argument: Argument) -> list[tuple[int, list[str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from argmap.domain.graph import Node
@@ -75,7 +76,7 @@ class Nodes:
             data = dict(data)
             name = data.pop("id") if is_id(data.get("id")) else name
             text = take_text(data, "text", text)
-            draft = node_values(data)
+            draft, data = _values_in(data)
         if not text and "text" not in occurrence.data:
             text = title
             bag["undefined"] = True
@@ -91,6 +92,21 @@ class Nodes:
             draft["extra"] = extra_of(NAME, bag)
         self._drafts.append(draft)
         return name
+
+
+def _values_in(data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of a node in this data, and the rest of it."""
+    words = tuple(data.items())
+    if len(words) <= 2 and all(value.__class__ is str for _, value in words):  # of these a document has few
+        values, rest = _values_of_words(words)
+        return values.copy(), rest.copy()
+    return node_values(data), data
+
+
+@lru_cache(maxsize=500)
+def _values_of_words(words: tuple[tuple[str, str], ...]) -> tuple[dict[str, Any], dict[str, Any]]:
+    data: dict[str, Any] = dict(words)
+    return node_values(data), data
 
 
 def merged(occurrences: Sequence[Occurrence]) -> Occurrence:

@@ -243,9 +243,7 @@ class SchemeNodes:
             else:
                 self.counts["unfit"] += 1
 
-    def _link(
-        self, name: str, scheme: _Scheme, premises: Iterable[str], target: str, slug: str, extra: Extra
-    ) -> Link:
+    def _link(self, name: str, scheme: _Scheme, premises: Iterable[str], target: str, slug: str, extra: Extra) -> Link:
         on_link = target in self._schemes
         target_node, target_link = (None, target) if on_link else (target, None)
         parties = tuple([Premise(premise) for premise in premises])
