@@ -136,7 +136,8 @@ class SchemeNodes:
         for id_, scheme in complete.items():
             slug, bag = scheme_of(scheme.node), _bag(scheme) if is_plain else to_stored(_bag(scheme))
             if len(scheme.targets) == 1 and (len(scheme.premises) == 1 or scheme.node.type != "MA"):  # as a rule
-                yield self._link(id_, scheme, scheme.premises, *scheme.targets, slug, {name: bag})
+                [target] = scheme.targets
+                yield self._link(id_, scheme, scheme.premises, target, slug, {name: bag})
             else:
                 yield from self._several(id_, scheme, slug, bag)
 
