@@ -17,11 +17,11 @@ RELATIONS = {
     "supports": LinkType.SUPPORT,
     "warrant": LinkType.SUPPORT,
     "warrants": LinkType.SUPPORT,
-    "pro": LinkType.SUPPORT,
+    **dict.fromkeys(("pro", "for", "+"), LinkType.SUPPORT),
     "attacks": LinkType.ATTACK,
     "undercut": LinkType.ATTACK,
     "undercuts": LinkType.ATTACK,
-    "con": LinkType.ATTACK,
+    **dict.fromkeys(("con", "contra", "against", "_", "−"), LinkType.ATTACK),  # “-” is “_” among names
     "rephrases": LinkType.REPHRASE,
 }
 SHAPES = frozenset({"directed", "undirected", "mixed"})  # Gephi's types of edges, which say nothing of arguments

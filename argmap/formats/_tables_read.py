@@ -21,6 +21,7 @@ from argmap.formats._losses import implied_kind, said
 from argmap.formats._reading import reading_of
 from argmap.formats._table_cells import Row, Table
 from argmap.formats._table_headings import RELATIONS, SHAPES
+from argmap.formats._table_parents import parents_of
 from argmap.formats._tables import LINK_COLUMNS, NODE_COLUMNS, OF_ARTICLES
 from argmap.formats._text import shortened
 from argmap.formats.base import Note, Reading
@@ -44,13 +45,17 @@ class _Tables:
         check_node_count(len(nodes.rows))
         self.name = name
         self.node_rows = _rows_by_id(nodes, ("id", "number"), "n", {})
+        parents = None if links else parents_of(nodes, self.node_rows)
+        self.of_parents = parents.headings if parents else ()
+        links = parents.links if parents else links
         self.link_rows = _rows_by_id(links, ("id",), "l", self.node_rows) if links else {}
         self.places = {id: row.place for rows in (self.node_rows, self.link_rows) for id, row in rows.items()}
         self.node_ids = {id: id for id in self.node_rows}
         self.link_ids = {row.text("id") or id: id for id, row in self.link_rows.items()}
         self.node_numbers = {row.text("number").strip(): id for id, row in self.node_rows.items()}
         self.link_numbers = {row.text("number").strip(): id for id, row in self.link_rows.items()}
-        self.others_of_nodes = nodes.others(_READ_OF_NODES)
+        others = nodes.others(_READ_OF_NODES)
+        self.others_of_nodes = {heading: place for heading, place in others.items() if heading not in self.of_parents}
         self.others_of_links = links.others(_READ_OF_LINKS) if links else {}
         self.renamed = tuple(
             f"“{said}” is “{ours}”" for table in (nodes, links) if table for said, ours in table.renamed.items()
@@ -74,6 +79,8 @@ class _Tables:
             "{} columns are read under other names: they leave under ours.",
         ):
             yield changed(note, details=self.renamed)
+        for note in said(bool(self.of_parents), "The rows name those above them: they are read with links.", ""):
+            yield changed(note, details=self.of_parents)
         headings = (*self.others_of_nodes, *self.others_of_links)
         unknown = tuple(heading for heading in headings if heading not in OF_ARTICLES)
         for note in said(

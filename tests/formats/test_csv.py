@@ -239,6 +239,33 @@ def test_a_fault_names_the_column_as_the_file_does():
     assert "row 2, column “Label”: the text holds a character" in fault_of("id,Label\na,x\x00y\n", None)
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "id;text;parent;relation\na;A;;\nb;B;a;supports\nc;C;a,b;-\n",
+        "ID\tText\tParent\tType\na\tA\ta\t\nb\tB\ta\tPro\nc\tC\ta|b\tCon\n",
+        'no,claim,parent number,stance\na,A,,\nb,B,a,for\nc,C,"a\nb",against\n',
+        "id,text,target,link type\na,A,,\nb,B,A,+\nc,C,A;B,contra\n",
+    ],
+)
+def test_rows_may_name_those_above_them(table):
+    reading = read({"a.csv": table.encode()}, "csv")
+
+    links = [(link.type, link.premises[0].node, link.target) for link in reading.graph.links.values()]
+    assert links == [(LinkType.SUPPORT, "b", "a"), (LinkType.ATTACK, "c", "a"), (LinkType.ATTACK, "c", "b")]
+    [said] = [note for note in reading.notes if "above" in note.message]
+    assert len(said.details) == 2
+    assert not any(node.extra for node in reading.graph.nodes.values())
+    assert read(write(reading.graph, "csv"), "csv").graph.nodes == reading.graph.nodes
+
+
+def test_a_target_that_is_no_row_is_kept_aside():
+    reading = read({"a.csv": b"id,text,target,stance\n1,A tweet,Atheism,AGAINST\n"}, "csv")
+
+    assert not reading.graph.links
+    assert [note.message for note in reading.notes] == ["2 columns are not known: they are kept aside."]
+
+
 def test_other_names_do_not_make_a_sentence_a_table():
     assert not FORMATS["csv"].recognises(Sample("a.txt", b"premise, conclusion\nand so on"))
 
