@@ -166,6 +166,10 @@ _NOTES = {
         "1 further page of annotations is named but not in the file: add its file.",
         "{} further pages of annotations are named but not in the file: add their files.",
     ),
+    "others": (
+        "1 entry of the file is no annotation, or names one that is not in the file: it is left out.",
+        "{} entries of the file are no annotations, or name some that are not in the file: they are left out.",
+    ),
     "twin": (
         "1 annotation has the id of another one: the later counts.",
         "{} annotations have ids of others: the later ones count.",

@@ -12,8 +12,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from argmap.formats._ova_html import text_and_marks
+
 _FRAGMENT = re.compile(r"char=(\d+),(\d+)")  # RFC 5147
 _GROUPS = frozenset({"Composite", "List", "Choice", "Independents"})
+_TELLING = frozenset({"uri", "body", "bodyValue", "motivation"})  # what an annotation has beside its target
+_BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote)>", re.IGNORECASE)
 _MOST = 10_000  # parts of one annotation that are looked at
 
 
@@ -66,11 +70,11 @@ def mark_of(value: Mapping[str, Any], index: int) -> Mark:
 
 
 def is_annotation(value: Any) -> bool:
-    """Whether this object says that it is one, or looks like one of Hypothesis."""
+    """Whether this object says that it is one, or is of no type and looks like one (as those of Hypothesis)."""
     if not isinstance(value, Mapping):
         return False
     types = {_tail(text) for text in _texts(_first(value, "type", "@type"))}
-    return "Annotation" in types or ("target" in value and "uri" in value)
+    return "Annotation" in types or ("target" in value and not types and not _TELLING.isdisjoint(value))
 
 
 def _hypothesis_bodies(value: Mapping[str, Any]) -> tuple[Body, ...]:
@@ -85,10 +89,15 @@ def _bodies(value: Any) -> Iterator[Body]:
             continue
         source = _first(part, "source", "id", "@id")
         yield Body(
-            value=_text(part, "value", "chars", "rdf:value"),
+            value=_words(_text(part, "value", "chars", "rdf:value"), _text(part, "format")),
             source=source if isinstance(source, str) else _text(_mapping(source), "id", "@id", "value"),
             purpose=_tail(next(iter(_texts(_first(part, "purpose", "hasPurpose"))), "")),
         )
+
+
+def _words(value: str, format: str) -> str:
+    """The words of a body without the markup that it may have."""
+    return text_and_marks(_BLOCK_END.sub("<br>", value))[0].strip() if format.strip().lower() == "text/html" else value
 
 
 def _passages(value: Any, page: str) -> Iterator[Passage]:

@@ -36,15 +36,18 @@ def read(files: Files) -> Reading:
     named = [name for name in files if name.lower().endswith(_JSON)] or [*files][:1]
     head: dict[str, Any] = {}
     values: list[Mapping[str, Any]] = []
+    others = 0
     for name in named:
-        more, found = _unpacked(_values_in(files[name]))
+        more, found, strays = _unpacked(_values_in(files[name]))
         head = head or more
         values += found
+        others += strays
     texts = {name: decode(content) for name, content in files.items() if name not in named}
     if not values and not head:
         raise FormatError("This file holds no annotations: there is none of type Annotation in it.")
     annotations = AnnotationsRead(head, values, texts)
     annotations.counts["pages"] = sum(isinstance(head.get(key), str) for key in ("first", "next"))
+    annotations.counts["others"] = others
     reading = reading_of(annotations.graph(), annotations.notes())
     return Reading(reading.graph, reading.notes, keep_ids)
 
@@ -88,7 +91,7 @@ def recognises(sample: Sample) -> bool:
         return bool(_lines(sample.text[:100_000].rpartition("\n")[0]))
     if isinstance(value, Mapping) and not any(key in value for key in ("@context", *_PARTS)):
         return is_annotation(value)
-    head, found = _unpacked([value])
+    head, found, _ = _unpacked([value])
     return bool(found) or "Annotation" in str(head.get("type"))
 
 
@@ -112,8 +115,9 @@ def _lines(text: str) -> list[Any]:
         return []
 
 
-def _unpacked(values: Iterable[Any]) -> tuple[dict[str, Any], list[Mapping[str, Any]]]:
-    """The fields of the outermost collection, and all annotations in it in their order."""
+def _unpacked(values: Iterable[Any]) -> tuple[dict[str, Any], list[Mapping[str, Any]], int]:
+    """The fields of the outermost collection, all annotations in it in their order, and how much in it is none."""
+    strays = 0
     head: dict[str, Any] = {}
     found: list[Mapping[str, Any]] = []
     stack = list(values)[::-1]
@@ -128,7 +132,10 @@ def _unpacked(values: Iterable[Any]) -> tuple[dict[str, Any], list[Mapping[str, 
             if not head and (inside or "Annotation" in str(value.get("type"))):
                 head = {key: item for key, item in value.items() if key not in _PARTS or isinstance(item, str)}
             stack += inside[::-1]
-    return head, found
+            strays += not inside and "Annotation" not in str(value.get("type"))
+        else:
+            strays += 1
+    return head, found, strays
 
 
 FORMAT = Format(

@@ -454,7 +454,7 @@ def test_remarks_of_others_are_no_threads_of_ours():
     assert reading_of(first, annotation("y", "x", motivation="replying")).graph.comments == {}
 
 
-def quoted(id_: str, exact: str, start: int, body: list) -> dict:
+def recogitos(id_: str, exact: str, start: int, body: list) -> dict:
     """An annotation as Recogito writes it, which does not say of which text the passage is."""
     quote = {"type": "TextQuoteSelector", "exact": exact}
     position = {"type": "TextPositionSelector", "start": start, "end": start + len(exact)}
@@ -468,8 +468,8 @@ def relation(id_: str, source: str, target: str, tag: str) -> dict:
 
 
 RECOGITO = [
-    quoted("#1", "Buses are full", 0, [{"type": "TextualBody", "value": "Look!"}]),
-    quoted("#2", "We need more", 16, []),
+    recogitos("#1", "Buses are full", 0, [{"type": "TextualBody", "value": "Look!"}]),
+    recogitos("#2", "We need more", 16, []),
     relation("#3", "#1", "#2", "supports"),
     relation("#4", "#1", "#2", "isRelatedTo"),
 ]
@@ -500,3 +500,23 @@ def test_a_body_of_words_alone_is_read_and_replaced_when_it_changes():
     [item] = json.loads(content)["first"]["items"]
     assert "bodyValue" not in item
     assert [node.text for node in read({"a.json": content}).graph.nodes.values()] == ["Far too full."]
+
+
+def test_items_of_a_page_that_say_no_type_are_annotations_and_what_is_none_is_counted():
+    bare = {"id": "urn:x:1", "target": "https://example.org/a", "body": {"value": "Too full."}}
+    value = {"type": "AnnotationPage", "items": [bare, "https://example.org/2", {"id": "urn:x:3", "name": "Ana"}, 7]}
+
+    reading = read({"a.json": json.dumps(value).encode()})
+
+    assert [node.text for node in reading.graph.nodes.values()] == ["Too full."]
+    assert [note.count for note in reading.notes] == [3]
+
+
+def test_bodies_in_html_are_read_without_their_markup_and_written_with_it():
+    html = {"type": "TextualBody", "format": "text/html", "value": "<p>Too <b>full</b> &amp; dear.</p><p>Really.</p>"}
+    value = {"id": "urn:x:1", "type": "Annotation", "body": html, "target": "https://example.org/a"}
+
+    graph = read({"a.json": json.dumps(value).encode()}).graph
+
+    assert [node.text for node in graph.nodes.values()] == ["Too full & dear.\nReally."]
+    assert annotations_of(graph) == [value]
