@@ -24,6 +24,8 @@ from argmap.formats._text import one_line
 from argmap.formats.base import Note, Reading
 
 Pair = tuple[str, str]
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NAME = re.compile(r"[a-z][A-Za-z0-9_]{0,19}|[0-9]{1,9}")
 SUPPORTS = frozenset({"+", "support", "supports", "pro"})  # labels of edges
 
 _NOTES = {
@@ -190,11 +192,17 @@ def is_of_support(label: str) -> bool:
 
 
 def names_of(graph: ArgumentGraph, name: str, fits: re.Pattern[str]) -> dict[str, str]:
-    """A name for each node: that of the file, else its id where it fits, else a number behind a letter."""
+    """A name for each node: that of the file, else its id where it fits, else a number behind a letter.
+
+    An id that only a program made (a UUID) says nothing to a person: there a text that is a name by itself stands.
+    """
     names: dict[str, str] = {}
     taken: set[str] = set()
     for node in graph.nodes.values():
-        for key in (own_extra(node.extra, name).get("id"), node.id):
+        own = node.id
+        if _UUID.fullmatch(own):
+            own = node.text if _NAME.fullmatch(node.text) else ""
+        for key in (own_extra(node.extra, name).get("id") if name in node.extra else None, own):
             if isinstance(key, str) and key not in taken and fits.fullmatch(key):
                 names[node.id] = key
                 taken.add(key)

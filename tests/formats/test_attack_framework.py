@@ -138,6 +138,17 @@ def test_an_edge_that_is_labelled_a_support_is_one_and_comes_back():
     assert written(graph, "tgf") == "a\nb\n#\nb a +\n"
 
 
+def test_names_that_only_a_program_made_are_not_written():
+    texts = ("a", "We need more buses.", "b2", "a")
+    ids = [f"01a2209e-a8a6-714c-924e-46b1cfc8f52{number}" for number in range(4)]
+    graph = ArgumentGraph.of(id="m", nodes=[Node(*pair) for pair in zip(ids, [NodeKind.CLAIM] * 4, texts, strict=True)])
+
+    assert written(graph, "tgf", labels="texts") == "a\na1 We need more buses.\nb2\na2 a\n#\n"
+    assert written(graph, "apx") == "% a1: We need more buses.\n% a2: a\narg(a).\narg(a1).\narg(b2).\narg(a2).\n"
+    named = f"{ids[0]}\n{ids[1]}\n#\n"
+    assert written(read_text(named, "tgf"), "tgf") == named
+
+
 def test_a_label_says_nothing_of_a_link_whose_type_was_changed():
     graph = read_text("a\nb\nc\n#\na b supports\nb c att\n", "tgf")
     support, attack = graph.links["a + b"], graph.links["b > c"]
