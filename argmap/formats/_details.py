@@ -16,6 +16,15 @@ def node_details(node: Node) -> list[str]:
     return [
         ", ".join([kind, *(["main claim"] if node.main else []), *(["implicit"] if node.implicit else [])]),
         *([f"Says: {node.attribution}"] if node.attribution else []),
+        *further_details(node),
+    ]
+
+
+def further_details(node: Node) -> list[str]:
+    """What a picture has no room for: sources, confidence, tags and note of the node, each as one line."""
+    if not node.sources and node.confidence is None and not node.tags and not node.note:
+        return []
+    return [
         *(f"Source: {source}" for source in node.sources),
         *([f"Confidence: {node.confidence:g}"] if node.confidence is not None else []),
         *_common(node),

@@ -1,7 +1,8 @@
 """The drawn map as one SVG picture that needs nothing else: no script, no font, no other file.
 
 https://www.w3.org/TR/SVG2/. Boxes and lines come from :mod:`argmap.domain.layout`; each box has a title with its
-whole text, so that screen readers and pointers find it. Written only: a picture is not read back.
+whole text and all that is said of it, each sign one with the scheme of its link, so that screen readers and pointers
+find them. Written only: a picture is not read back.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from argmap.domain.graph import ArgumentGraph
+from argmap.domain.graph import ArgumentGraph, Link
 from argmap.domain.layout import Box, Layout, Line, Options, Shape, layout_of, lines_of, path_data
 from argmap.domain.layout.content import (
     FONT,
@@ -30,7 +31,7 @@ from argmap.domain.layout.signs import DISC, DOT, SIGNS
 from argmap.domain.layout.text import is_rtl
 from argmap.domain.tree import Item, tree_of
 from argmap.domain.vocabulary import Direction, relation_name
-from argmap.formats._details import lost_texts
+from argmap.formats._details import further_details, link_details, lost_texts
 from argmap.formats._losses import lost, lost_foreign_data
 from argmap.formats._names import file_stem
 from argmap.formats._svg_style import style
@@ -72,7 +73,7 @@ def _picture(graph: ArgumentGraph, layout: Layout, contents: Mapping[str, Conten
     lines = [*lines_of(layout)]
     yield from map(_line, lines)
     yield from (_pill(box) for box in layout.boxes.values() if box.shape is Shape.JUNCTION)
-    yield from map(_sign, lines)
+    yield from (_sign(line, graph.links[line.link]) for line in lines)
     yield from (
         _box(box, contents[box.key], layout) for box in layout.boxes.values() if box.shape is not Shape.JUNCTION
     )
@@ -89,9 +90,12 @@ def _line(line: Line) -> str:
     return f'<g class="{_relation(line)}"><path class="link" d="{data}"/>{dot}</g>'
 
 
-def _sign(line: Line) -> str:
+def _sign(line: Line, link: Link) -> str:
+    """The sign in its disc; what else is said of the link is its title."""
+    tip = "\n".join(link_details(link)) if link.scheme or link.strength is not None or link.tags or link.note else ""
+    title = f"<title>{_text(tip)}</title>" if tip else ""
     x, y = map(short, line.sign_at)
-    inside = f'<circle class="disc" r="{short(DISC)}"/><path class="mark" d="{SIGNS[line.sign]}"/>'
+    inside = f'{title}<circle class="disc" r="{short(DISC)}"/><path class="mark" d="{SIGNS[line.sign]}"/>'
     return f'<g class="{_relation(line)}" transform="translate({x} {y})">{inside}</g>'
 
 
@@ -131,7 +135,7 @@ def _title(item: Item) -> str:
     if node is None:
         return item.number
     details = ", ".join([node.kind.label, *details_of(node)])
-    return f"{item.number} {details}: {node.text}"
+    return "\n".join([f"{item.number} {details}: {node.text}", *further_details(node)])
 
 
 def _stripe(box: Box, *, mirrored: bool) -> str:
@@ -179,11 +183,10 @@ def _text(text: str) -> str:
 
 
 def losses(graph: ArgumentGraph) -> Sequence[Note]:
-    """What the picture does not show of this map."""
+    """What neither the picture nor its titles hold of this map."""
     return [
         *lost_texts(graph),
-        *lost(graph, "spans", "sources", "confidence", "node_note", "node_tags"),
-        *lost(graph, "roles", "scheme", "strength", "link_note", "link_tags"),
+        *lost(graph, "spans", "roles"),
         *lost_foreign_data(graph),
     ]
 

@@ -49,6 +49,19 @@ def test_a_box_has_number_text_details_and_a_title_with_everything():
     assert root.get("class") == "node claim main"
 
 
+def test_what_a_picture_has_no_room_for_stands_in_the_titles_of_boxes_and_signs():
+    graph = graph_of("a", "scheme:sign b -> a")
+    node = replace(graph.nodes["b"], sources=("https://example.org/<1>",), confidence=0.5, tags=("cost",), note="Ask.")
+    link = replace(next(iter(graph.links.values())), strength=0.25, note="Weak.")
+    picture = picture_of(replace(graph, nodes={**graph.nodes, "b": node}, links={link.id: link}))
+
+    assert title(groups(picture, "node")[1]).splitlines() == [
+        *("1.1 Claim: b", "Source: https://example.org/<1>", "Confidence: 0.5", "Tags: cost", "Note: Ask."),
+    ]
+    [sign] = [group for group in groups(picture, "support") if group.find(f"{SVG}path[@class='mark']") is not None]
+    assert title(sign).splitlines() == ["Support", "Scheme: sign", "Strength: 0.25", "Note: Weak."]
+
+
 def test_each_relation_has_its_line_and_its_sign():
     graph = graph_of("b -> a", "c -x a", "d ~> a", "e -x (b -> a)", "f -> (c -x a)")
     picture = picture_of(graph)
@@ -141,7 +154,6 @@ def test_losses_count_what_is_not_drawn():
     assert list(FORMATS["svg"].losses(graph_of("b -> a", "scheme:sign b -> a", text="a b"))) == [
         Note("The text of 1 article is left out."),
         Note("2 spans have no place.", 2),
-        Note("1 scheme has no place."),
     ]
     assert list(FORMATS["svg"].losses(graph_of("b -> a"))) == []
 
@@ -153,6 +165,9 @@ def test_any_map_is_a_picture_with_a_box_for_each_node_and_a_sign_for_each_link(
 
     assert [texts(box, "number") for box in groups(picture, "node")] == [[number] for number in expanded]
     assert sum(path.get("class") == "mark" for path in picture.iter(f"{SVG}path")) == len(graph.links)
+    tips = [group.findtext(f"{SVG}title") or "" for group in picture.iter(f"{SVG}g")]
+    for link in graph.links.values():
+        assert not link.scheme or any(f"Scheme: {link.scheme}" in tip for tip in tips)
 
 
 def test_every_kind_and_relation_of_the_vocabulary_has_a_colour():
