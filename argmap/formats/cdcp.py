@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,10 +31,13 @@ MAX_PREMISES = 1_000_000  # of all links together
 _EVIDENCE = {"testimony": EvidenceType.TESTIMONY, "fact": EvidenceType.FACT, "reference": EvidenceType.DOCUMENT}
 _CLAIMS = frozenset({"value", "policy"})
 _LISTS = ("reasons", "evidences")
+_ALSO = {"reason": "reasons", "evidence": "evidences"}  # what some programs write instead
 _KNOWN = frozenset({"prop_offsets", "prop_labels", "url", *_LISTS})
 _ADDRESS = re.compile(r"\S+")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 Offsets = tuple[int, int]
+Chosen = range | tuple[int, ...]
 
 
 def read(files: Files) -> Reading:
@@ -64,18 +67,19 @@ class _Builder:
         if document.annotations is None or document.text is None:
             missing = ENDING if document.annotations is None else ".txt"
             raise FormatError(f"{place}: the file {missing} is missing; choose both files of the pair.")
-        value = load_json_object(document.annotations, what="a CDCP annotation")
+        value = _regular(load_json_object(document.annotations, what="a CDCP annotation"))
         fields = Fields(value, place)
         offsets = [_offsets(item, f"{place}, proposition {n}") for n, item in enumerate(fields.list("prop_offsets"))]
         check_node_count(len(offsets))
         text = best_reading(
             document.text, lambda text: sum(not parts_words(text, at) for pair in offsets for at in pair)
         )
+        self.counts["unknown"] += sum(key not in _KNOWN for key in value)
         unknown = {key: item for key, item in value.items() if key not in _KNOWN}
         article = article_of(document.stem, text, title=document.stem, extra=extra_of(NAME, unknown))
         self.articles.append(article)
         self._read_nodes(fields, offsets, article, prefix)
-        seen: set[tuple[Offsets, int]] = set()
+        seen: set[tuple[Chosen, int]] = set()
         for name in _LISTS:
             for number, item in enumerate(fields.list(name), 1):
                 self._read_link(item, f"{prefix}{name}/{number}", f"{place}, “{name}” {number}", len(offsets), seen)
@@ -91,6 +95,8 @@ class _Builder:
                         "{} links name propositions that the file does not have; they are left out.")  # fmt: skip
         yield from said(counts["self"], "1 proposition supports itself; that is left out.",
                         "{} propositions support themselves; that is left out.")  # fmt: skip
+        yield from said(counts["unknown"], "1 field that CDCP does not know is kept aside.",
+                        "{} fields that CDCP does not know are kept aside.")  # fmt: skip
         yield from said(counts["clipped"], "1 proposition ends behind the text; it is cut there.",
                         "{} propositions end behind the text; they are cut there.")  # fmt: skip
 
@@ -119,52 +125,66 @@ class _Builder:
                 )
             )
 
-    def _read_link(self, item: Any, id_: str, place: str, count: int, seen: set[tuple[Offsets, int]]) -> None:
-        (first, last), target = _link(item, place)
-        if not (0 <= first <= last < count and 0 <= target < count):
+    def _read_link(self, item: Any, id_: str, place: str, count: int, seen: set[tuple[Chosen, int]]) -> None:
+        chosen, target = _link(item, place)
+        lowest, highest = (chosen[0], chosen[-1]) if isinstance(chosen, range) else (min(chosen), max(chosen))
+        if not (0 <= lowest <= highest < count and 0 <= target < count):
             self.counts["lost"] += 1
             return
-        if ((first, last), target) in seen:
+        if (chosen, target) in seen:
             self.counts["double"] += 1
             return
-        seen.add(((first, last), target))
+        seen.add((chosen, target))
         nodes = self.nodes[len(self.nodes) - count :]
-        premises = tuple(Premise(nodes[i].id) for i in range(first, last + 1) if i != target)
-        self.counts["self"] += first <= target <= last
+        premises = tuple(Premise(nodes[index].id) for index in chosen if index != target)
+        self.counts["self"] += target in chosen
         self.premises += len(premises)
         if self.premises > MAX_PREMISES:
             raise FormatError(f"{place}: the links join more propositions than a map can hold.")
         if premises:
-            bag = extra_of(NAME, {"as": place.split("“")[-1].split("”")[0], "premises": [first, last]})
+            bag = extra_of(NAME, {"as": place.split("“")[-1].split("”")[0], "premises": item[0]})
             self.links.append(Link(id_, LinkType.SUPPORT, premises, target_node=nodes[target].id, extra=bag))
 
 
+def _regular(value: dict[str, Any]) -> dict[str, Any]:
+    """The annotation with the fields as CDCP calls them, without those that are null."""
+    other = {_ALSO[key]: item for key, item in value.items() if key in _ALSO and _ALSO[key] not in value}
+    found = {key: item for key, item in value.items() if item is not None and _ALSO.get(key) not in other} | other
+    return found | ({"url": {}} if found.get("url") == [] else {})
+
+
 def _offsets(item: Any, place: str) -> Offsets:
-    if isinstance(item, Sequence) and len(item) == 2 and all(_is_index(at) for at in item) and item[0] <= item[1]:
-        return item[0], item[1]
+    numbers = _numbers(item)
+    if len(numbers) == 2 and 0 <= numbers[0] <= numbers[1]:
+        return numbers[0], numbers[1]
     raise FormatError(f"{place}: its place must be two offsets, [start, end]; correct it.")
 
 
-def _link(item: Any, place: str) -> tuple[Offsets, int]:
-    """First and last premise, and target, of ``[[first, last], target]``; one number may stand for both."""
-    if isinstance(item, list) and len(item) == 2 and _is_whole(item[1]):
-        premises = [item[0], item[0]] if _is_whole(item[0]) else item[0]
-        if isinstance(premises, list) and len(premises) == 2 and all(map(_is_whole, premises)):
-            return (premises[0], premises[1]), item[1]
+def _link(item: Any, place: str) -> tuple[Chosen, int]:
+    """The premises and the target of ``[[first, last], target]``.
+
+    One number may stand for both ends; more than two are the premises one by one.
+    """
+    if isinstance(item, list) and len(item) == 2:
+        premises, target = _numbers(item[0] if isinstance(item[0], list) else [item[0]]), _numbers([item[1]])
+        if premises and target:
+            together = range(min(premises), max(premises) + 1)
+            return (together if len(premises) < 3 else tuple(dict.fromkeys(premises))), target[0]
     raise FormatError(f"{place}: a link must be [[first, last], target]; correct it.")
+
+
+def _numbers(items: Any) -> tuple[int, ...]:
+    """The whole numbers in a list, also such as are written as text; none where something else is in it."""
+    if not isinstance(items, list):
+        return ()
+    found = [int(item) if isinstance(item, str) and _NUMBER.fullmatch(item) else item for item in items]
+    whole = all(isinstance(item, int) and not isinstance(item, bool) for item in found)
+    return tuple(found) if whole else ()
 
 
 def _sources(address: Any) -> tuple[str, ...]:
     addresses = address if isinstance(address, list) else [address]
     return tuple(found.strip() for found in addresses if isinstance(found, str) and _ADDRESS.search(found))
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_index(value: Any) -> bool:
-    return _is_whole(value) and value >= 0
 
 
 def recognises(sample: Sample) -> bool:

@@ -99,17 +99,33 @@ def test_odd_links_and_labels():
         "One. Two. Three.",
         *([0, 4], [5, 9], [10, 99]),
         prop_labels=["value", "opinion"],
-        reasons=[[1, 0], [[0, 2], 1], [[2, 1], 0]],
+        reasons=[[1, 0], [[0, 2], 1], [[2, 1], 0], [[2, 3], 1]],
         evidences=[],
     )
 
-    assert drawn(reading.graph) == ["1 -> 0", "0 & 2 -> 1"]
+    assert drawn(reading.graph) == ["1 -> 0", "0 & 2 -> 1", "1 & 2 -> 0"]
     assert [note.message for note in reading.notes] == [
         "2 propositions have labels that CDCP does not know; they are read as claims.",
         "1 link names a proposition that the file does not have; it is left out.",
         "1 proposition supports itself; that is left out.",
         "1 proposition ends behind the text; it is cut there.",
     ]
+
+
+def test_files_of_programs_that_write_the_format_a_little_differently_are_read():
+    value = {
+        "prop_offsets": [["0", "4"], [5, 9], [10, 16], [17, 22]],
+        "prop_labels": ["value", "fact", "fact", "fact"],
+        "reason": [[["1"], "0"], [[3, 1, 3, 2], 0], [["2", "3"], "1"]],
+        "evidences": None,
+        "url": [],
+        "annotator": "A",
+    }
+
+    reading = reading_of(value, b"One. Two. Three. Four.")
+
+    assert drawn(reading.graph) == ["1 -> 0", "3 & 1 & 2 -> 0", "2 & 3 -> 1"]
+    assert reading.notes == (Note("1 field that CDCP does not know is kept aside."),)
 
 
 @pytest.mark.parametrize(
