@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.formats._extra import extra_of
 from argmap.formats._freemind_words import DESCRIPTION, ICONS, MAP, NAME, TITLE
+from argmap.formats._html_text import plain_page
 from argmap.formats._losses import said
 from argmap.formats._text import one_line
-from argmap.formats._topics import OWN_FIELDS, Topic
+from argmap.formats._topics import OWN_FIELDS, Topic, take_address
 from argmap.formats._topics_read import Planter
 from argmap.formats._xml import Kept, Tag, kept
 from argmap.formats.base import Note
@@ -24,7 +25,7 @@ def graph_and_notes(root: Tag) -> tuple[ArgumentGraph, list[Note]]:
     """The graph of the mind map, and what was met. Raises FormatError with line and column."""
     planter = Planter(NAME)
     counts = planter.counts
-    ids = {id_ for tag in root.below("node") if (id_ := tag.attributes.get("ID"))}
+    ids = {id_: tag for tag in root.below("node") if (id_ := tag.attributes.get("ID"))}
     arrows: list[tuple[str, Tag]] = []
     bag, fields = _kept_map(root), {"title": "", "description": ""}
     stack = [(tag, planter.root()) for tag in reversed([*root.children]) if tag.local == "node"]
@@ -50,13 +51,13 @@ def _kept_map(root: Tag) -> dict[str, Any]:
     return {key: value for key, value in (("attributes", root.attributes), ("elements", elements)) if value}
 
 
-def _topic(tag: Tag, ids: set[str], counts: Counter[str]) -> tuple[Topic, dict[str, str]]:
+def _topic(tag: Tag, ids: Mapping[str, Tag], counts: Counter[str]) -> tuple[Topic, dict[str, str]]:
     """The topic of a node, and what the attributes of the root say of the map."""
     attributes = {name: value for name, value in tag.attributes.items() if name not in ("ID", "TEXT")}
     topic = Topic(tag.attributes.get("ID", ""), tag.attributes.get("TEXT", ""), tag=tag)
     elements: list[Kept] = []
     marks: dict[str, str] = {}
-    bag: dict[str, Any] = {}
+    bag = topic.bag
     for child in tag.children:
         name, value = child.attributes.get("NAME", ""), child.attributes.get("VALUE", "")
         if child.local == "node" or (child.local == "arrowlink" and child.attributes.get("DESTINATION") in ids):
@@ -75,11 +76,38 @@ def _topic(tag: Tag, ids: set[str], counts: Counter[str]) -> tuple[Topic, dict[s
     if elements:
         bag["elements"] = elements
     counts["kept"] += len(elements) + len(attributes)
-    topic.bag = bag
+    counts["locked"] += "ENCRYPTED_CONTENT" in attributes
+    _take_text(topic, tag, ids, counts)
+    take_address(topic, attributes, "LINK")
     return topic, marks
 
 
-def _take(topic: Topic, name: str, value: str, ids: set[str], counts: Counter[str]) -> bool:
+def _take_text(topic: Topic, tag: Tag, ids: Mapping[str, Tag], counts: Counter[str]) -> None:
+    """Take the text of a page that FreeMind shows as such, and of a clone that of what it is a clone of."""
+    typed = tag.attributes.get("TEXT")
+    original = ids.get(tag.attributes.get("CONTENT_ID") or tag.attributes.get("TREE_ID", ""))
+    if typed and _is_page(typed) and "rich" not in topic.bag:
+        topic.bag["typed"] = typed
+        topic.text = topic.bag["rich"] = plain_page(typed)
+    elif typed is None and "rich" not in topic.bag and original is not None and original is not tag:
+        topic.text = topic.bag["rich"] = _shown(original)
+        counts["clone"] += 1
+
+
+def _shown(tag: Tag) -> str:
+    """The text that a program shows for the node."""
+    for child in tag.children:
+        if child.local == "richcontent" and child.attributes.get("TYPE", "").upper() == "NODE":
+            return html_text(child)
+    typed = tag.attributes.get("TEXT", "")
+    return plain_page(typed) if _is_page(typed) else typed
+
+
+def _is_page(typed: str) -> bool:
+    return typed[:5].lower() == "<html"
+
+
+def _take(topic: Topic, name: str, value: str, ids: Container[str], counts: Counter[str]) -> bool:
     """Whether an attribute is one of ours and goes into the topic."""
     if name == "ref":
         counts["ref"] += value not in ids
@@ -106,9 +134,11 @@ def _look_at(child: Tag, topic: Topic, bag: dict[str, Any], counts: Counter[str]
         topic.relation = ICONS[child.attributes["BUILTIN"]]
     elif child.local == "arrowlink":
         counts["arrow"] += 1
+    elif child.local == "richcontent" and kind == "DETAILS" and html_text(child):
+        counts["details"] += 1
 
 
-def _arrows(tag: Tag, ids: set[str]) -> Iterator[Tag]:
+def _arrows(tag: Tag, ids: Container[str]) -> Iterator[Tag]:
     return (
         child for child in tag.children if child.local == "arrowlink" and child.attributes.get("DESTINATION") in ids
     )
@@ -150,6 +180,21 @@ def _notes(counts: Counter[str]) -> Iterator[Note]:
         counts["arrow"],
         "1 arrow leads to a topic that the file does not hold; it is kept aside and written back.",
         "{} arrows lead to topics that the file does not hold; they are kept aside and written back.",
+    )
+    yield from said(
+        counts["clone"],
+        "1 clone of a topic is read as a topic of the same text.",
+        "{} clones of topics are read as topics of the same texts.",
+    )
+    yield from said(
+        counts["details"],
+        "1 text of details below a topic is kept aside and written back.",
+        "{} texts of details below topics are kept aside and written back.",
+    )
+    yield from said(
+        counts["locked"],
+        "1 topic is locked by a password: what lies in it is kept aside and written back.",
+        "{} topics are locked by passwords: what lies in them is kept aside and written back.",
     )
     yield from said(
         counts["kept"],

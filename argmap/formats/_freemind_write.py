@@ -10,7 +10,7 @@ from argmap.domain.graph import ArgumentGraph, Link
 from argmap.formats._extra import as_dict, as_list, own_extra
 from argmap.formats._freemind_words import DESCRIPTION, ICONS, MAP, NAME, TITLE
 from argmap.formats._text import one_line
-from argmap.formats._topics import Topic, names_of
+from argmap.formats._topics import Topic, names_of, without_address
 from argmap.formats._topics_write import Gardener
 from argmap.formats._xml import attribute, text, xml_of
 
@@ -77,8 +77,16 @@ class _Writer:
         identity = ""
         if topic.id and (topic.bag.get("id", topic.id) or topic.id in self.referred):
             identity = attribute("ID", self.names[topic.id])
-        words = "" if topic.bag.get("rich") == topic.text else attribute("TEXT", topic.text)
-        return identity + words + self._kept_attributes(topic.bag)
+        _, attributes = without_address(topic)
+        return identity + self._words(topic) + self._kept_attributes({"attributes": attributes})
+
+    @staticmethod
+    def _words(topic: Topic) -> str:
+        """The text, but where it stands below the node or in that of which this is a clone."""
+        if topic.bag.get("rich") != topic.text:
+            return attribute("TEXT", topic.text)
+        typed = topic.bag.get("typed")
+        return attribute("TEXT", typed) if isinstance(typed, str) else ""
 
     @staticmethod
     def _kept_attributes(bag: dict[str, Any]) -> str:
@@ -87,7 +95,8 @@ class _Writer:
         )
 
     def _inside(self, topic: Topic) -> Iterator[str]:
-        fields, note = dict(topic.fields), topic.fields.get("note", "")
+        fields, _ = without_address(topic)
+        note = fields.get("note", "")
         same_note = topic.bag.get("note") == note
         for element in as_list(topic.bag.get("elements")):
             kind = str(as_dict(as_dict(element).get("attributes")).get("TYPE", "")).upper()

@@ -7,11 +7,13 @@ it bears on something else too, there stands a topic that refers to it (``ref``)
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.domain.graph import Link, Node
 from argmap.domain.vocabulary import LinkType
+from argmap.formats._extra import as_dict
 from argmap.formats._unused import Unused
 from argmap.formats._xml import Tag
 
@@ -31,6 +33,7 @@ OWN_FIELDS = frozenset(
         *(f"{LINK}{name}" for name in ("scheme", "strength", "note", "tags", "position")),
     }
 )
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 NO_SUCH_TOPIC = (
     "1 reference is to a topic that the file does not hold; it is read as a topic.",
     "{} references are to topics that the file does not hold; they are read as topics.",
@@ -55,6 +58,26 @@ class Topic:
     arrows: list[Link] = field(default_factory=list)
     link: Link | None = None
     node: Node | None = None
+
+
+def take_address(topic: Topic, attributes: dict[str, str], *names: str) -> None:
+    """The first of these attributes that is an address is the topic's source, where it has no other."""
+    found = next((name for name in names if ADDRESS.fullmatch(attributes.get(name, ""))), None)
+    if found and "sources" not in topic.fields:
+        topic.fields["sources"] = attributes[found]
+        topic.bag["address"] = found
+
+
+def without_address(topic: Topic) -> tuple[dict[str, str], dict[str, Any]]:
+    """The fields and kept attributes to write, the address of :func:`take_address` in one of them alone."""
+    fields, attributes = dict(topic.fields), dict(as_dict(topic.bag.get("attributes")))
+    name = topic.bag.get("address")
+    if isinstance(name, str) and name in attributes:
+        if fields.get("sources") == attributes[name]:
+            del fields["sources"]
+        else:
+            del attributes[name]
+    return fields, attributes
 
 
 def names_of(topics: list[Topic]) -> dict[str, str]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from argmap.domain.graph import ArgumentGraph
 from argmap.formats._extra import as_dict, as_list, extra_of, own_extra
+from argmap.formats._html_text import addresses_in, escaped, has_markup, plain_line
 from argmap.formats._losses import lost, lost_foreign_data, said
 from argmap.formats._names import file_stem
 from argmap.formats._reading import only_file, reading_of
-from argmap.formats._topics import OWN_FIELDS, Topic, names_of
+from argmap.formats._topics import OWN_FIELDS, Topic, names_of, take_address, without_address
 from argmap.formats._topics_read import Planter
 from argmap.formats._topics_write import Gardener
 from argmap.formats._xml import REPLACED, Tag, attribute, kept, parsed, text, unholdable, xml_of
@@ -52,7 +53,8 @@ def _head(root: Tag) -> tuple[dict[str, Any], dict[str, str]]:
 
 
 def _topic(tag: Tag, ids: set[str], counts: Counter[str]) -> Topic:
-    topic = Topic(text=tag.attributes.get("text", tag.attributes.get("title", "")), tag=tag)
+    typed = tag.attributes.get("text", tag.attributes.get("title", "")) or tag.text.strip()
+    topic = Topic(text=plain_line(typed) if has_markup(typed) else typed, tag=tag)
     others = {}
     for name, value in tag.attributes.items():
         own = name[1:] if name[:1] == "_" else ""
@@ -72,10 +74,22 @@ def _topic(tag: Tag, ids: set[str], counts: Counter[str]) -> Topic:
     topic.bag = {key: value for key, value in (("attributes", others), ("elements", elements)) if value}
     if "text" not in tag.attributes:
         topic.bag["silent"] = True
+    if topic.text != typed:
+        topic.bag |= {"typed": typed, "rich": topic.text}
+        addresses = "\n".join(addresses_in(typed))
+        if addresses and "sources" not in topic.fields:
+            topic.fields["sources"] = topic.bag["addresses"] = addresses
+    take_address(topic, others, "url", "htmlUrl", "xmlUrl")
+    counts["feeds"] += others.get("type", "").lower() == "rss"
     return topic
 
 
 def _notes(counts: Counter[str]) -> Iterator[Note]:
+    yield from said(
+        counts["feeds"],
+        "1 outline is a feed to which somebody subscribes; it is read as a node.",
+        "{} outlines are feeds to which somebody subscribes; they are read as nodes.",
+    )
     yield from said(
         counts["attributes"],
         "1 attribute is kept aside and written back.",
@@ -126,15 +140,18 @@ def _outlines(graph: ArgumentGraph) -> Iterator[str]:
 
 def _attributes(topic: Topic, ids: dict[str, str], referred: set[str]) -> Iterator[str]:
     if topic.text or not topic.bag.get("silent"):
-        yield attribute("text", topic.text)
+        typed = topic.bag.get("typed") if topic.bag.get("rich") == topic.text else None
+        yield attribute("text", typed if isinstance(typed, str) else escaped(topic.text))
     if topic.id and (topic.bag.get("id", topic.id) or topic.id in referred):
         yield attribute("_id", ids[topic.id])
     if topic.ref:
         yield attribute("_ref", ids[topic.ref])
     if topic.relation:
         yield attribute("_relation", topic.relation)
-    yield from (attribute(f"_{name}", value) for name, value in topic.fields.items())
-    others = as_dict(topic.bag.get("attributes"))
+    fields, others = without_address(topic)
+    if topic.bag.get("rich") == topic.text and "sources" in fields and fields["sources"] == topic.bag.get("addresses"):
+        del fields["sources"]  # which stand in the text as it was typed
+    yield from (attribute(f"_{name}", value) for name, value in fields.items())
     yield from (attribute(name, value) for name, value in others.items() if "{" not in name)
 
 

@@ -4,6 +4,7 @@ import sys
 from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
 
 import pytest
 from hypothesis import given, settings
@@ -250,3 +251,64 @@ def test_ten_thousand_topics_of_one_id_are_told_apart(name: str, content: bytes)
     again = read_bytes(written(graph, name), name)
 
     assert len(graph.nodes) == len(again.nodes) == 10_000
+
+
+ADDRESS = "https://example.org/a?b=1"
+PAGE = "<html><head>x</head><body><p>Full &amp; <b>dear</b></p><p>now</p></body></html>"
+ANCHOR = f'<a href="{ADDRESS}">here</a>'
+LINE = '<b>Full</b> &amp; <i class="x">dear</i> <c>'
+ODD = {
+    "freemind": (
+        f'<node TEXT="A" ID="a"><node LINK="{ADDRESS}" ID="b" TEXT={quoteattr(PAGE)}/>'
+        '<node ID="c" TREE_ID="b"/><node ID="d" CONTENT_ID="a"/><node ID="e" TEXT="" ENCRYPTED_CONTENT="x"/>'
+        '<node ID="f" TEXT="F"><richcontent TYPE="DETAILS"><html><body><p>more</p></body></html></richcontent></node>'
+        "</node>",
+        ["A", "Full & dear\nnow", "Full & dear\nnow", "A", "", "F"],
+        ["2 clones of topics are read as topics of the same texts.",
+         "1 text of details below a topic is kept aside and written back.",
+         "1 topic is locked by a password: what lies in it is kept aside and written back."],
+    ),
+    "opml": (
+        f'<outline text="A &lt; B"><outline text={quoteattr(LINE)} url="{ADDRESS}"/><outline text="AT&amp;T"/>'
+        f'<outline text="News" type="rss" xmlUrl="{ADDRESS}"/>'
+        f"<outline text={quoteattr(ANCHOR)}/></outline>",
+        ["A < B", "Full & dear <c>", "AT&T", "News", "here"],
+        ["1 outline is a feed to which somebody subscribes; it is read as a node."],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_clones_and_addresses_of_other_programs_are_read_and_come_back_equal(name):
+    topics, texts, notes = ODD[name]
+    content = (mm if name == "freemind" else opml)(topics)
+
+    reading = read({"a": content}, name)
+
+    assert [node.text for node in reading.graph.nodes.values()] == texts
+    assert {source for node in reading.graph.nodes.values() for source in node.sources} == {ADDRESS}
+    assert [said.message for said in reading.notes if said.message in notes] == notes
+    assert shape(written(reading.graph, name)) == shape(content.replace(b"<head/>", b"<head><title/></head>"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_address_that_is_changed_here_is_written_in_one_place(name):
+    graph = read_bytes((mm if name == "freemind" else opml)(ODD[name][0]), name)
+    new = {node.id: replace(node, sources=("https://example.org/new",)) for node in graph.nodes.values()}
+
+    content = written(replace(graph, nodes=new), name)
+
+    assert {node.sources for node in read_bytes(content, name).nodes.values()} == {("https://example.org/new",)}
+    assert content.count(ADDRESS.encode()) == (name == "opml")  # in the text as it was typed
+
+
+@pytest.mark.parametrize("text", ["<b>bold</b>", "a &amp; b", "x &#65; <br/> y", "<i", "&lt;", "AT&T &copy x"])
+def test_texts_that_look_like_markup_stay_as_they_are(text):
+    graph = graph_of("b -> a")
+    graph = replace(graph, nodes={id_: replace(node, text=f"{text} {id_}") for id_, node in graph.nodes.items()})
+
+    for name in NAMES:
+        assert [node.text for node in read_bytes(written(graph, name), name).nodes.values()] == [
+            f"{text} a",
+            f"{text} b",
+        ]
