@@ -11,6 +11,8 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import Enum, auto
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Extra, Link
@@ -75,7 +77,7 @@ class Plan:
 
     def _decide(self) -> None:
         telling = self._telling()
-        rephrases = {link.id for link in self.graph.links.values() if link.type is LinkType.REPHRASE}
+        rephrases = {link.id for link in self.graph.links_by_type[LinkType.REPHRASE]}
         for link_id in self._in_order(telling | rephrases):
             self.forms[link_id] = self._form(self.graph.links[link_id], is_bare=link_id not in telling)
         self.forms.update({link.id: self._form(link, is_bare=False) for link in self._repeated()})
@@ -185,14 +187,9 @@ class Plan:
 
     def _attackers(self) -> set[str]:
         """The nodes that are premises of attacks only."""
-        attack = LinkType.ATTACK
-        attackers: list[str] = []
-        others: list[str] = []
-        for link in self.graph.links.values():
-            found = attackers if link.type is attack else others
-            for premise in link.premises:
-                found.append(premise.node)
-        return set(attackers).difference(others)
+        by_type = self.graph.links_by_type
+        others = [links for type_, links in by_type.items() if type_ is not LinkType.ATTACK]
+        return _premises_of(by_type[LinkType.ATTACK]).difference(*map(_premises_of, others))
 
     # Titles
 
@@ -221,9 +218,17 @@ class Plan:
         """The title that the source or the id gives; empty where none of them can."""
         given = bag.get("title") if bag else None
         title = fitting_title(given) if isinstance(given, str) else ""
-        if title or is_our_id(id_):
-            return title
-        return id_ if id_.isalnum() else fitting_title(id_)
+        if title or id_.isalnum():
+            return title or id_
+        return "" if is_our_id(id_) else fitting_title(id_)
+
+
+def _premises_of(links: Iterable[Link]) -> set[str]:
+    """The ids of the nodes that are premises of these links."""
+    return set(map(_NODE, chain.from_iterable(map(_PREMISES, links))))
+
+
+_PREMISES, _NODE = attrgetter("premises"), attrgetter("node")
 
 
 def bag_of(extra: Extra) -> dict[str, Any]:

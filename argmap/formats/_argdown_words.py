@@ -166,7 +166,7 @@ def _behind(data: dict[str, Any]) -> str:
 def _has_no_words(link: Link) -> bool:
     """Whether of a link no more than its premises and conclusion is told: so of most."""
     told = link.scheme or link.note or link.tags or link.extra or link.type is LinkType.REPHRASE
-    return not told and link.strength is None and not any(premise.role for premise in link.premises)
+    return not told and link.strength is None and not [premise for premise in link.premises if premise.role]
 
 
 def _is_rule(scheme: str) -> bool:

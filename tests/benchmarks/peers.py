@@ -89,12 +89,14 @@ def comparisons(sizes: Sequence[int]) -> list[Comparison]:
 def _at(size: int, folder: Path) -> list[Comparison]:
     graph = graph_with(size)
     aif, argdown = _stored(folder, write(graph, "aif")), _stored(folder, write(graph, "argdown"))
+    came = read(aif, "aif").graph
     arguebuf = ask_python(ARGUEBUF, str(aif), str(RUNS))
     core = ask_node(ARGDOWN, str(argdown), str(RUNS))
 
     return [
         Comparison("read AIF (arguebuf)", size, _median(lambda: read(aif, "aif")), arguebuf["read"], 1 / 3),
         Comparison("write AIF (arguebuf)", size, _median(lambda: write(graph, "aif")), arguebuf["write"], 1 / 2),
+        Comparison("write AIF as it was read", size, _median(lambda: write(came, "aif")), arguebuf["write"], 1 / 2),
         Comparison("read Argdown (@argdown/core)", size, _median(lambda: read(argdown, "argdown")), core["parse"], 1),
         Comparison(
             "write Argdown (its parsing)", size, _median(lambda: write(graph, "argdown")), core["parse"], 1 / 10
