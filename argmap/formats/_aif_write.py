@@ -77,8 +77,7 @@ class _Writer:
         return bag.at if bag else LAST, record
 
     def _scheme_record(self, node_id: Any, link: Link, aif_type: str, bag: Bag | None) -> Record:
-        same_type = bag is not None and plain(bag.record.get("type")).strip().upper() == aif_type
-        if bag and same_type and record_scheme(bag.record, aif_type) == link.scheme:
+        if bag and _has_type(bag.record, aif_type) and record_scheme(bag.record, aif_type) == link.scheme:
             return bag.record | {"nodeID": node_id}
         name, number = _named(link.scheme, aif_type)
         record: Record = {"nodeID": node_id, "text": name, "type": aif_type, "scheme": name}
@@ -107,6 +106,9 @@ class _Writer:
         return isinstance(item, dict) and plain(item.get("nodeID")) in self.renumbered
 
     def _numbered_edges(self) -> list[Record]:
+        """The records of the new edges, whose numbers no other edge has."""
+        if not self.drawing.new_edges:
+            return []
         known = [record.get("edgeID") for _, record in [*self.drawing.edges, *self.kept.edges]]
         used = {plain(id_) for id_ in known}
         free = (number for number in count(1) if str(number) not in used) if used else count(1)
@@ -156,11 +158,17 @@ def _node(drawn: DrawnNode) -> Placed:
     record: Record = {"nodeID": drawn.id, "text": text, "type": "I"}
     if bag is None:
         return LAST, _stamped(record, drawn.node.id)
-    if plain(bag.record.get("type")).strip().upper() == "I":
+    came = bag.record
+    if _has_type(came, "I"):
         del record["type"]
-    if "text" in bag.record and plain(bag.record["text"]) == text:
+    if "text" in came and plain(came["text"]) == text:
         del record["text"]
-    return bag.at, bag.record | record
+    return bag.at, came | record
+
+
+def _has_type(record: Record, aif_type: str) -> bool:
+    given = record.get("type")
+    return given == aif_type or plain(given).strip().upper() == aif_type
 
 
 def _stamped(record: Record, id_: str) -> Record:

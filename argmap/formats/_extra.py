@@ -7,10 +7,10 @@ A database cannot store NUL and lone surrogates. In ``extra`` they stand as ``â
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from argmap.domain.graph import NO_EXTRA, Extra
+from argmap.domain.graph import NO_EXTRA, Extra, Link, Node
 from argmap.formats._json import encoded
 
 _UNSAFE = re.compile("[\x00\ud800-\udfffâ›]")
@@ -60,6 +60,14 @@ def own_extra(extra: Extra, name: str) -> dict[str, Any]:
     """What format ``name`` left in this bag, decoded; an empty dict where it left nothing or no object."""
     found = extra.get(name)
     return from_stored(found) if found.__class__ is dict or isinstance(found, Mapping) else {}
+
+
+def own_bags(parts: Collection[Node] | Collection[Link], name: str) -> dict[str, dict[str, Any]]:
+    """What :func:`own_extra` gives for each of these that the format left something with, by id, decoded in one go."""
+    found = {part.id: part.extra[name] for part in parts if part.extra and name in part.extra}
+    if _may_hold_codes(list(found.values())):
+        return {part.id: own_extra(part.extra, name) for part in parts if part.id in found}
+    return {id_: bag for id_, bag in found.items() if isinstance(bag, dict)}
 
 
 def other_bags(extra: Extra, name: str) -> Extra:

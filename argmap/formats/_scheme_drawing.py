@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._fields import plain
-from argmap.formats._scheme_kept import Bag, Kept, Placed, bag_of, direct_edge_of, ends_of, kept_of
+from argmap.formats._scheme_kept import Bag, Kept, Placed, bags_of, direct_edge_of, ends_of, kept_of
 from argmap.formats._scheme_nodes import Keys, Record
 
 AIF_TYPES = {LinkType.SUPPORT: "RA", LinkType.ATTACK: "CA", LinkType.REPHRASE: "MA"}
@@ -82,12 +82,10 @@ class _Artist:
         self.id_for = id_for
         self.is_plain = is_plain
         self.result = Drawing(kept_of(graph, keys))
-        bags = {part.id: bag_of(part.extra, keys) for part in graph.nodes.values() if part.extra}
-        self.node_bags = {id_: bag for id_, bag in bags.items() if bag}
-        bags = {part.id: bag_of(part.extra, keys) for part in graph.links.values() if part.extra}
-        self.link_bags = {id_: bag for id_, bag in bags.items() if bag}
+        self.node_bags = bags_of(graph.nodes.values(), keys)
+        self.link_bags = bags_of(graph.links.values(), keys)
         self.reserved = {plain(record[keys.node]) for _, record in self.result.kept.nodes}
-        self.reserved |= {bag.id for bag in [*self.node_bags.values(), *self.link_bags.values()]}
+        self.reserved |= {bag.id for bags in (self.node_bags, self.link_bags) for bag in bags.values()}
         self.taken: set[str] = set()
 
     def drawing(self) -> Drawing:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from argmap.domain.graph import ArgumentGraph, Extra
-from argmap.formats._extra import as_list, own_extra
+from argmap.domain.graph import ArgumentGraph, Extra, Link, Node
+from argmap.formats._extra import as_list, own_bags, own_extra
 from argmap.formats._fields import plain
 from argmap.formats._scheme_nodes import Keys, Record
 
@@ -35,13 +35,23 @@ class Bag(NamedTuple):
 
 def bag_of(extra: Extra, keys: Keys) -> Bag | None:
     """The bag that the reader left, None where there is none."""
-    found = own_extra(extra, keys.name) if extra else {}
+    return _bag_in(own_extra(extra, keys.name), keys) if extra else None
+
+
+def bags_of(parts: Collection[Node] | Collection[Link], keys: Keys) -> dict[str, Bag]:
+    """The bags that the reader left with these, by id."""
+    found = own_bags(parts, keys.name)
+    return {id_: bag for id_, value in found.items() if (bag := _bag_in(value, keys))}
+
+
+def _bag_in(found: dict[str, Any], keys: Keys) -> Bag | None:
     record = found.get("record")
     if not isinstance(record, dict) or not _is_id(record.get(keys.node)):
         return None
-    raw = record[keys.node]
+    raw, at = record[keys.node], _index(found.get("at", 0))
     edges = placed(found["edges"]) if "edges" in found else []
-    return Bag(plain(raw), raw, record, _index(found.get("at")), edges, _index(found.get("part")), found)
+    part = _index(found["part"]) if "part" in found else 0
+    return Bag(plain(raw), raw, record, at, edges, part, found)
 
 
 def direct_edge_of(extra: Extra, keys: Keys) -> Placed | None:
