@@ -90,6 +90,9 @@ def _place(text: str, passage: Passage) -> tuple[int, int] | None:
         before = len(units[: 2 * start].decode("utf-16-le", "ignore"))
         if text[before : before + len(exact)] == exact:
             return before, before + len(exact)
+    if passage.until:
+        begin, after = text.find(exact), text.find(passage.until, text.find(exact) + len(exact))
+        return (begin, begin + len(text[begin:after].rstrip())) if text.count(exact) == 1 and after >= 0 else None
     around = f"{passage.prefix}{exact}{passage.suffix}"
     if exact and around != exact and text.count(around) == 1:
         begin = text.index(around) + len(passage.prefix)

@@ -520,3 +520,40 @@ def test_bodies_in_html_are_read_without_their_markup_and_written_with_it():
 
     assert [node.text for node in graph.nodes.values()] == ["Too full & dear.\nReally."]
     assert annotations_of(graph) == [value]
+
+
+def refined(outer: dict, inner: dict) -> dict:
+    return {**outer, "refinedBy": inner}
+
+
+POSITION, XPATH = {"type": "TextPositionSelector", "start": 6, "end": 15}, {"type": "XPathSelector", "value": "/p[2]"}
+
+
+@pytest.mark.parametrize(
+    ("selector", "places"),
+    [
+        (refined(POSITION, {"type": "TextPositionSelector", "start": 4, "end": 8}), [(10, 14)]),
+        (refined(POSITION, {"type": "TextQuoteSelector", "exact": "full"}), [(10, 14)]),
+        (refined(POSITION, {"type": "CssSelector", "value": "em"}), [(6, 15)]),
+        (refined(XPATH, POSITION), []),  # counted from a place that nobody knows
+        ({"type": "DataPositionSelector", "start": 6, "end": 15}, []),  # bytes
+        ({"type": "RangeSelector", "startSelector": {"type": "TextPositionSelector", "start": 0, "end": 5},
+          "endSelector": {"type": "TextPositionSelector", "start": 14, "end": 15}}, [(0, 14)]),
+        ({"type": "RangeSelector", "startSelector": {"type": "TextQuoteSelector", "exact": "are"},
+          "endSelector": {"type": "TextQuoteSelector", "exact": "We"}}, [(6, 15)]),
+    ],
+)  # fmt: skip
+def test_selectors_within_selectors_count_from_where_the_outer_one_begins(selector: dict, places: list):
+    target = {"source": "https://example.org/7", "selector": selector}
+    mark = annotation(target=target, body={"type": "TextualBody", "value": "Look!"})
+    [node] = reading_of(mark, texts=[("7.txt", "Buses are full. We need more.")]).graph.nodes.values()
+
+    assert [(span.start, span.end) for span in node.spans] == places
+
+
+def test_an_address_with_a_fragment_of_plain_text_names_a_passage():
+    mark = annotation(target="https://example.org/7#char=6,9", body={"type": "TextualBody", "value": "Look!"})
+
+    [node] = reading_of(mark, texts=[("7.txt", "Buses are full.")]).graph.nodes.values()
+
+    assert [(span.start, span.end, span.exact) for span in node.spans] == [(6, 9, "are")]
