@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from argmap.formats._graphml_parts import Part, drawn_label
+from argmap.formats._graphml_parts import RELATIONS, TEXTS, Part, drawn_label
 from argmap.formats._limits import MAX_DEPTH, check_node_count
 from argmap.formats._xml import Tag
 
@@ -19,6 +19,8 @@ class GraphmlFile:
         self.nodes: dict[str, Part] = {}
         self.edges: list[Part] = []
         self.groups: dict[str, Part] = {}
+        self.holders: set[str] = set()  # nodes with a graph in them that are ends of edges, and so no mere groups
+        self.defaults = self._defaults()
         self.aside: list[Tag] = []
         self.about: dict[str, str] = {}
         self.graph_tag = Tag("graph", {})
@@ -62,7 +64,20 @@ class GraphmlFile:
                     part.colour = next((line.attributes.get("color", "") for line in child.below("LineStyle")), "")
                 elif name and child.text.strip():
                     part.data.setdefault(name, child.text)
+        part.data |= {name: text for name, text in self.defaults[tag.local].items() if name not in part.data}
         return part
+
+    def _defaults(self) -> dict[str, dict[str, str]]:
+        """The text of nodes and the relation of edges that have none, by the names of the data."""
+        found: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
+        names = {"node": TEXTS, "edge": RELATIONS}
+        for key in self.keys.values():
+            name = key.attributes.get("attr.name", "").lower()
+            texts = [child.text for child in key.children if child.local == "default" and child.text.strip()]
+            for domain, values in found.items():
+                if name in names[domain] and texts and key.attributes.get("for", "all") in (domain, "all"):
+                    values[name] = texts[0]
+        return found
 
     def _key_name(self, data: Tag) -> str:
         key = self.keys.get(data.attributes.get("key", ""))
@@ -71,9 +86,12 @@ class GraphmlFile:
     def _sort_groups(self) -> None:
         ends = {edge.tag.attributes.get(end, "") for edge in self.edges for end in ("source", "target")}
         for id_, part in list(self.nodes.items()):
-            if id_ not in ends and any(child.local == "graph" for child in part.tag.children):
-                self.groups[id_] = self.nodes.pop(id_)
-        self.counts["group"] = len(self.groups)
+            if any(child.local == "graph" for child in part.tag.children):
+                if id_ in ends:
+                    self.holders.add(id_)
+                else:
+                    self.groups[id_] = self.nodes.pop(id_)
+        self.counts["group"] = len(self.groups) + len(self.holders)
 
     def _is_sound(self, edge: Part) -> bool:
         """Whether the edge joins two nodes; others are kept aside."""

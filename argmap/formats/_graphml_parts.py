@@ -12,6 +12,7 @@ from argmap.formats._xml import Tag
 
 NAME = "graphml"
 TEXTS = ("text", "label", "labeltext", "name", "title", "description")  # names of data that hold a node's text
+TITLES = ("title", "name", "label")  # those that hold the map's title
 RELATIONS = ("relation", "relationtype", "type", "kind", "label", "edge label", "name", "interaction")
 _WORDS = {
     **dict.fromkeys(("support", "supports", "ra", "inference", "pro", "+", "warrant", "warrants"), LinkType.SUPPORT),
@@ -61,6 +62,8 @@ def drawn_label(data: Tag) -> str:
     first = next((label for label in labels if plain_label(label.content)), None)
     if first is None:
         return ""
+    if any("entityRelationship" in tag.attributes.get("configuration", "") for tag in data.below("GenericNode")):
+        return plain_label(first.content)  # its attributes stand below
     shape = next((tag for tag in data.below("ShapeNode", "GenericNode") if first in tag.children), None)
     beside = [plain_label(tag.content) for tag in shape.children if tag.local == "NodeLabel"] if shape else []
     return next((text for text in reversed(beside) if text), plain_label(first.content))

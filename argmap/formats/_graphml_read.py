@@ -14,10 +14,11 @@ from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._extra import extra_of
 from argmap.formats._graphml_file import GraphmlFile
-from argmap.formats._graphml_parts import NAME, TEXTS, Part, is_undercut, type_of
+from argmap.formats._graphml_parts import NAME, TEXTS, TITLES, Part, is_undercut, type_of
 from argmap.formats._losses import implied_kind, said
 from argmap.formats._own.attributes import take_link_fields, take_node_fields
 from argmap.formats._reading import reading_of
+from argmap.formats._text import one_line
 from argmap.formats._unused import Unused
 from argmap.formats._xml import Tag, kept
 from argmap.formats.base import Note, Reading
@@ -44,7 +45,7 @@ class _Builder:
         links = [*self._relation_links(), *self._edge_links(self.file.edges)]
         draft = ArgumentGraph.of(
             id="map",
-            title=self.file.about.get("title", "").strip(),
+            title=next((title for name in TITLES if (title := self.file.about.get(name, "").strip())), ""),
             description=self.file.about.get("description", ""),
             nodes=nodes,
             links=links,
@@ -111,6 +112,8 @@ class _Builder:
             found = take_node_fields(own)
             text, source = self._text_of(part)
             bag = self._bag(part) | {"source": source, "text": text}
+            if id_ in self.file.holders:
+                bag["holds"] = True
             labels = list(self._group_labels(part.group))
             if labels:
                 bag["group_tags"] = labels
@@ -136,8 +139,7 @@ class _Builder:
             part = self.file.groups.get(group) or self.file.nodes.get(group)
             if part is None:
                 return
-            if group in self.file.groups:
-                yield " ".join(self._text_of(part)[0].split())
+            yield one_line(self._text_of(part)[0])
             group = part.group
 
     def _bag(self, part: Part) -> dict[str, Any]:

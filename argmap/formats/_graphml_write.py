@@ -16,9 +16,10 @@ from argmap.domain.vocabulary import relation_name
 from argmap.formats._extra import as_dict, as_list, own_extra
 from argmap.formats._graphml_drawing import Drawing
 from argmap.formats._graphml_keys import Keys
-from argmap.formats._graphml_parts import NAME, RELATIONS, plain_label, type_of
+from argmap.formats._graphml_parts import NAME, RELATIONS, TITLES, plain_label, type_of
 from argmap.formats._losses import implied_kind
 from argmap.formats._own.attributes import fields_as_given, link_fields, node_fields
+from argmap.formats._text import one_line
 from argmap.formats._xml import attribute, namespaces_in, text, xml_of
 
 _NS = "http://graphml.graphdrawing.org/xmlns"
@@ -47,6 +48,11 @@ class GraphmlWriter:
         self.taken: set[str] = set(self.groups)
         self.prefixes = self._prefixes()
         self.ids = {node.id: self._id(self.node_bags[node.id].get("id"), node.id, "n") for node in graph.nodes.values()}
+        self.holders = {
+            self.ids[id_]: id_
+            for id_, bag in self.node_bags.items()
+            if bag.get("holds") and bag.get("id") == self.ids[id_]
+        }
         alone = {link.id for link in graph.links.values() if self._is_edge(link)}
         self.link_ids = {
             link.id: self._id(as_dict(self.link_bags[link.id].get("node")).get("id"), link.id, "r")
@@ -114,14 +120,16 @@ class GraphmlWriter:
         attributes = {"id": "G", "edgedefault": "directed", **kept}
         yield f"<graph{''.join(attribute(key, value) for key, value in attributes.items())}>"
         yield from self._about()
-        members: defaultdict[str, list[str]] = defaultdict(list)
+        members: defaultdict[str, list[Node | Link]] = defaultdict(list)
         for node in self.graph.nodes.values():
-            members[self._group_of(node)].append(self._node(node))
+            members[self._group_of(node)].append(node)
         for link in self.graph.links.values():
             if link.id in self.link_ids:
-                group = str(as_dict(self.link_bags[link.id].get("node")).get("group", ""))
-                members[group if group in self.groups else ""].append(self._relation(link))
-        yield from self._members("", members)
+                members[self._parent(as_dict(self.link_bags[link.id].get("node")))].append(link)
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for id_, bag in self.groups.items():
+            groups[self._parent(as_dict(bag))].append(id_)
+        yield from self._members("", members, groups)
         for link in self.graph.links.values():
             yield from self._relation_edges(link) if link.id in self.link_ids else [self._edge(link)]
         yield from (self._xml(part) for part in self.aside)
@@ -131,27 +139,62 @@ class GraphmlWriter:
         values = {"title": self.graph.title, "description": self.graph.description}
         for element in as_list(self.bag.get("about")):
             name = self.keys.name_of(element, "graph")
+            if name in TITLES[1:] and as_list(as_dict(element).get("content")) == [self.graph.title]:
+                values["title"] = ""
             if name not in values:
                 yield self._xml(element)
         for name, value in values.items():
             if value:
                 yield self._data("graph", name, value)
 
-    def _members(self, group: str, members: Mapping[str, list[str]]) -> Iterator[str]:
-        """The nodes in a group, then the groups in it."""
-        yield from members.get(group, ())
-        for id_, bag in self.groups.items():
-            if as_dict(bag).get("group", "") == group and id_ != group:
-                yield f"<node{self._attributes(as_dict(bag), id_)}>"
-                yield from (self._xml(child) for child in as_list(as_dict(bag).get("children")))
-                yield f'<graph{attribute("id", f"{id_}:")} edgedefault="directed">'
-                yield from self._members(id_, members)
-                yield "</graph></node>"
+    def _members(
+        self, group: str, members: Mapping[str, list[Node | Link]], groups: Mapping[str, list[str]]
+    ) -> Iterator[str]:
+        """The nodes in a group, with what is in them, then the groups in it."""
+        for part in members.get(group, ()):
+            if isinstance(part, Link):
+                yield self._relation(part)
+            elif (id_ := self.ids[part.id]) in self.holders:
+                yield self._node(part).removesuffix("</node>")
+                yield from self._inner(id_, members, groups)
+            else:
+                yield self._node(part)
+        for id_ in groups.get(group, ()):
+            bag = as_dict(self.groups[id_])
+            yield f"<node{self._attributes(bag, id_)}>"
+            yield from (self._xml(child) for child in as_list(bag.get("children")))
+            yield from self._inner(id_, members, groups)
+
+    def _inner(
+        self, id_: str, members: Mapping[str, list[Node | Link]], groups: Mapping[str, list[str]]
+    ) -> Iterator[str]:
+        yield f'<graph{attribute("id", f"{id_}:")} edgedefault="directed">'
+        yield from self._members(id_, members, groups)
+        yield "</graph></node>"
 
     def _group_of(self, node: Node) -> str:
+        """The group in which the node stands: while it has its tag, and the node that is the group has its text."""
         bag = self.node_bags[node.id]
+        group, tags = self._parent(bag), as_list(bag.get("group_tags"))
+        if group in self.holders and tags[:1] != [one_line(self.graph.nodes[self.holders[group]].text)]:
+            return ""
+        return group if set(map(str, tags)) <= set(node.tags) else ""
+
+    def _parent(self, bag: Mapping[str, Any]) -> str:
+        """The group in which something stood, empty where it is gone or would stand in itself."""
+        return next(iter(self._chain(bag)), "")
+
+    def _chain(self, bag: Mapping[str, Any]) -> list[str]:
+        """The groups in which something stood, the innermost first, up to one that is gone."""
+        chain: list[str] = []
         group = str(bag.get("group", ""))
-        return group if group in self.groups and set(as_list(bag.get("group_tags"))) <= set(node.tags) else ""
+        while group in self.groups or group in self.holders:
+            if group in chain or group == bag.get("id"):
+                return []
+            chain.append(group)
+            above = self.node_bags[self.holders[group]] if group in self.holders else as_dict(self.groups[group])
+            group = str(above.get("group", ""))
+        return chain
 
     def _node(self, node: Node) -> str:
         bag = self.node_bags[node.id]
@@ -159,7 +202,8 @@ class GraphmlWriter:
         if not bag:
             fields["kind"] = node.kind.value  # for programs that imply nothing
         if self._group_of(node):
-            own = [tag for tag in node.tags if tag not in as_list(bag.get("group_tags"))]
+            told = as_list(bag.get("group_tags"))[: len(self._chain(bag))]
+            own = [tag for tag in node.tags if tag not in told]
             fields = {name: value for name, value in fields.items() if name != "tags"} | ({"tags": own} if own else {})
         texts = fields_as_given(self._given("node", bag), node, fields)
         source = bag.get("source", "text")

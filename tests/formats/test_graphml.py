@@ -98,6 +98,49 @@ def test_a_changed_text_stands_in_the_label_and_a_changed_type_in_the_data():
     assert read_bytes(content.encode()).links["e5"].type is LinkType.SUPPORT
 
 
+HOLDER = b"""<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="n" for="all" attr.name="name" attr.type="string"><default>Unnamed</default></key>
+<key id="r" for="edge" attr.name="relation"><default>attacks</default></key>
+<graph id="G" edgedefault="directed"><data key="n">Buses</data>
+<node id="h"><data key="n">Held</data><graph id="h:" edgedefault="directed"><node id="g"><data key="n">In it</data>
+<graph id="g:" edgedefault="directed"><node id="a"><data key="n">A</data></node></graph></node>
+<node id="b"/></graph></node>
+<node id="c"><data key="n">C</data></node><edge source="h" target="c"/>
+<edge source="a" target="c"><data key="r">supports</data></edge>
+</graph></graphml>"""
+
+
+def test_a_group_that_bears_on_something_is_a_node_that_holds_its_nodes_and_comes_back():
+    reading = read({"a.graphml": HOLDER})
+
+    graph = reading.graph
+    assert graph.title == "Buses"
+    assert {node.text: node.tags for node in graph.nodes.values()} == {
+        "Held": (), "C": (), "A": ("In it", "Held"), "Unnamed": ("Held",),
+    }  # fmt: skip
+    assert [(link.type, link.premises[0].node) for link in graph.links.values()] == [
+        (LinkType.ATTACK, "h"),
+        (LinkType.SUPPORT, "a"),
+    ]
+    assert reading.notes[0].message == "2 groups are read as tags of their nodes, and written back."
+    [written] = write(graph, "graphml").values()
+    again = read({"a.graphml": written}).graph
+    assert (again.title, again.nodes, again.links) == (graph.title, graph.nodes, graph.links)
+    assert written.count(b"<graph ") == 3
+
+
+def test_without_the_node_that_holds_them_its_groups_and_nodes_stay():
+    graph = read({"a.graphml": HOLDER}).graph
+    left = replace(graph, nodes={k: v for k, v in graph.nodes.items() if k != "h"}, links={})
+
+    [written] = write(left, "graphml").values()
+
+    again = read({"a.graphml": written}).graph
+    assert {node.text: {*node.tags} for node in again.nodes.values()} == {
+        node.text: {*node.tags} for node in left.nodes.values()
+    }
+
+
 def test_a_node_that_loses_its_group_tag_leaves_the_group():
     graph = read(SAMPLE).graph
     moved = replace(graph, nodes={**graph.nodes, "c": replace(graph.nodes["c"], tags=())})
