@@ -69,13 +69,15 @@ class Records:
 def parsed(content: bytes) -> tuple[Records, dict[str, Any]]:
     """The records of a file and Argmap's own data in it. Raises FormatError with line and column, or the id."""
     check_size(content)
+    skipped = len(content) - len(content.lstrip(b" \t\r\n"))  # what must not stand before an XML declaration
+    content, above = content[skipped:], content[:skipped].count(b"\n")
     target = _Target()
     parser = DefusedXMLParser(target=target)
     try:
         parser.feed(content)
         root = parser.close()
     except ParseError as error:
-        line, column = error.position
+        line, column = error.position[0] + above, error.position[1]
         reason = str(error).partition(":")[0]
         message = f"Line {line}, column {column + 1}: this is not XML ({reason})."
         raise FormatError(message, line=line, column=column + 1) from error

@@ -24,6 +24,17 @@ from argmap.formats.base import Note
 ARTICLE = "text"
 EXAMPLE = "example"  # our slug of the scheme for which the format has a type of its own
 _TYPES = {"sup": LinkType.SUPPORT, "exa": LinkType.SUPPORT, "reb": LinkType.ATTACK, "und": LinkType.ATTACK}
+_REASONS = {  # for which an edge is put aside, of one edge and of several
+    "again": ("adds a premise that its link has already", "add premises that their links have already"),
+    "no end": ("names an end that the file does not have", "name ends that the file does not have"),
+    "nowhere": ("leads where no link can lead", "lead where no link can lead"),
+    "segmentation": (
+        "of segmentation does not lead from words to a unit",
+        "of segmentation do not lead from words to a unit",
+    ),
+    "self": ("joins a unit to itself", "join units to themselves"),
+    "type": ("has a type that the format does not know", "have types that the format does not know"),
+}
 _SEGMENTS = {("edu", "adu"), ("edu", "joint"), ("joint", "adu")}
 
 
@@ -46,14 +57,16 @@ class Layout:
 
     @cached_property
     def edus(self) -> dict[str, tuple[int, int] | None]:
-        """The place of each EDU in the text, None for an implicit one."""
+        """The place of each EDU's words in the text, without white space around them; None for an implicit one."""
         places: dict[str, tuple[int, int] | None] = {}
         at = 0
         for edu in self.records.edus:
             if is_implicit(edu):
                 places[edu["id"]] = None
             else:
-                places[edu["id"]] = (at, at + len(edu[WORDS]))
+                words = edu[WORDS].strip()
+                start = at + len(edu[WORDS]) - len(edu[WORDS].lstrip()) if words else at
+                places[edu["id"]] = (start, start + len(words))
                 at += len(edu[WORDS]) + 1
         return places
 
@@ -135,10 +148,11 @@ class Builder:
         """What is kept aside, and why; call it after :meth:`graph`."""
         counts = Counter(self.aside.values())
         for reason in sorted(counts):
+            one, many = _REASONS[reason]
             yield from said(
                 counts[reason],
-                f"1 edge {reason}; it is kept aside and written back.",
-                f"{{}} edges {reason}; they are kept aside and written back.",
+                f"1 edge {one}; it is kept aside and written back.",
+                f"{{}} edges {many}; they are kept aside and written back.",
             )
         count = len(self.records.others)
         yield from said(count, "1 element of another name is kept aside and written back.",
@@ -175,28 +189,28 @@ class Builder:
         """Whether the edge is a link by itself; where not, it is put aside."""
         if edge["type"] == "seg":
             if not self.layout.is_segment(edge):
-                self.aside[edge["id"]] = self._reason(edge, "of segmentation does not lead from words to a unit")
+                self.aside[edge["id"]] = self._reason(edge, "segmentation")
             return False
         if edge["type"] not in _TYPES:
-            self.aside[edge["id"]] = "has a type that the format does not know"
+            self.aside[edge["id"]] = "type"
         elif edge["src"] == edge["trg"]:
-            self.aside[edge["id"]] = "joins a unit to itself"
+            self.aside[edge["id"]] = "self"
         elif self.layout.kinds.get(edge["src"]) != "adu" or self.base(edge["id"]) is None:
-            self.aside[edge["id"]] = self._reason(edge, "leads where no link can lead")
+            self.aside[edge["id"]] = self._reason(edge, "nowhere")
         return edge["id"] not in self.aside
 
     def _add(self, edge: Record, base: str | None, premises: dict[str, dict[str, str]]) -> None:
         joined = premises.get(base or "")
         if joined is None or self.layout.kinds.get(edge["src"]) != "adu":
-            self.aside[edge["id"]] = self._reason(edge, "leads where no link can lead")
+            self.aside[edge["id"]] = self._reason(edge, "nowhere")
         elif edge["src"] in joined or edge["src"] == self.edges[base or ""]["trg"]:
-            self.aside[edge["id"]] = "adds a premise that its link has already"
+            self.aside[edge["id"]] = "again"
         else:
             joined[edge["src"]] = edge["id"]
 
     def _reason(self, edge: Record, otherwise: str) -> str:
         known = all(edge[end] in self.layout.kinds for end in ("src", "trg"))
-        return otherwise if known else "names an end that the file does not have"
+        return otherwise if known else "no end"
 
     def base(self, id_: str) -> str | None:
         """The edge that makes the link to which this edge belongs; None where it leads to no unit in the end.

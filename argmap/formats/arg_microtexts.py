@@ -61,7 +61,7 @@ def losses(graph: ArgumentGraph) -> Sequence[Note]:
 def recognises(sample: Sample) -> bool:
     """Whether the file's first element is an arggraph."""
     text = sample.text
-    return text is not None and f"<{ROOT}" in text[:2_000]
+    return f"<{ROOT}" in text[:2_000] if text is not None else f"<{ROOT}".encode() in sample.content[:2_000]
 
 
 def _renamed(graph: ArgumentGraph, names: Written) -> ArgumentGraph:

@@ -62,6 +62,35 @@ def without_own_data(content: bytes) -> bytes:
     return re.sub(rb"<\?argmap .*?\?>", b"", content, flags=re.DOTALL)
 
 
+def test_an_indented_unit_stands_where_its_words_stand():
+    file = arggraph("ab").replace("<![CDATA[word a]]>", "\n  One two.\n").replace("<![CDATA[word b]]>", "\tThree. ")
+
+    graph = read({"a.xml": file.encode()}, NAME).graph
+
+    assert [(node.text, node.spans[0].exact) for node in graph.nodes.values()] == [("One two.",) * 2, ("Three.",) * 2]
+
+
+def test_edges_that_are_kept_aside_are_told_in_good_sentences():
+    file = arggraph("ab", "A>B support", "B>A undercut", "A>A sup", "B>B sup").encode()
+
+    assert [note.message for note in read({"a.xml": file}, NAME).notes] == [
+        "2 edges join units to themselves; they are kept aside and written back.",
+        "2 edges have types that the format does not know; they are kept aside and written back.",
+    ]
+
+
+def test_a_file_in_latin_1_and_one_that_begins_with_a_blank_line_are_recognised_and_read():
+    file = arggraph("a").replace("word a", "Más")
+
+    for content in (
+        f"<?xml version='1.0' encoding='ISO-8859-1'?>{file}".encode("latin-1"),
+        f"\n\n<?xml version='1.0' encoding='UTF-8'?>{file}".encode(),
+    ):
+        assert read({"a.xml": content}).graph.nodes["A"].text == "Más"
+    with pytest.raises(FormatError, match="Line 4, column 3"):
+        read({"a.xml": b"\n\n<?xml version='1.0'?><arggraph>\n</arg>"}, NAME)
+
+
 def test_units_become_nodes_with_passages_in_the_text():
     graph = read(SAMPLE).graph
     [article] = graph.articles.values()
