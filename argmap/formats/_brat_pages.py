@@ -122,6 +122,13 @@ def quotes(text: str, line: Textbound) -> bool:
     return line.words is None or one_line(there) == one_line(line.words)
 
 
+def begins(text: str, line: Textbound) -> list[tuple[int, int]]:
+    """The passage of the line where its words begin as it says, though they end elsewhere; empty where they do not."""
+    words, start = line.words or "", line.fragments[0][0]
+    found = len(line.fragments) == 1 and words.strip() and start >= 0 and text.startswith(words, start)
+    return [(start, start + len(words))] if found else []
+
+
 def places(text: str, line: Textbound) -> list[tuple[int, int]]:
     """The passages of the line: fragments between which only white space stands are one."""
     found: list[tuple[int, int]] = []

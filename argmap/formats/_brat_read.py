@@ -15,7 +15,7 @@ from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._anchors import Anchors, span_of
 from argmap.formats._brat_lines import NOTES, OWN, Attribute, Equiv, Event, Other, Relation, Remark, Textbound
-from argmap.formats._brat_pages import NAME, Page, page_of, places, quotes
+from argmap.formats._brat_pages import NAME, Page, begins, page_of, places, quotes
 from argmap.formats._brat_parts import Member, joined, parts_of
 from argmap.formats._brat_types import AAEC, GENERIC, Types
 from argmap.formats._extra import extra_of
@@ -98,17 +98,18 @@ class _PageReader:
         known = self.reader.types.node(line.type)
         self.counts["type"] += known is None
         kind, main = known or (NodeKind.CLAIM, False)
-        there = places(self.text, line) if quotes(self.text, line) else []
+        fits = quotes(self.text, line)
+        there = places(self.text, line) if fits else begins(self.text, line)
         id_ = f"{self.prefix}{line.id}"
         words = line.words if line.words is not None else " ".join(self.text[start:end] for start, end in there)
         node = Node(
             id=id_, kind=kind, text=words.strip(), main=main, spans=self._spans(there, id_),
             extra=extra_of(NAME, {"ids": [line.id], "doc": self.page.stem}),
         )  # fmt: skip
-        if there or not words.strip():
+        if fits or not words.strip():
             return node
         self.counts["moved"] += 1
-        return self.anchors.anchored(node)
+        return node if there else self.anchors.anchored(node)
 
     def _spans(self, there: list[tuple[int, int]], id_: str) -> tuple[Span, ...]:
         return tuple(span_of(self.page.article, *place, id=f"{id_}:{n}") for n, place in enumerate(there, 1))

@@ -321,6 +321,16 @@ def test_lines_that_are_not_quite_right_are_read():
     assert write(graph, "brat") == pair(*lines, "", "")
 
 
+def test_words_that_begin_where_the_line_says_stand_there_though_their_end_is_wrong():
+    lines = ["T1\tClaim 8 10\tone", "T2\tClaim 4 99\ttwo"]
+
+    reading = read_lines(*lines, text="one two one two")
+
+    assert [(span.start, span.end) for node in reading.graph.nodes.values() for span in node.spans] == [(8, 11), (4, 7)]
+    assert len(reading.notes) == 1
+    assert write(reading.graph, "brat") == pair(*lines, text="one two one two")
+
+
 def test_a_passage_over_a_line_end_is_written_in_fragments_and_read_as_one():
     text = "One two\nthree."
     graph = read_lines("T1\tClaim 0 7;8 14\tOne two three.", text=text).graph
