@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 
 def time_of_id(id: str) -> str:
@@ -10,7 +11,11 @@ def time_of_id(id: str) -> str:
     if len(id) != 36 or id[14] != "7":
         return ""
     try:
-        seconds = int(id[:8] + id[9:13], 16) // 1000
-        return datetime.fromtimestamp(seconds, UTC).isoformat()[:19]
+        return _second(int(id[:8] + id[9:13], 16) // 1000)
     except (ValueError, OverflowError, OSError):
         return ""
+
+
+@lru_cache(maxsize=1000)  # an import makes thousands of parts in one second
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()[:19]
