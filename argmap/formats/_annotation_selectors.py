@@ -51,8 +51,8 @@ def _offsets(part: Mapping[str, Any], base: int | None) -> dict[str, Any]:
 
 
 def _words(part: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("exact", "prefix", "suffix")
-    return {name: text_of(part, name) for name in names} if text_of(part, "exact") else {}
+    exact = text_of(part, "exact", "quote")
+    return {"exact": exact, "prefix": text_of(part, "prefix"), "suffix": text_of(part, "suffix")} if exact else {}
 
 
 def _range(first: Mapping[str, Any], last: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The forms in which annotations come, made one: a :class:`Mark` with bodies and passages.
 
 JSON-LD lets a value stand alone or in a list, as an address or as an object; tools use older names (``hasTarget``,
-``@id``), lists of targets (``Composite``, ``List``), and selectors within selectors. Hypothesis has its own form.
+``@id``), lists of targets (``Composite``, ``List``), and selectors within selectors. Hypothesis has its own form, and
+so has what Recogito's annotator keeps (``bodies``, ``quote``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from argmap.formats._annotation_selectors import place_of_fragment, selected
 from argmap.formats._annotation_values import first_of, mapping_of, parts_of, tail_of, text_of, texts_of, types_of
 from argmap.formats._ova_html import text_and_marks
 
-_TELLING = frozenset({"uri", "body", "bodyValue", "motivation"})  # what an annotation has beside its target
+_TELLING = frozenset({"uri", "body", "bodies", "bodyValue", "motivation"})  # what an annotation has beside its target
 _BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote)>", re.IGNORECASE)
 
 
@@ -59,7 +60,9 @@ class Mark:
 def mark_of(value: Mapping[str, Any], index: int) -> Mark:
     """The annotation in this object; the ``index``th of the file gets a name where it has none."""
     is_hypothesis = "uri" in value and "target" in value and "body" not in value
-    bodies = _hypothesis_bodies(value) if is_hypothesis else tuple(_bodies(first_of(value, "body", "hasBody")))
+    bodies = (
+        _hypothesis_bodies(value) if is_hypothesis else tuple(_bodies(first_of(value, "body", "hasBody", "bodies")))
+    )
     if not bodies and text_of(value, "bodyValue"):  # a body that is nothing but words
         bodies = (Body(text_of(value, "bodyValue")),)
     motivations = frozenset(tail_of(text) for text in texts_of(first_of(value, "motivation", "motivatedBy")))

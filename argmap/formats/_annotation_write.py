@@ -39,7 +39,7 @@ CONTEXT = [ANNO, _TERMS]
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+", re.IGNORECASE)
 
 Json = dict[str, Any]
-_REPLACED = frozenset({"bodyValue", "hasBody", "hasTarget", "motivatedBy"})  # other names of what we write
+_REPLACED = frozenset({"bodies", "bodyValue", "hasBody", "hasTarget", "motivatedBy"})  # other names of what we write
 
 
 class Writing:

@@ -136,7 +136,7 @@ def _record_id(value: Any, key: str, name: str, at: int) -> str:
         return str(value)
     if value is None:
         raise FormatError(f"“{name}”, number {at + 1}: “{key}” is missing.")
-    raise FormatError(f"“{name}”, number {at + 1}: “{key}” must be a text or a number, not {json_type(value)}.")
+    raise FormatError(f"“{name}”, number {at + 1}: “{key}” must be a text or a whole number, not {json_type(value)}.")
 
 
 def plain(value: Any) -> str:

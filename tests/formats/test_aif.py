@@ -359,7 +359,7 @@ def test_after_any_deletion_nothing_dangles_and_the_rest_is_equal(path: Path, da
         ({"nodes": {}}, "“nodes” must be a list, not an object."),
         ({"nodes": [7]}, "“nodes”, number 1: it must be an object, not 7."),
         ({"nodes": [{"text": "a"}]}, "“nodes”, number 1: “nodeID” is missing."),
-        ({"nodes": [{"nodeID": []}]}, "“nodes”, number 1: “nodeID” must be a text or a number, not a list."),
+        ({"nodes": [{"nodeID": []}]}, "“nodes”, number 1: “nodeID” must be a text or a whole number, not a list."),
         ({"nodes": [], "edges": [{"fromID": "1"}]}, "“edges”, number 1: “toID” is missing."),
         ({"nodes": [{"nodeID": 1, "type": "I", "text": "\x00"}]}, "Node “1”: the text holds NUL or a lone surrogate"),
         ({"nodes": [{"nodeID": 1, "type": "I", "text": "\ud800"}]}, "Node “1”: the text holds NUL or a lone surrogate"),

@@ -271,7 +271,10 @@ def test_after_any_deletion_nothing_dangles(path: Path, data: st.DataObject):
         ({"nodes": [{"text": "a"}]}, "This file is not of OVA: its first node has neither “nodeID” nor “id”."),
         ({"nodes": [{"id": 1}, 7]}, "“nodes”, number 2: it must be an object, not 7."),
         ({"nodes": [{"id": 1}], "edges": {}}, "“edges” must be a list, not an object."),
-        ({"nodes": [{"id": 1}], "edges": [{"from": {}}]}, "“edges”, number 1: “fromID” must be a text or a number"),
+        (
+            {"nodes": [{"id": 1}], "edges": [{"from": {}}]},
+            "“edges”, number 1: “fromID” must be a text or a whole number",
+        ),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_place(value: Any, message: str):

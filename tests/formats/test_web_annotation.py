@@ -557,3 +557,16 @@ def test_an_address_with_a_fragment_of_plain_text_names_a_passage():
     [node] = reading_of(mark, texts=[("7.txt", "Buses are full.")]).graph.nodes.values()
 
     assert [(span.start, span.end, span.exact) for span in node.spans] == [(6, 9, "are")]
+
+
+def test_what_recogitos_annotator_keeps_is_read_and_comes_back():
+    selector = {"quote": "full", "start": 10, "end": 14, "range": {}}
+    body = {"id": "b1", "annotation": "a1", "purpose": "tagging", "value": "evidence"}
+    value = {"id": "a1", "bodies": [body], "target": {"annotation": "a1", "selector": selector}}
+
+    graph = read({"a.json": json.dumps([value]).encode(), "7.txt": b"Buses are full."}, "web-annotation").graph
+
+    [node] = graph.nodes.values()
+    assert (node.text, node.kind, [span.start for span in node.spans]) == ("full", NodeKind.EVIDENCE, [10])
+    assert annotations_of(graph) == [value]
+    assert detect({"a.json": json.dumps([value]).encode()}) == "web-annotation"
