@@ -16,6 +16,7 @@ from argmap.formats._extra import extra_of
 from argmap.formats._losses import counterclaims_of
 from argmap.formats._schemes import scheme_of_name
 
+_LONGEST_NUMBER = 10
 _ATTACKS = frozenset({"attack", "contrary", "contradictory", "undercut"})
 
 
@@ -221,5 +222,6 @@ def inferences_of(argument: Argument) -> list[tuple[int, list[str]]]:
 def _used(inference: Inference, by_number: Mapping[int, str]) -> Sequence[str]:
     """What the inference says that it uses."""
     uses = inference.data.get("uses")
-    named = [by_number.get(n) for n in uses if isinstance(n, int)] if isinstance(uses, list) else []
+    numbers = [str(n) for n in uses] if isinstance(uses, list) else []
+    named = [by_number.get(int(n)) for n in numbers if n.isdecimal() and len(n) < _LONGEST_NUMBER]
     return [title for title in named if title]

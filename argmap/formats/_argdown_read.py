@@ -7,6 +7,7 @@ reconstructed argument is a link on its link.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ from argmap.formats._losses import said
 from argmap.formats._reading import reading_of
 from argmap.formats._text import is_storable
 from argmap.formats.base import Note, Reading
+
+_INCLUDE = re.compile(r"@include\([^()]+\)")
 
 
 def reading_of_document(document: Document) -> Reading:
@@ -99,10 +102,12 @@ def _kept(document: Document, *, is_own: bool) -> dict[str, Any]:
 def _notes(document: Document, counts: Mapping[str, int]) -> Iterator[Note]:
     occurrences = [occurrence for members in document.classes.values() for occurrence in members]
     occurrences += [occurrence for argument in document.arguments.values() for occurrence in argument.descriptions]
+    includes = sum(_INCLUDE.fullmatch(occurrence.text) is not None for occurrence in occurrences)
     comments = sum([len(occurrence.comments) for occurrence in occurrences]) + len(document.comments)
     yield from said(len(document.sections), *_NOTES["sections"])
     yield from said(comments, *_NOTES["comments"])
     yield from said(document.open_braces, *_NOTES["braces"])
+    yield from said(includes, *_NOTES["include"])
     for key in ("premise", "relation", "attack", "undercut"):
         yield from said(counts[key], *_NOTES[key])
 
@@ -119,6 +124,10 @@ _NOTES = {
     "braces": (
         "1 opening brace is never closed; it is read as text.",
         "{} opening braces are never closed; they are read as text.",
+    ),
+    "include": (
+        "1 @include names another file, which is not read: put its text there, or import it too.",
+        "{} @include name other files, which are not read: put their texts there, or import them too.",
     ),
     "premise": (
         "1 inference has its conclusion among its premises; that premise is left out.",

@@ -179,6 +179,23 @@ def test_a_brace_that_is_never_closed_is_text_as_in_argdown_and_told():
     assert texts_of(back_from_argdown(reading.graph)) == texts_of(reading.graph)
 
 
+def test_an_include_is_told():
+    reading = read({"a.argdown": b"One.\n\n@include(parts/b.argdown)\n"}, "argdown")
+
+    assert [note.message for note in reading.notes] == [
+        "1 @include names another file, which is not read: put its text there, or import it too."
+    ]
+
+
+@pytest.mark.parametrize("uses", ['["1"]', "[1]"])
+def test_an_inference_may_name_what_it_uses_by_number_or_text(uses):
+    text = f"(1) a\n(2) b\n--\n{{uses: {uses}}}\n--\n(3) c\n"
+
+    [link] = read({"a.argdown": text.encode()}, "argdown").graph.links.values()
+
+    assert len(link.premises) == 1
+
+
 def test_a_fault_in_data_that_a_later_brace_closes_is_told_with_its_beginning():
     with pytest.raises(FormatError) as caught:
         read({"a.argdown": b"[a]: All {x of\n  + b {k: 1}\n"}, "argdown")

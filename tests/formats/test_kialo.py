@@ -21,6 +21,7 @@ from tests.graphs import argument_graphs, graph_of, hard_texts
 from tests.peers import ask_python
 
 SAMPLE = SAMPLES / "kialo" / "buses.txt"
+NAMED = SAMPLES / "kialo" / "buses-named.txt"  # the form of today
 losses = FORMATS["kialo"].losses
 
 
@@ -146,43 +147,8 @@ def test_lines_of_all_shapes(lines: list[str], links: list[str]):
     assert drawn(read_lines(*lines)) == links
 
 
-NAMED = """Discussion Name:
-Should we have more buses?
-
-1. Question:
-What should we do?
-
-  1.1. Thesis:
-  Buy buses [1].
-
-    1.1.1. Pro:
-    Buses are full (page 20 [2]). [1] [9]
-
-    They are [3] old:
-    1. rust,
-
-    1.1.2. Con:
-    -> See 1.1.1.
-
-    1.1.3. Con:
-    -> See discussion #12: Trams are better
-
-  1.2. Thesis:
-  Nothing.
-
-Sources:
-[1] https://example.org/a_\\(b\\)
-[2] https://example.org/c
-"Full.
-
-[7] and dear."
-[3] https://example.org/d
-[4] https://example.org/e
-"""
-
-
 def test_the_export_with_names_on_lines_of_their_own_is_read_with_its_sources_and_comes_back_equal():
-    reading = read({"a.txt": NAMED.encode()})
+    reading = read({"a.txt": NAMED.read_bytes()})
 
     assert reading.graph.title == "Should we have more buses?"
     assert [(node.text, node.sources) for node in reading.graph.nodes.values()] == [
@@ -200,7 +166,7 @@ def test_the_export_with_names_on_lines_of_their_own_is_read_with_its_sources_an
         "2 claims stand below others without Pro or Con; they are read as their restatements.",
         "1 “-> See” leads to no claim of the file; it is read as a claim of these words.",
     ]
-    assert next(iter(write(reading.graph, "kialo").values())).decode() == NAMED
+    assert next(iter(write(reading.graph, "kialo").values())).decode() == NAMED.read_text()
 
 
 @pytest.mark.parametrize(
