@@ -32,7 +32,11 @@ def text_of(graph: ArgumentGraph) -> str:
     return _Writer(graph).text()
 
 
-_Entry = tuple[int, str, str]  # a line to write: its level, what stands before (with the indent), the node
+_Entry = tuple[int, str, str | None]  # a line to write: its level, what stands before (with the indent), the node
+
+
+def _line(words: str) -> _Entry:
+    return 0, words, None
 
 
 @dataclass(slots=True)
@@ -86,11 +90,14 @@ class _Writer:
     # Lines
 
     def _unfold(self, block: _Block, entries: list[_Entry]) -> None:
-        """Write nodes, each with its relations below where it comes first."""
+        """Write lines and nodes, each node with its relations below where it comes first."""
         stack, lines, defined = entries[::-1], block.lines, self.defined
         usual, below = self.words.usual, self.plan.below
         while stack:
             level, before, node_id = stack.pop()
+            if node_id is None:
+                lines.append(before)
+                continue
             words = usual.pop(node_id, None)  # it is defined but once
             if words is not None:
                 lines.append(before + words)
@@ -156,13 +163,14 @@ class _Writer:
         bag = self.plan.link_bag(link.id)
         block = self._block(self._section(bag, section))
         block.lines += [*self._comments(bag), self.words.header(link)]
+        entries: list[_Entry] = []
         for on_link in self.plan.below.get(link.id, ()):
             if on_link.id not in self.plan.forms:
-                self._unfold(block, [(1, INDENT + self._sign(on_link), on_link.premises[0].node)])
+                entries.append((1, INDENT + self._sign(on_link), on_link.premises[0].node))
             else:
                 self.queue.append((block.section, on_link))
-        block.lines.append("")
-        self._structure(block, link)
+        entries.append(_line(""))
+        self._unfold(block, entries + self._structure(link))
 
     def _sign(self, on_link: Link) -> str:
         """What stands before the premise of a relation to a link."""
@@ -176,19 +184,18 @@ class _Writer:
         comments = self._comments(self.plan.node_bag(node_id))
         self._block(section).lines += [*comments, self.words.definition(node_id, places=1)]
 
-    def _structure(self, block: _Block, link: Link) -> None:
+    def _structure(self, link: Link) -> list[_Entry]:
         """Premises, inference and conclusion, after those of the inferences before."""
         before = self.plan.steps.get(link.id)
         if before:
-            self._steps(block, [*before, link])
-            return
-        premises = enumerate(link.premises, 1)
-        self._unfold(block, [(0, f"({number}) ", premise.node) for number, premise in premises])
-        block.lines += self.words.inference(link, None)
-        self._conclusion(block, link, len(link.premises) + 1)
+            return self._steps([*before, link])
+        entries: list[_Entry] = [(0, f"({number}) ", premise.node) for number, premise in enumerate(link.premises, 1)]
+        entries += map(_line, self.words.inference(link, None))
+        return entries + self._conclusion(link, len(link.premises) + 1)
 
-    def _steps(self, block: _Block, steps: list[Link]) -> None:
+    def _steps(self, steps: list[Link]) -> list[_Entry]:
         """Inferences one after the other; each tells the numbers of its premises where these are not what is unused."""
+        entries: list[_Entry] = []
         numbers: dict[str, int] = {}
         unused: list[str] = []
         count = 0
@@ -196,34 +203,30 @@ class _Writer:
             premises = [premise.node for premise in step.premises]
             new = [premise for premise in premises if premise not in numbers]
             numbers.update(zip(new, range(count + 1, count + 1 + len(new)), strict=True))
-            self._unfold(block, [(0, f"({numbers[premise]}) ", premise) for premise in new])
+            entries += [(0, f"({numbers[premise]}) ", premise) for premise in new]
             unused += new
             count += len(new) + 1
             uses = None if unused == premises else [numbers[premise] for premise in premises]
-            block.lines += self.words.inference(step, uses)
+            entries += map(_line, self.words.inference(step, uses))
             unused = [node_id for node_id in unused if node_id not in premises]
             if self.plan.forms[step.id] is not Form.STAND_IN:
                 numbers[step.target] = count
                 unused.append(step.target)
-            self._conclusion(block, step, count)
+            entries += self._conclusion(step, count)
+        return entries
 
-    def _conclusion(self, block: _Block, link: Link, number: int) -> None:
-        if self.plan.forms[link.id] is Form.STAND_IN:
-            self._stand_in(block, link, number)
-        else:
-            self._unfold(block, [(0, f"({number}) ", link.target)])
-
-    def _stand_in(self, block: _Block, link: Link, number: int) -> None:
-        """A conclusion that says what Argdown has no conclusion for, and the relation that it stands for."""
+    def _conclusion(self, link: Link, number: int) -> list[_Entry]:
+        """The conclusion; where Argdown has none for it, one that says so, and the relation that it stands for."""
+        if self.plan.forms[link.id] is not Form.STAND_IN:
+            return [(0, f"({number}) ", link.target)]
         sign = "¬" if link.type is LinkType.ATTACK else "✓"
         if link.target_link:
             title = self.plan.link_titles[link.target_link]
-            block.lines.append(f"({number}) {sign} {escaped(f'<{title}>')} {_MARK}")
-            block.lines.append(f"{INDENT}{'_>' if link.type is LinkType.ATTACK else '+>'} <{title}>")
-            return
+            arrow = "_>" if link.type is LinkType.ATTACK else "+>"
+            stands = f"({number}) {sign} {escaped(f'<{title}>')} {_MARK}"
+            return [_line(stands), _line(f"{INDENT}{arrow} <{title}>")]
         words = self.words.escaped[link.target] or escaped(self.plan.node_titles[link.target])
-        block.lines.append(f"({number}) {sign} {words} {_MARK}")
-        self._unfold(block, [(1, f"{INDENT}-> ", link.target)])
+        return [_line(f"({number}) {sign} {words} {_MARK}"), (1, f"{INDENT}-> ", link.target)]
 
     # The whole
 
