@@ -18,11 +18,13 @@ from argmap.domain.graph import Article, Node, Revision, Span
 from argmap.domain.quick import changed
 from argmap.domain.structure import Block, BlockType, Structure
 from argmap.exceptions import FormatError
+from argmap.formats._limits import spend_words
 from argmap.formats._text import is_storable, shortened
 from argmap.formats.base import Note
 
 MAX_WORK = 40_000_000_000  # about as many nanoseconds: what looking for words may cost in one file
 _CALL, _SIGN, _ALIKE = 50_000, 4, 1_000  # of one search in one text, for each sign there, and for two signs compared
+_PLACE = 3_000  # for each place that is found
 
 _PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
@@ -42,7 +44,7 @@ def article_of(id: str, text: str, **fields: Any) -> Article:
 def span_of(article: Article, start: int, end: int, *, id: str) -> Span:
     """The span from ``start`` to ``end`` (code points) of the article's newest text, with its selectors filled.
 
-    Raises FormatError where it lies outside the text or is empty.
+    Raises FormatError where it lies outside the text or is empty, or where all spans together are too long.
     """
     revision = article.revisions[-1]
     if not 0 <= start < end <= len(revision.text):
@@ -50,6 +52,7 @@ def span_of(article: Article, start: int, end: int, *, id: str) -> Span:
             f"{start}–{end} lies outside the text “{shortened(article.title or article.id)}”, "
             f"which has {len(revision.text):,} characters; correct the offsets."
         )
+    spend_words(end - start)
     exact, prefix, suffix = quote_selector(revision.text, start, end)
     return Span(id, article.id, revision.id, start, end, exact, prefix, suffix)
 
@@ -112,7 +115,7 @@ class Anchors:
             self._finders[article] = QuoteFinder(self.articles[article].revisions[-1].text)
         finder = self._finders[article]
         places = finder.places(quote)
-        self._work += _CALL + _SIGN * len(finder.text)
+        self._work += _CALL + _SIGN * len(finder.text) + _PLACE * len(places)
         if not places or places[0].score < 1:
             self._work += _ALIKE * min(len(quote), MAX_FUZZY) ** 2
         return places

@@ -17,6 +17,7 @@ from argmap.domain.quick import changed
 from argmap.domain.vocabulary import LinkType, NodeKind
 from argmap.formats._anchors import article_of, span_of
 from argmap.formats._extra import extra_of
+from argmap.formats._limits import spend_words
 from argmap.formats._losses import said
 from argmap.formats._microtexts_file import NAME, WORDS, Record, Records
 from argmap.formats.base import Note
@@ -89,6 +90,7 @@ class Layout:
 
     def _unit(self, groups: list[list[str]], order: Mapping[str, int]) -> Unit:
         ids = sorted({id_ for group in groups for id_ in group}, key=order.__getitem__)
+        spend_words(sum(len(self.records.edus[order[id_]][WORDS]) for id_ in ids))
         words = [self.records.edus[order[id_]][WORDS].strip() for id_ in ids]
         found = (place for group in groups for place in self._joined(group, order))
         places = tuple(sorted({place for place in found if place[0] < place[1]}))

@@ -12,7 +12,7 @@ from argmap.domain.collector import paused_collector
 from argmap.domain.graph import ArgumentGraph
 from argmap.exceptions import FormatError, UnknownFormatError
 from argmap.formats._json import load_json
-from argmap.formats._limits import check_size
+from argmap.formats._limits import bounded_words, check_size
 from argmap.formats._losses import BESIDE, lost
 from argmap.formats.base import Files, Format, Note, Option, Reading, Sample
 
@@ -109,7 +109,7 @@ def read(source: Files | str | os.PathLike[str], format: str | None = None, **op
     for content in files.values():
         check_size(content, format_.max_bytes)
     chosen = checked_options(format_.read_options, options)
-    with paused_collector():
+    with paused_collector(), bounded_words():
         return format_.read(files, **chosen)
 
 
