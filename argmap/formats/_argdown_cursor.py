@@ -82,11 +82,11 @@ class Cursor:
     def _data_end(self, start: int) -> int:
         """Where data ends: behind the last brace that is not followed by a comma or brace, in the stretch up to a
         closing brace with white space and other text behind it. -1 where there is none."""
+        if start < self._no_data_to:
+            return -1
         short = _SHORT_DATA.match(self.text, start)
         if short:  # the first brace closes it: most data
             return short.end()
-        if start < self._no_data_to:
-            return -1
         if self._data_stop < start:
             stop = _DATA_STOP.search(self.text, start)
             self._data_stop = stop.start() if stop else len(self.text)

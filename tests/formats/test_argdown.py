@@ -363,3 +363,13 @@ def test_a_line_of_openers_takes_time_in_proportion_to_its_length(piece):
         return time.process_time() - start
 
     assert seconds(20_000) < 2  # each opener that looks through the rest of the text takes minutes
+
+
+@pytest.mark.parametrize("piece", ["{", "{x\n\n", "{}, "])
+def test_many_braces_that_are_never_closed_take_time_in_proportion(piece):
+    start = time.process_time()
+
+    reading = read({"a.argdown": f"a {piece * 200_000}".encode()}, "argdown")
+
+    assert len(reading.notes) == 1
+    assert time.process_time() - start < 5  # each brace that looks through the rest of the text takes minutes
