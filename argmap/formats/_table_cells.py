@@ -18,11 +18,15 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 @dataclass(frozen=True)
 class Table:
-    """A table as it stands in a file: ``rows`` have the number that a spreadsheet shows, the first line of 1."""
+    """A table as it stands in a file: ``rows`` have the number that a spreadsheet shows, the first line of 1.
+
+    ``above`` is the number of rows that stand above the headings.
+    """
 
     file: str
     headings: Sequence[str]
     rows: Sequence[tuple[int, Sequence[str]]]
+    above: int = 0
 
     @cached_property
     def place_of(self) -> Mapping[str, int]:

@@ -35,6 +35,7 @@ from argmap.formats.base import Files, Format, Note, Reading, Sample
 NAME = "xlsx"
 LONGEST_CELL = 32_767  # UTF-16 units; Excel's limit
 _ROWS, _COLUMNS = 1_048_576, 256  # the rows are Excel's limit; it has more columns, but no table of ours needs them
+_TOP = 10  # rows among which the headings may stand
 _WIDTHS = {"text": 60, "note": 30, "sources": 30, "quotes": 40}  # in characters; of the others 14
 
 _CONTROL = re.compile(
@@ -57,7 +58,12 @@ def read(files: Files) -> Reading:
             raise FormatError(f"“{table.file}” is a second sheet of the same kind; leave one of each.")
     if "nodes" not in tables:
         raise FormatError(f"“{name}”: no sheet has a column “text” in its first row; the headings must stand there.")
-    return reading_of_tables(tables["nodes"], tables.get("links"), NAME)
+    notes = said(
+        sum(table.above for table in tables.values() if table.kind),
+        "1 row above the headings is left out.",
+        "{} rows above the headings are left out.",
+    )
+    return reading_of_tables(tables["nodes"], tables.get("links"), NAME, notes)
 
 
 def write(graph: ArgumentGraph) -> dict[str, bytes]:
@@ -96,29 +102,40 @@ def _tables_in(name: str, content: bytes) -> Iterator[Table]:
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
         for sheet in book.worksheets:
-            rows = [*_rows(sheet)]
-            if rows:
-                yield Table(f"{name}: {sheet.title}", rows[0][1], rows[1:])
+            top = _top(sheet)
+            if top:
+                above, (first, headings) = next((found for found in enumerate(top) if _is_heading(*found)), (0, top[0]))
+                rows = [*_rows(sheet, first + 1, len(headings) + 1)]
+                yield Table(f"{name}: {sheet.title}", headings, rows, above)
     except FormatError:
         raise
     except _BROKEN as error:
         raise FormatError(f"“{name}” is no workbook that can be read; open it in a spreadsheet and save it.") from error
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not blank, with their numbers; as wide as the first of them, and one cell more."""
-    first = width = 0
+def _is_heading(index: int, row: tuple[int, list[str]]) -> bool:
+    """Whether this row at the top has our headings; below the first a single cell has not."""
+    return table_kind(row[1]) != "" and (index == 0 or sum(map(bool, row[1])) > 1)
+
+
+def _top(sheet: Any) -> list[tuple[int, list[str]]]:
+    """The rows among which the headings may stand, as a title may be above them; without blank ones."""
+    top: list[tuple[int, list[str]]] = []
     for number, row in enumerate(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True), 1):
         width = max((place for place, value in enumerate(row, 1) if value is not None), default=0)
         if width:
-            first = number
-            yield number, [*map(_text, row[:width])]
+            top.append((number, [*map(_text, row[:width])]))
+        if len(top) == _TOP or (top and number > _TOP):
             break
-    if width:
-        rows = sheet.iter_rows(min_row=first + 1, max_row=_ROWS, max_col=width + 1, values_only=True)
-        for number, row in enumerate(rows, first + 1):
-            if any(value is not None for value in row):
-                yield number, [*map(_text, row)]
+    return top
+
+
+def _rows(sheet: Any, first: int, width: int) -> Iterator[tuple[int, list[str]]]:
+    """The rows from the ``first`` that are not blank, with their numbers."""
+    rows = sheet.iter_rows(min_row=first, max_row=_ROWS, max_col=width, values_only=True)
+    for number, row in enumerate(rows, first):
+        if any(value is not None for value in row):
+            yield number, [*map(_text, row)]
 
 
 def _text(value: Any) -> str:

@@ -192,3 +192,13 @@ def test_openpyxl_by_itself_reads_what_we_write(tmp_path):
         ["b -> a", "1.1", "support", "support", "b"],
         ["c -x (b -> a)", "1.1.1", "attack", "undercut", "c"],
     ]
+
+
+def test_a_title_may_stand_above_the_headings_and_is_told():
+    rows = [["My arguments"], [], ["Nr", "Claim", "Parent", "Stance"], [1, "A"], [], [2, "B", 1, "Con"]]
+
+    reading = read(saved(Sheet1=rows))
+
+    assert [node.text for node in reading.graph.nodes.values()] == ["A", "B"]
+    assert [(link.type.value, link.target) for link in reading.graph.links.values()] == [("attack", "1")]
+    assert reading.notes[0].message == "1 row above the headings is left out."
