@@ -24,7 +24,6 @@ from argmap.formats.base import Note
 
 MAX_WORK = 40_000_000_000  # about as many nanoseconds: what looking for words may cost in one file
 _CALL, _SIGN, _ALIKE = 50_000, 4, 1_000  # of one search in one text, for each sign there, and for two signs compared
-_PLACE = 3_000  # for each place that is found
 
 _PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
@@ -115,7 +114,7 @@ class Anchors:
             self._finders[article] = QuoteFinder(self.articles[article].revisions[-1].text)
         finder = self._finders[article]
         places = finder.places(quote)
-        self._work += _CALL + _SIGN * len(finder.text) + _PLACE * len(places)
+        self._work += _CALL + _SIGN * len(finder.text)
         if not places or places[0].score < 1:
             self._work += _ALIKE * min(len(quote), MAX_FUZZY) ** 2
         return places
