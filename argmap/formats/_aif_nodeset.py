@@ -11,7 +11,7 @@ from typing import Any
 from argmap.exceptions import FormatError
 from argmap.formats._fields import plain, record_ids, records_of
 from argmap.formats._limits import check_node_count
-from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord
+from argmap.formats._scheme_records import EdgeRecord, Keys, NodeRecord
 from argmap.formats._text import is_storable
 
 AIF = Keys(name="aif", node="nodeID", edge="edgeID", source="fromID", target="toID")

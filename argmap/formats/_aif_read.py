@@ -14,7 +14,8 @@ from argmap.formats._fields import plain
 from argmap.formats._losses import counterclaims_of, said
 from argmap.formats._own.records import with_roles
 from argmap.formats._reading import reading_of
-from argmap.formats._scheme_nodes import SCHEME_TYPES, NodeRecord, SchemeNodes
+from argmap.formats._scheme_nodes import SchemeNodes
+from argmap.formats._scheme_records import SCHEME_TYPES, NodeRecord
 from argmap.formats._schemes import scheme_of_name
 from argmap.formats.base import Note, Reading
 

@@ -14,7 +14,7 @@ from argmap.formats._fields import plain
 from argmap.formats._own.records import own_roles
 from argmap.formats._scheme_drawing import AIF_TYPES, LAST, Drawing, DrawnNode, DrawnScheme, drawing_of, in_order
 from argmap.formats._scheme_kept import Bag, Placed, Survivors, survivors_of
-from argmap.formats._scheme_nodes import Record
+from argmap.formats._scheme_records import Record
 from argmap.formats._schemes import DEFAULT_NAMES, scheme_name, scheme_number
 from argmap.formats._times import time_of_id
 

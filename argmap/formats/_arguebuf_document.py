@@ -16,7 +16,7 @@ from argmap.formats._arguebuf_schemes import KINDS, early_kind, early_slug, slug
 from argmap.formats._fields import Fields, json_type
 from argmap.formats._limits import check_node_count
 from argmap.formats._own.records import OWN, own_bag
-from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord, Record
+from argmap.formats._scheme_records import EdgeRecord, Keys, NodeRecord, Record
 from argmap.formats._text import is_storable, shortened
 
 ID = "@id"

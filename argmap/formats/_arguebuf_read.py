@@ -32,7 +32,8 @@ from argmap.formats._own.records import noted, own_bag
 from argmap.formats._quotations import Quotation, Quotations, is_count, with_own_spans
 from argmap.formats._reading import reading_of
 from argmap.formats._renamed import renamed
-from argmap.formats._scheme_nodes import NodeRecord, SchemeNodes
+from argmap.formats._scheme_nodes import SchemeNodes
+from argmap.formats._scheme_records import NodeRecord
 from argmap.formats._text import is_storable, shortened, storable_text
 from argmap.formats.base import Note, Reading
 

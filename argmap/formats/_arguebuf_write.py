@@ -39,7 +39,7 @@ from argmap.formats._own.records import (
 from argmap.formats._quotations import Search, own_spans, places_of
 from argmap.formats._scheme_drawing import AIF_TYPES, LAST, Drawing, DrawnNode, DrawnScheme, drawing_of, in_order
 from argmap.formats._scheme_kept import Placed, survivors_of
-from argmap.formats._scheme_nodes import Record
+from argmap.formats._scheme_records import Record
 from argmap.formats._text import storable_text
 from argmap.formats._times import time_of_id
 from argmap.formats._unused import Unused

@@ -10,7 +10,7 @@ from typing import Any
 from argmap.exceptions import FormatError
 from argmap.formats._aif_nodeset import has_analysis, is_wrapped
 from argmap.formats._fields import json_type, plain
-from argmap.formats._scheme_nodes import Record
+from argmap.formats._scheme_records import Record
 
 _DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: - (\d\d:\d\d:\d\d))?")
 _OWN_LISTS = ("locutions", "schemefulfillments", "descriptorfulfillments", "cqdescriptorfulfillments")

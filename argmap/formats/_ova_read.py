@@ -21,7 +21,7 @@ from argmap.formats._losses import said
 from argmap.formats._ova2 import as_ova3, date_said
 from argmap.formats._ova_html import Mark, text_and_marks
 from argmap.formats._reading import reading_of
-from argmap.formats._scheme_nodes import SCHEME_TYPES, NodeRecord, Record
+from argmap.formats._scheme_records import SCHEME_TYPES, NodeRecord, Record
 from argmap.formats._text import storable_text
 from argmap.formats.base import Note, Reading
 

@@ -14,7 +14,7 @@ from argmap.formats._fields import plain
 from argmap.formats._ova_html import Mark, html_of, prefix_of, text_and_marks
 from argmap.formats._ova_read import FOREIGN, MAJOR, NAME, html_said, is_marked, marks_of, uttered_by
 from argmap.formats._scheme_drawing import Drawing
-from argmap.formats._scheme_nodes import Record
+from argmap.formats._scheme_records import Record
 
 _ROW, _COLUMN = 110, 320  # of new boxes, in OVA's pixels
 

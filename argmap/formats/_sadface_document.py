@@ -15,7 +15,7 @@ from argmap.exceptions import FormatError
 from argmap.formats._fields import plain, record_ids, records_of
 from argmap.formats._limits import check_node_count
 from argmap.formats._own.records import OWN, own_bag
-from argmap.formats._scheme_nodes import EdgeRecord, Keys, NodeRecord, Record
+from argmap.formats._scheme_records import EdgeRecord, Keys, NodeRecord, Record
 from argmap.formats._schemes import aif_type_of_name, scheme_of_name
 from argmap.formats._text import is_storable
 

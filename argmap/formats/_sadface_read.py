@@ -30,7 +30,8 @@ from argmap.formats._sadface_document import (
     scheme_said,
     without_own,
 )
-from argmap.formats._scheme_nodes import NodeRecord, SchemeNodes
+from argmap.formats._scheme_nodes import SchemeNodes
+from argmap.formats._scheme_records import NodeRecord
 from argmap.formats._text import is_storable, shortened, storable_text
 from argmap.formats.base import Note, Reading
 

@@ -28,7 +28,7 @@ from argmap.formats._sadface_document import SADFACE, core_of, home_of, stated_t
 from argmap.formats._sadface_read import article_said, said_scheme
 from argmap.formats._scheme_drawing import AIF_TYPES, LAST, Drawing, DrawnNode, DrawnScheme, drawing_of, in_order
 from argmap.formats._scheme_kept import Placed, Survivors, placed, survivors_of
-from argmap.formats._scheme_nodes import Record
+from argmap.formats._scheme_records import Record
 from argmap.formats._schemes import scheme_name
 from argmap.formats._text import storable_text
 from argmap.formats._times import time_of_id

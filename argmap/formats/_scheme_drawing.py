@@ -15,7 +15,7 @@ from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._fields import plain
 from argmap.formats._scheme_kept import Bag, Kept, Placed, bags_of, direct_edge_of, ends_of, kept_of
-from argmap.formats._scheme_nodes import Keys, Record
+from argmap.formats._scheme_records import Keys, Record
 
 AIF_TYPES = {LinkType.SUPPORT: "RA", LinkType.ATTACK: "CA", LinkType.REPHRASE: "MA"}
 LAST = 1 << 62  # the place of what is new: behind every index of the source file

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from argmap.domain.graph import ArgumentGraph, Extra, Link, Node
 from argmap.formats._extra import as_list, own_bags, own_extra
 from argmap.formats._fields import plain
-from argmap.formats._scheme_nodes import Keys, Record
+from argmap.formats._scheme_records import Keys, Record
 
 Placed = tuple[int, Record]  # index in the source file, record
 

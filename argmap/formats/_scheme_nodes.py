@@ -9,52 +9,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from argmap.domain.graph import Extra, Link, Premise
 from argmap.domain.vocabulary import LinkType
 from argmap.exceptions import FormatError
 from argmap.formats._extra import extra_of, to_stored
 from argmap.formats._losses import said
+from argmap.formats._scheme_records import SCHEME_TYPES, EdgeRecord, Keys, NodeRecord
 from argmap.formats._unused import Unused
 from argmap.formats.base import Note
 
-SCHEME_TYPES = {"RA": LinkType.SUPPORT, "CA": LinkType.ATTACK, "MA": LinkType.REPHRASE}
 MAX_PAIRS = 100_000  # premises × conclusions of one scheme node
-
-Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The format's name, and the fields of its records that hold ids: of a node, of an edge, of an edge's ends."""
-
-    name: str
-    node: str
-    edge: str
-    source: str
-    target: str
-
-
-class NodeRecord(NamedTuple):
-    """A node of the file: ``at`` is its index there, ``type`` one of AIF's, in capitals."""
-
-    at: int
-    id: str
-    type: str
-    record: Record
-
-
-class EdgeRecord(NamedTuple):
-    """An edge of the file: ``at`` is its index there."""
-
-    at: int
-    source: str
-    target: str
-    record: Record
 
 
 class _Scheme:
