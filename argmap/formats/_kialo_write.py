@@ -15,8 +15,9 @@ from argmap.domain.graph import ArgumentGraph, Link, Node
 from argmap.domain.tree import Item, tree_of
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._extra import own_extra
+from argmap.formats._kialo_export import HEADERS, TITLE, UNDERCUT, WARRANT
 from argmap.formats._kialo_named import NAME_LINE, QUESTION, SOURCES_LINE, THESIS, Source, Sources
-from argmap.formats._kialo_read import HEADERS, NAME, TITLE, UNDERCUT, WARRANT
+from argmap.formats._kialo_read import NAME
 from argmap.formats._kialo_text import SEE, marked_up
 from argmap.formats._text import one_line, unified_lines
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from argmap.domain.graph import ArgumentGraph
-from argmap.formats._kialo_read import HEADERS, NAME, Builder, export_of
+from argmap.formats._kialo_export import HEADERS, export_of
+from argmap.formats._kialo_read import NAME, Builder
 from argmap.formats._kialo_text import is_address, marked_up, plain
 from argmap.formats._kialo_write import planned, rendered
 from argmap.formats._losses import implied_kind, lost, lost_foreign_data, no_place, said
