@@ -7,19 +7,23 @@ one (``dataclasses.replace``). Nothing here checks the rules: that is :mod:`argm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from argmap.domain.order import Place, in_order
 from argmap.domain.quick import quick_to_make
 from argmap.domain.structure import Structure
 from argmap.domain.vocabulary import Direction, EvidenceType, LinkType, NodeKind
 
 Extra = Mapping[str, Any]  # keyed by format name: what that format's writer finds there it writes back
 NO_EXTRA: Extra = MappingProxyType({})
+_BEHIND_ALL: Place = (sys.maxsize, 0)
 
 
 @quick_to_make
@@ -259,11 +263,33 @@ class ArgumentGraph:
         return {node: tuple(targets) for node, targets in groups.items()}
 
     @cached_property
-    def text_order(self) -> Mapping[str, tuple[int, int]]:
-        """For each node with a span its first place: (article's index, code point)."""
+    def links_in_order(self) -> Mapping[str, Sequence[Link]]:
+        """The links to each node and link as they are shown, by one sort for all; no key where there are none."""
+        links, places = list(self.links.values()), self.text_order
+        keys = [places.get(link.premises[0].node) or self.link_place(link) or _BEHIND_ALL for link in links]
+        groups: defaultdict[str, list[Link]] = defaultdict(list)
+        for index in sorted(range(len(links)), key=keys.__getitem__):
+            link = links[index]
+            groups[link.target_node or link.target_link or ""].append(link)
+        for id_ in {link.target for link in links if link.position is not None}:
+            groups[id_] = in_order(self.links_to[id_], self.link_place)
+        return dict(groups)
+
+    def node_place(self, node: Node) -> Place | None:
+        """The node's first place in the texts."""
+        return self.text_order.get(node.id)
+
+    def link_place(self, link: Link) -> Place | None:
+        """The place of the link's first premise that stands in the texts."""
+        places = self.text_order
+        return next((places[premise.node] for premise in link.premises if premise.node in places), None)
+
+    @cached_property
+    def text_order(self) -> Mapping[str, Place]:
+        """For each node with a span its first place."""
         index = {article_id: number for number, article_id in enumerate(self.articles)}
         last = len(index)
-        order: dict[str, tuple[int, int]] = {}
+        order: dict[str, Place] = {}
         for node in self.nodes.values():
             spans = node.spans
             if len(spans) == 1:  # as a rule

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from argmap.domain.collector import paused_collector
 from argmap.domain.graph import ArgumentGraph, Link, Node
-from argmap.domain.order import in_order, links_in_order, node_place
+from argmap.domain.order import in_order
 
 LONGEST_NUMBER = 120  # characters; below that an item's number starts anew, or a long chain would need quadratic memory
 
@@ -82,7 +82,7 @@ def seeds_of(graph: ArgumentGraph, reached: Container[str]) -> Iterator[Node]:
 
     ``reached`` are the ids of the nodes that the walk has met: it grows while this is read.
     """
-    nodes, linked, place = graph.nodes.values(), graph.links_from, node_place(graph)
+    nodes, linked, place = graph.nodes.values(), graph.links_from, graph.node_place
     for stage in (
         graph.main_claims,
         (node for node in nodes if node.id not in linked),
@@ -107,7 +107,7 @@ class _Growth:
         self.expanded: dict[str, str] = {}
         self.roots: list[Item] = []
         self.restarts = 0
-        self.links_to = links_in_order(graph)
+        self.links_to = graph.links_in_order
 
     def plant(self, node: Node) -> None:
         """Make a root of the node."""

@@ -16,7 +16,6 @@ from operator import attrgetter
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Extra, Link
-from argmap.domain.order import links_in_order
 from argmap.domain.tree import Tree, tree_of
 from argmap.domain.vocabulary import LinkType
 from argmap.formats._argdown_fields import NAME
@@ -52,7 +51,7 @@ class Plan:
         self.graph = graph
         self.node_bags = {node.id: bag_of(node.extra) for node in graph.nodes.values() if node.extra}
         self.link_bags = {link.id: bag_of(link.extra) for link in graph.links.values() if link.extra}
-        self.below = links_in_order(graph)  # node or link → the links on it
+        self.below = graph.links_in_order  # node or link → the links on it
         self.forms: dict[str, Form] = {}  # of the links that are no relations
         self.steps: dict[str, list[Link]] = {}  # link → the inferences before its own
         self.restated: dict[str, str] = {}  # member → the node of whose class it is one

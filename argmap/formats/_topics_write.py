@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from argmap.domain.graph import ArgumentGraph, Link, Node, Premise
-from argmap.domain.order import in_order, link_place, node_place
+from argmap.domain.order import in_order
 from argmap.domain.vocabulary import LinkType, relation_name
 from argmap.formats._extra import as_dict, own_extra
 from argmap.formats._losses import implied_kind
@@ -25,7 +25,7 @@ class Gardener:
         self.link_bags = {link.id: own_extra(link.extra, name) for link in graph.links.values()}
         self.home = self._homes()
         self.seen: set[str] = set()
-        self.by_place = link_place(graph)
+        self.by_place = graph.link_place
 
     def topics(self) -> Iterator[tuple[int, Topic]]:
         """All topics with their depth, from 0."""
@@ -53,7 +53,7 @@ class Gardener:
     def _roots(self) -> Iterator[Node]:
         """Nodes that bear on nothing; then one of each circle that is not reached from these."""
         free = [node for node in self.graph.nodes.values() if node.id not in self.home]
-        yield from in_order(free, node_place(self.graph))
+        yield from in_order(free, self.graph.node_place)
         for node in self.graph.nodes.values():
             if node.id not in self.seen:
                 self.home.pop(node.id, None)
