@@ -23,7 +23,8 @@ from argmap.formats._text import is_storable, shortened
 from argmap.formats.base import Note
 
 MAX_WORK = 40_000_000_000  # about as many nanoseconds: what looking for words may cost in one file
-_CALL, _SIGN, _ALIKE = 50_000, 4, 1_000  # of one search in one text, for each sign there, and for two signs compared
+_CALL, _SIGN = 50_000, 4  # of one search in one text, and for each sign there
+_TRY, _ALIKE = 1_000, 1_000  # for each place where the signs of the words are met, and for two signs compared
 
 _PARAGRAPH = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
@@ -113,8 +114,9 @@ class Anchors:
         if article not in self._finders:
             self._finders[article] = QuoteFinder(self.articles[article].revisions[-1].text)
         finder = self._finders[article]
+        tries = finder.tries
         places = finder.places(quote)
-        self._work += _CALL + _SIGN * len(finder.text)
+        self._work += _CALL + _SIGN * len(finder.text) + _TRY * (finder.tries - tries)
         if not places or places[0].score < 1:
             self._work += _ALIKE * min(len(quote), MAX_FUZZY) ** 2
         return places

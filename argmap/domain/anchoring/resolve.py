@@ -41,10 +41,14 @@ class Place:
 
 
 class QuoteFinder:
-    """Finds quotes in one text; what it must know of the text is computed once, when it is first needed."""
+    """Finds quotes in one text; what it must know of the text is computed once, when it is first needed.
+
+    ``tries`` counts where the signs of a quote were met so far, many of them in the middle of words.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.tries = 0
 
     def places(self, quote: str) -> tuple[Place, ...]:
         """Where the quote stands: nowhere, at one place, or at several that are equally good (at most 20)."""
@@ -54,13 +58,22 @@ class QuoteFinder:
         return self._exact(quote) or self._normalised(quote) or self._alike(quote)
 
     def _exact(self, quote: str) -> tuple[Place, ...]:
-        found = _occurrences(self.text, quote)
+        found = self._occurrences(self.text, quote)
         return tuple(Place(start, start + len(quote)) for start in islice(found, MAX_PLACES))
 
     def _normalised(self, quote: str) -> tuple[Place, ...]:
         signs, _ = _normalised(quote)
-        found = _occurrences(self._signs, signs)
+        found = self._occurrences(self._signs, signs)
         return tuple(self._place(start, start + len(signs)) for start in islice(found, MAX_PLACES))
+
+    def _occurrences(self, text: str, words: str) -> Iterator[int]:
+        """Where ``words`` begin in ``text`` without cutting a word there, from left to right."""
+        start = text.find(words) if words else -1
+        while start >= 0:
+            self.tries += 1
+            if not (_cuts(text, start) or _cuts(text, start + len(words))):
+                yield start
+            start = text.find(words, start + 1)
 
     def _alike(self, quote: str) -> tuple[Place, ...]:
         signs, _ = _normalised(quote)
@@ -103,10 +116,11 @@ class QuoteFinder:
             yield range(max(0, (slot - 1) * step), min(len(self._signs), (slot + 3) * step + len(signs)))
 
     def _whole_words(self, start: int, end: int) -> tuple[int, int]:
-        """The range, stretched so that it cuts no word."""
-        while 0 < start < len(self._signs) and self._signs[start - 1].isalnum() and self._signs[start].isalnum():
+        """The range, stretched so that it cuts no word, unless that is longer than any."""
+        first, last = max(0, start - MAX_FUZZY), min(len(self._signs), end + MAX_FUZZY)
+        while first < start < len(self._signs) and self._signs[start - 1].isalnum() and self._signs[start].isalnum():
             start -= 1
-        while 0 < end < len(self._signs) and self._signs[end - 1].isalnum() and self._signs[end].isalnum():
+        while 0 < end < last and self._signs[end - 1].isalnum() and self._signs[end].isalnum():
             end += 1
         return start, end
 
@@ -157,15 +171,6 @@ def _folded(character: str) -> str:
     if unicodedata.category(character) == "Cf":
         return ""
     return unicodedata.normalize("NFKC", character.translate(_FOLDS)).casefold().translate(_FOLDS)
-
-
-def _occurrences(text: str, words: str) -> Iterator[int]:
-    """Where ``words`` begin in ``text`` without cutting a word there, from left to right."""
-    start = text.find(words) if words else -1
-    while start >= 0:
-        if not (_cuts(text, start) or _cuts(text, start + len(words))):
-            yield start
-        start = text.find(words, start + 1)
 
 
 def _cuts(text: str, offset: int) -> bool:
