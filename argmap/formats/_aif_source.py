@@ -49,11 +49,14 @@ def with_source(reading: Reading, nodeset: Nodeset, content: bytes) -> Reading:
 
 
 def _decoded(content: bytes) -> str:
-    """The text in UTF-8, else in Windows' encoding: a corpus has few that are not."""
+    """The text in UTF-8, else in Windows' encoding: a corpus has few that are not. Raises FormatError of UTF-8."""
     try:
         return decode(content)
-    except FormatError:
-        return decode(content, fallback="cp1252")
+    except FormatError as error:
+        try:
+            return decode(content, fallback="cp1252")
+        except FormatError:
+            raise error from None
 
 
 def _words_of(nodeset: Nodeset) -> Mapping[str, list[str]]:

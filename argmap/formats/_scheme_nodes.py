@@ -233,9 +233,9 @@ def _parts(scheme: _Scheme) -> list[tuple[Iterable[str], str]]:
 
 def _bag(scheme: _Scheme) -> dict[str, Any]:
     """What the link keeps of its scheme node: its record, its place, and the edges that make the link."""
-    at, _, _, record = scheme.node
     scheme.edges.sort()  # by their indexes, which all differ
-    return {"record": record, "at": at, "edges": [[at, record] for at, _, _, record in scheme.edges]}
+    edges = [[at, record] for at, _, _, record in scheme.edges]
+    return {"record": scheme.node.record, "at": scheme.node.at, "edges": edges}
 
 
 _AT, _TARGET = attrgetter("at"), attrgetter("target")

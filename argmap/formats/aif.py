@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argmap.domain.graph import ArgumentGraph
+from argmap.exceptions import FormatError
 from argmap.formats._aif_losses import left_out, lost_around, lost_foreign
 from argmap.formats._aif_nodeset import AIF, has_analysis, has_text_pane, is_wrapped, nodeset_of
 from argmap.formats._aif_read import reading_of_nodeset
@@ -32,7 +33,12 @@ def read(files: Files) -> Reading:
     value = load_json_object(content, what="an AIF nodeset")
     nodeset = nodeset_of(value, plain=is_plain_file(content))
     reading = reading_of_nodeset(nodeset)
-    return with_source(reading, nodeset, files[texts[0]]) if texts else reading
+    if not texts:
+        return reading
+    try:
+        return with_source(reading, nodeset, files[texts[0]])
+    except FormatError as error:
+        raise FormatError(f"“{texts[0]}”: {error}", line=error.line, column=error.column) from error
 
 
 def write(graph: ArgumentGraph) -> dict[str, bytes]:

@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -430,6 +431,19 @@ def test_a_plain_text_beside_a_nodeset_is_taken_as_it_is(source: bytes):
 
 def test_an_empty_text_beside_a_nodeset_is_no_article():
     assert read(corpus(b" \n"), "aif").graph.articles == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (b"\x81 they're full", "“nodeset7.txt”: This file is not UTF-8 text: line 1, column 1 cannot be read"),
+        (b"\xff\xfea", "“nodeset7.txt”: This file is not UTF-16-LE text"),
+        (b"a\0b", "“nodeset7.txt”: The source text holds a character that no text can have"),
+    ],
+)
+def test_a_broken_text_beside_a_nodeset_is_refused_under_its_name(source: bytes, sentence: str):
+    with pytest.raises(FormatError, match=f"^{re.escape(sentence)}"):
+        read(corpus(source), "aif")
 
 
 def test_what_modules_say_of_a_deleted_node_goes_with_it_and_is_counted():
